@@ -1,6 +1,5 @@
 #pragma once
 
-#include <chrono>
 #include <compare>
 #include <cstdint>
 #include <optional>
@@ -46,8 +45,8 @@ struct LocalMinutes {
     friend constexpr auto operator<=>(const LocalMinutes&, const LocalMinutes&) = default;
 };
 
-/// clock(8), clock(17, 30), clock(24).
-[[nodiscard]] constexpr LocalMinutes clock(int hour, int minute = 0) {
+/// oclock(8), oclock(17, 30), oclock(24).
+[[nodiscard]] constexpr LocalMinutes oclock(int hour, int minute = 0) {
     return {static_cast<std::int16_t>(hour * 60 + minute)};
 }
 
@@ -62,7 +61,7 @@ struct WallTime {
 };
 
 /// The reading `time` of the day `date`; minutes beyond 1440 run on into the next days.
-[[nodiscard]] constexpr WallTime wall(Date date, LocalMinutes time) {
+[[nodiscard]] constexpr WallTime wall_time(Date date, LocalMinutes time) {
     return {(std::int64_t{date.days} * 1440 + time.minutes) * 60'000};
 }
 
@@ -83,9 +82,6 @@ struct LocalTime {
 
 /// 0 to 167; 0 is Monday 00:00 to 01:00.
 [[nodiscard]] int hour_of_week(WallTime wall);
-
-/// "2026-03-29T01:00:00Z"; milliseconds are shown when there are any.
-[[nodiscard]] std::string to_text(std::chrono::sys_time<std::chrono::milliseconds> t);
 
 /// A clock reading that does not exist, because the clocks jump over it.
 enum class Skipped : std::uint8_t {

@@ -26,8 +26,8 @@ inline constexpr DayMask every_day = 0b111'1111;
 /// date, also when the window runs across midnight. A lunch break is two windows.
 struct Window {
     DayMask days = every_day;
-    LocalMinutes from = clock(0);    ///< 00:00 to 23:59
-    LocalMinutes to = clock(24);     ///< 00:00 to 24:00; at or before `from` it is on the next day,
+    LocalMinutes from = oclock(0);   ///< 00:00 to 23:59
+    LocalMinutes to = oclock(24);    ///< 00:00 to 24:00; at or before `from` it is on the next day,
                                      ///< so equal ends are a whole day: 08:00 to 08:00
     std::uint16_t every_weeks = 1;   ///< 1 to 520; 2 is every other week
     Date anchor;                     ///< any day of one of the weeks that count (Monday to Sunday)
@@ -41,9 +41,9 @@ struct Window {
 /// With `from` / `to` only that part of each day is closed: a half day off is from 12:00 to 24:00.
 struct Holiday {
     Date first;
-    Date last;                     ///< itself included; equal to `first` for a single day
-    LocalMinutes from = clock(0);  ///< 00:00 to 23:59
-    LocalMinutes to = clock(24);   ///< later than `from`
+    Date last;                      ///< itself included; equal to `first` for a single day
+    LocalMinutes from = oclock(0);  ///< 00:00 to 23:59
+    LocalMinutes to = oclock(24);   ///< later than `from`
     std::string name;
 };
 

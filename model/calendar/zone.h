@@ -11,6 +11,9 @@
 
 namespace meridian {
 
+/// "2026-03-29T01:00:00Z"; with three more digits when there are milliseconds.
+[[nodiscard]] std::string utc_text(Instant t);
+
 /// From `at` on, local clocks show UTC + `offset`.
 struct Transition {
     Instant at;
