@@ -1,0 +1,142 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/calendar/calendar.h"
+#include "model/calendar/zone.h"
+#include "model/id.h"
+#include "model/time.h"
+
+namespace meridian {
+
+struct Language {
+    std::string name;
+};
+struct Skill {
+    std::string name;
+};
+struct Category;  // model/workload.h
+struct Tag {
+    std::string name;
+};
+struct Segment {
+    std::string name;
+};
+struct Channel;  // model/workload.h
+struct Residency {
+    std::string name;
+};
+/// Something an agent may be allowed to do: refund, spare part, approve.
+struct Authority {
+    std::string name;
+};
+struct NamedCalendar;
+struct Region;
+struct Tier;
+struct Team;
+struct Crew;
+struct Agent;  // never a row: agents of a crew are alike and only counted
+
+using LanguageId = Id<Language>;
+using SkillId = Id<Skill>;
+using CategoryId = Id<Category>;
+using TagId = Id<Tag>;
+using SegmentId = Id<Segment>;
+using ChannelId = Id<Channel>;
+using ResidencyId = Id<Residency>;
+using AuthorityId = Id<Authority>;
+using ZoneId = Id<Zone>;
+using CalendarId = Id<NamedCalendar>;
+using RegionId = Id<Region>;
+using TierId = Id<Tier>;
+using TeamId = Id<Team>;
+using CrewId = Id<Crew>;
+using AgentId = Id<Agent>;  // dense over all crews: crew.first_agent + 0 … crew.agents - 1
+
+/// Opening hours with a name, for SLA clocks and rules, already expanded to UTC over the run.
+struct NamedCalendar {
+    std::string name;
+    ZoneId zone;
+    Calendar open;
+};
+
+/// A place with its own time zone. Customers belong to regions too.
+struct Region {
+    std::string name;
+    ZoneId zone;
+    CalendarId business;    // business hours of its customers; does not exist: round the clock
+    ResidencyId residency;  // the data regime its desks work under; does not exist: none
+    std::string country;
+};
+
+/// A level of support. `next` leads upwards, the first one is what "next" means in a rule; the tiers form a DAG.
+struct Tier {
+    std::string name;
+    std::vector<TierId> next;
+    bool self_service = false;  // no agents: serves any number of tickets at once
+};
+
+/// A group of agents of one tier in one region. Agents sit in crews.
+struct Team {
+    std::string name;
+    RegionId region;
+    TierId tier;
+    std::vector<RegionId> serves;     // customers' regions; empty: all
+    std::optional<double> cost_per_hour;  // of one agent's paid hour, in the scenario's currency
+    double contract_hours_per_week = 40;
+};
+
+/// A stretch away from tickets inside a shift, staggered over the crew: agent i of n leaves at
+/// first + (last - first) * i / (n - 1) after the shift's begin (the only agent at first). Work in hand is finished first,
+/// and the break then keeps its length.
+struct Break {
+    enum class Kind : std::uint8_t { rest, other_work };
+    Kind kind = Kind::rest;
+    Span length{};
+    Span first{};
+    Span last{};
+    bool paid = true;
+};
+
+/// How well a language is spoken or a skill mastered. speed 0.5 doubles the time; `solves` scales the chance to resolve.
+struct Proficiency {
+    double speed = 1;
+    double solves = 1;
+};
+
+/// Agents of one team who share shifts, languages and skills, and so stand in for each other.
+struct Crew {
+    std::string name;
+    TeamId team;
+    std::uint32_t agents = 0;
+    AgentId first_agent;
+    std::vector<std::string> members;                       // names, if named: `agents` of them; else empty
+    std::vector<std::optional<Proficiency>> languages;      // by LanguageId; empty: speaks all
+    std::vector<std::optional<Proficiency>> skills;         // by SkillId; empty: masters all
+    std::vector<AuthorityId> authority;
+    std::vector<Interval> shifts;    // in order, disjoint; one interval a shift, so touching ones are two shifts
+    std::vector<Interval> meetings;  // in order, disjoint; everybody is away when free of work
+    std::vector<Break> breaks;       // of every shift
+    double absence = 0;              // chance that an agent misses a shift, drawn for each agent and shift
+    std::optional<Span> overtime_max;  // work beyond the shift's end stops here; none: until it is finished
+};
+
+struct Organisation {
+    Table<Zone> zones;
+    Table<NamedCalendar> calendars;
+    Table<Region> regions;
+    Table<Tier> tiers;
+    Table<Team> teams;
+    Table<Crew> crews;
+    Table<Language> languages;
+    Table<Skill> skills;
+    Table<Residency> residencies;
+    Table<Authority> authorities;
+    std::string currency = "EUR";
+    double shrinkage_planned = 0;  // share of paid time lost beyond breaks and absences above; used for FTE only
+};
+
+}  // namespace meridian

@@ -1,0 +1,82 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "model/policy/predicate.h"
+
+namespace meridian {
+
+/// Which waiting ticket an agent takes next. Ties: the longer in the queue, then the lower ticket number.
+enum class Discipline : std::uint8_t {
+    fifo,
+    priority,           // most urgent first, then first come
+    earliest_deadline,  // of its running clocks; none: after all that have one
+    weighted_wait,      // wait times the priority's weight
+    least_slack,        // deadline minus expected work
+};
+
+/// Which free agent takes an arriving ticket. Ties: the longest idle, then the lower agent id.
+enum class AgentChoice : std::uint8_t {
+    longest_idle,
+    least_loaded,      // least time busy so far
+    best_proficiency,  // fastest for this ticket
+    cheapest,
+    round_robin,       // longest since the last assignment
+};
+
+/// Where a ticket may go, by how long it has waited.
+struct Stage {
+    enum class Reach : std::uint8_t { home, any };  // teams in the customer's region, or all that serve it
+    Reach reach = Reach::any;
+    Span after{};                               // waited this long
+    std::optional<std::uint32_t> queue_over;    // and more than so many wait before it
+    std::optional<std::uint32_t> free_under;    // and fewer than so many agents of the present stage are free
+    bool nobody_on_duty = false;                // and nobody of the present stage is on duty
+    CalendarId during;
+};
+
+/// How one tier hands tickets to agents.
+struct Routing {
+    Discipline discipline = Discipline::priority;
+    AgentChoice choice = AgentChoice::longest_idle;
+    bool prefer_home = false;   // among free agents, those in the customer's region first
+    bool sticky_owner = true;   // a parked or answered ticket waits for its owner while the owner is on duty
+    bool enough_time = false;   // no ticket whose expected work is longer than what is left of the shift,
+                                // unless nobody eligible on duty has more left than that
+    std::vector<double> weights;  // by Priority, for weighted_wait
+    std::vector<Stage> stages;    // the first holds from the start; conditions of a later one are looked at
+                                  // when its wait is over, and once
+};
+
+/// What a waiting ticket asks of an agent. Tickets with equal needs can be served by the same crews.
+struct Need {
+    TierId tier;
+    CategoryId category;
+    LanguageId language;
+    RegionId region;
+    ResidencyId residency;
+    Stage::Reach reach = Stage::Reach::any;
+    friend constexpr auto operator<=>(const Need&, const Need&) = default;
+};
+
+/// How well a crew serves a need; nothing: it may not.
+struct Fit {
+    double speed = 1;   // touch time is divided by it
+    double solves = 1;  // the chance to resolve is multiplied by it, at most 1
+    bool home = false;
+};
+
+/// Tier, region served, language, skill, residency, authority: all must agree.
+/// Languages and skills multiply: half speed in both is a quarter.
+[[nodiscard]] std::optional<Fit> fit(const Organisation& organisation,
+                                     const Table<Category>& categories, const Crew& crew,
+                                     const Need& need);
+
+/// UTC intervals of the whole range in which at least one crew that fits is on shift (breaks not deducted).
+[[nodiscard]] std::vector<Interval> covered(const Organisation& organisation,
+                                            const Table<Category>& categories, const Need& need,
+                                            Interval range);
+
+}  // namespace meridian

@@ -1,0 +1,86 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/policy/clock.h"
+#include "model/policy/predicate.h"
+
+namespace meridian {
+
+struct SlaTarget;
+using SlaId = Id<SlaTarget>;
+
+/// What stops or starts a clock.
+struct ClockEvent {
+    enum class Kind : std::uint8_t {
+        opened,          // the ticket is created
+        first_response,  // a human begins to work on it for the first time
+        resolved,        // also when it is withdrawn or abandoned: then the clock is cancelled, not met
+        enters,          // reaches the tier
+        starts,          // an agent of the tier begins to work on it
+        leaves,          // leaves the tier upwards or is resolved there
+    };
+    Kind kind = Kind::opened;
+    TierId tier;  // for enters, starts, leaves; does not exist: any
+};
+
+/// A promise: from `start` to `stop` at most `target`, counted by `clock`, not counting paused time.
+/// Met if and only if the stop is not later than the deadline; the breach lies at the deadline itself.
+/// When stop, pause and start hold at one instant, stop wins over pause and pause over start.
+struct SlaTarget {
+    /// What happens to the time already consumed when the priority changes and another target applies.
+    enum class OnChange : std::uint8_t { keep_elapsed, restart, retroactive };
+
+    std::string name;
+    Predicate when;
+    std::vector<std::optional<Span>> target;  // by Priority; none: this priority has no such promise
+    ClockSource clock;
+    ClockEvent start;
+    ClockEvent stop;
+    bool pause_waiting_customer = false;
+    bool pause_parked = false;  // while nobody works on it because its owner is off shift
+    OnChange on_change = OnChange::keep_elapsed;
+    double goal = 0.95;  // share of clocks that must be met for the target to hold
+};
+
+/// One clock of one ticket.
+struct ClockState {
+    enum class Phase : std::uint8_t { idle, running, paused, stopped };
+    Phase phase = Phase::idle;
+    bool breached = false;    // already announced
+    Instant since;            // running: counted from here on
+    Span consumed{};          // before `since`
+    Instant began;            // first start
+    std::optional<Instant> deadline;  // running: none if it lies beyond the calendar's end
+    CalendarId calendar;      // counted hours; does not exist: round the clock
+};
+
+/// Time between the instants as the calendar counts it.
+[[nodiscard]] Span counted(const Table<NamedCalendar>& calendars, CalendarId calendar, Instant from,
+                           Instant until);
+/// The earliest instant at which `left` more has been counted from `from` on.
+[[nodiscard]] std::optional<Instant> counted_deadline(const Table<NamedCalendar>& calendars,
+                                                      CalendarId calendar, Instant from, Span left);
+
+/// Pure transitions. `target` is the whole promise, not what is left of it.
+[[nodiscard]] ClockState start(const ClockState& clock, const Table<NamedCalendar>& calendars,
+                               Instant now, Span target);
+[[nodiscard]] ClockState pause(const ClockState& clock, const Table<NamedCalendar>& calendars,
+                               Instant now);
+[[nodiscard]] ClockState resume(const ClockState& clock, const Table<NamedCalendar>& calendars,
+                                Instant now, Span target);
+/// Consumed time at `now`, running or not.
+[[nodiscard]] Span consumed(const ClockState& clock, const Table<NamedCalendar>& calendars,
+                            Instant now);
+/// Another target or another calendar from `now` on.
+[[nodiscard]] ClockState retarget(const ClockState& clock, const Table<NamedCalendar>& calendars,
+                                  Instant now, Span target, CalendarId calendar);
+
+/// The calendar a clock counts by for this ticket, given the region that holds it (none yet: does not exist).
+[[nodiscard]] CalendarId calendar_of(const ClockSource& source, const Organisation& organisation,
+                                     RegionId customer, RegionId holder);
+
+}  // namespace meridian
