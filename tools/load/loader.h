@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "model/scenario.h"
+#include "tools/load/diagnostic.h"
+
+namespace meridian {
+
+/// What the command line adds to a scenario file.
+struct LoadOptions {
+    std::string data_dir;     // folder of ticket logs; empty: paths are relative to the naming file
+    std::string policy_file;  // replaces every policy document; empty: none
+    std::vector<std::string> set;       // "path=value", applied last, in order
+    std::optional<std::uint64_t> seed;  // instead of run.seed
+    std::optional<int> replications;    // instead of run.replications; 1 to 100,000
+};
+
+/// A ticket log that a stream replays, with everything but the scenario that reading it needs.
+struct ReplayPlan {
+    StreamId stream;  // its `log` is the index of this plan
+    std::string log;  // path to open
+    std::string map;  // path to open
+    bool backlog =
+        true;  // tickets created before the run begins and still open then are part of it
+};
+
+struct Loaded {
+    Scenario scenario;
+    std::vector<Diagnostic> warnings;
+    std::vector<ReplayPlan> replays;  // beside Workload::logs
+};
+
+/// Reads a scenario file and all it includes, and validates it. On failure every error of every
+/// file is reported, in the order of files and lines, and nothing else happens. Never throws for
+/// anything a planner can type; takes bounded time and memory whatever the file holds: 4 MB a file,
+/// 200,000 nodes in all. Ticket logs are not opened here.
+[[nodiscard]] std::variant<Loaded, std::vector<Diagnostic>> load_scenario(
+    const std::string& path, const LoadOptions& options = {});
+
+}  // namespace meridian
