@@ -1,0 +1,107 @@
+#include "tests/house/text.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cstddef>
+#include <regex>
+#include <string_view>
+
+namespace meridian::house {
+namespace {
+
+constexpr std::size_t most_lines_of_a_file = 400;
+constexpr std::size_t most_lines_of_a_function = 60;
+
+template <class Visit>
+void for_each_line(const File& file, const Visit& visit) {
+    std::size_t number = 0;
+    for (const std::string_view line : lines_of(file.text)) {
+        visit(++number, line);
+    }
+}
+
+std::string at(const File& file, std::size_t line) {
+    return fmt::format("{}:{}: ", file.path, line);
+}
+
+std::string_view trimmed(std::string_view line) {
+    line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
+    return line;
+}
+
+bool is_comment(std::string_view line) { return trimmed(line).starts_with("//"); }
+
+/// Code is laid out by clang-format: a function outside a class begins in the first column.
+bool opens_function(std::string_view line) {
+    const bool outermost = !line.empty() && line.front() != ' ' && line.ends_with('{');
+    return outermost && !line.starts_with("namespace") && !line.starts_with("struct") &&
+           !line.starts_with("class") && !line.starts_with("enum");
+}
+
+}  // namespace
+
+std::vector<std::string> uncompilable(const File& source) {
+    static constexpr std::array<std::string_view, 4> names{"std::views", "std::ranges::views",
+                                                           "std::source_location", "std::format"};
+    std::vector<std::string> found;
+    for_each_line(source, [&](std::size_t number, std::string_view line) {
+        for (const std::string_view name : names) {
+            if (!is_comment(line) && line.find(name) != line.npos) {
+                found.push_back(at(source, number) + "clang 14 has no " + std::string(name));
+            }
+        }
+    });
+    return found;
+}
+
+std::vector<std::string> unguarded(const File& source) {
+    if (!source.path.ends_with(".h")) {
+        return {};
+    }
+    for (const std::string_view line : lines_of(source.text)) {
+        if (trimmed(line).empty() || is_comment(line)) {
+            continue;
+        }
+        if (line == "#pragma once") {
+            return {};
+        }
+        break;
+    }
+    return {source.path + ": a header begins with #pragma once"};
+}
+
+std::vector<std::string> machine_paths(const File& file) {
+    static const std::regex path("(^|[\\s\"'`=(<,:])/(home|root|Users|mnt|srv|workspace)/");
+    std::vector<std::string> found;
+    for_each_line(file, [&](std::size_t number, std::string_view line) {
+        if (std::regex_search(line.begin(), line.end(), path)) {
+            found.push_back(at(file, number) + "a path that only one machine has");
+        }
+    });
+    return found;
+}
+
+std::vector<std::string> oversized(const File& source) {
+    std::vector<std::string> found;
+    std::size_t begin = 0;
+    std::size_t count = 0;
+    for_each_line(source, [&](std::size_t number, std::string_view line) {
+        count = number;
+        if (begin == 0 && opens_function(line)) {
+            begin = number;
+        } else if (begin != 0 && line == "}") {
+            if (number - begin > most_lines_of_a_function) {
+                found.push_back(at(source, begin) +
+                                fmt::format("a function of {} lines", number - begin + 1));
+            }
+            begin = 0;
+        }
+    });
+    if (count > most_lines_of_a_file) {
+        found.push_back(fmt::format("{}: a file of {} lines", source.path, count));
+    }
+    return found;
+}
+
+}  // namespace meridian::house
