@@ -13,7 +13,7 @@ namespace meridian::house {
 /// source_location, format.
 [[nodiscard]] std::vector<std::string> uncompilable(const File& source);
 
-/// A header without `#pragma once` as its first line of code, or with an include guard besides.
+/// A header whose first line of code is not `#pragma once`.
 [[nodiscard]] std::vector<std::string> unguarded(const File& source);
 
 /// Absolute paths into somebody's home or mounts: they mean nothing on another machine.

@@ -65,7 +65,8 @@ const std::vector<Library>& libraries() {
         {"date/", {"model/calendar/"}, Where::anywhere, "wall clock lives in model/calendar"},
         {"zlib.h", outside, Where::source_files, files},
         {"iostream", outside, Where::anywhere, files},
-        {"fstream", outside, Where::anywhere, files},
+        // The time zone database is a file, and its version is a fact of the calendar.
+        {"fstream", {"tools/", "model/calendar/"}, Where::source_files, files},
         {"filesystem", outside, Where::anywhere, files},
         {"cstdio", outside, Where::anywhere, files},
         {"thread", threaded, Where::anywhere, threads},
