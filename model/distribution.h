@@ -44,6 +44,8 @@ struct Distribution {
 
 /// The duration below which a share `u` (0 < u < 1) of all durations lies, rounded to milliseconds, never negative.
 [[nodiscard]] Span quantile(const Distribution& distribution, double u);
+/// The median of what is left after `spent`, given that it takes longer than that.
+[[nodiscard]] Span median_left(const Distribution& distribution, Span spent);
 /// In milliseconds.
 [[nodiscard]] double mean(const Distribution& distribution);
 

@@ -12,7 +12,7 @@ namespace meridian {
 enum class Fact : std::uint8_t {
     // A ticket's life. tier and priority are those after the fact.
     opened,         // value: index into Batch::opened
-    queued,         // waits on `tier`; actor: Need index (see Batch::needs); cause: Why
+    queued,         // waits on `tier`; actor: Need index (see Batch::needs); value: stage; cause: Why
     started,        // actor: agent; value: need index. An agent begins or goes on
     stopped,        // actor: agent; value: touch time of this stretch in ms; cause: Why
     self_served,    // self-service of `tier` begins; value: how long it will take in ms
@@ -46,7 +46,8 @@ enum class Fact : std::uint8_t {
     absent,         // value: length of the missed shift in ms
     break_began,    // value: Break::Kind, 2: meeting
     break_ended,
-    // Tasks beside a ticket (Involve): ticket and slot are the ticket's
+    // Tasks beside a ticket (Involve): `ticket` is the one they belong to, which may have ended by then;
+    // `slot` is the task's own
     task_queued,
     task_started,   // actor: agent
     task_done,      // actor: agent; value: touch time in ms

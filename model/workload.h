@@ -95,9 +95,11 @@ struct Workload {
 struct RateCell {
     Instant begin;
     double per_ms;
+    std::int32_t day;  // local date, days since 1970-01-01; of the first day where cells are merged
 };
 
-/// The stream's rate over the range without day factors, one cell a local hour (equal neighbours merged).
+/// The stream's rate over the range without day factors, one cell a local hour; equal neighbours are merged,
+/// within a day if the stream has day factors.
 /// In the hour that a change of clocks skips nothing arrives; in the repeated hour customers arrive twice.
 [[nodiscard]] std::vector<RateCell> rate_cells(const Stream& stream, const Zone& zone, Interval range);
 

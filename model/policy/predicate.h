@@ -17,7 +17,8 @@ struct Situation {
     TeamId team;                 // who has it in hand; does not exist: nobody
     std::uint32_t hops = 0;      // upward moves so far
     bool answered = false;       // a human has replied
-    Span work_left{};            // expected remaining touch time of the step in hand (the policy's estimate, not the truth)
+    Span work_left{};            // of the step in hand: what half of such tickets still need after the touch time so far
+                                 // (an estimate a dispatcher could make, not the ticket's truth)
     Span waited{};               // in the present queue
 };
 

@@ -58,6 +58,8 @@ struct Need {
     RegionId region;
     ResidencyId residency;
     Stage::Reach reach = Stage::Reach::any;
+    TeamId team;    // only this team (a rule transferred the ticket); does not exist: any
+    RegionId desk;  // only teams in this region (likewise); does not exist: any
     friend constexpr auto operator<=>(const Need&, const Need&) = default;
 };
 

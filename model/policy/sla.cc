@@ -1,0 +1,82 @@
+#include "model/policy/sla.h"
+
+namespace meridian {
+namespace {
+
+ClockState running(const ClockState& clock, const Table<NamedCalendar>& calendars, Instant now,
+                   Span target) {
+    ClockState next = clock;
+    next.phase = ClockState::Phase::running;
+    next.since = now;
+    next.deadline = counted_deadline(calendars, clock.calendar, now, target - clock.consumed);
+    return next;
+}
+
+}  // namespace
+
+Span counted(const Table<NamedCalendar>& calendars, CalendarId calendar, Instant from,
+             Instant until) {
+    return calendar.exists() ? calendars[calendar].open.open_time(from, until) : until - from;
+}
+
+std::optional<Instant> counted_deadline(const Table<NamedCalendar>& calendars, CalendarId calendar,
+                                        Instant from, Span left) {
+    if (left <= Span{0}) {
+        return from;
+    }
+    return calendar.exists() ? calendars[calendar].open.deadline(from, left)
+                             : std::optional{from + left};
+}
+
+ClockState start(const ClockState& clock, const Table<NamedCalendar>& calendars, Instant now,
+                 Span target) {
+    ClockState next = clock;
+    next.began = now;
+    next.consumed = Span{0};
+    next.breached = false;
+    return running(next, calendars, now, target);
+}
+
+ClockState pause(const ClockState& clock, const Table<NamedCalendar>& calendars, Instant now) {
+    ClockState next = clock;
+    next.consumed = consumed(clock, calendars, now);
+    next.phase = ClockState::Phase::paused;
+    next.deadline.reset();
+    return next;
+}
+
+ClockState resume(const ClockState& clock, const Table<NamedCalendar>& calendars, Instant now,
+                  Span target) {
+    return running(clock, calendars, now, target);
+}
+
+Span consumed(const ClockState& clock, const Table<NamedCalendar>& calendars, Instant now) {
+    if (clock.phase != ClockState::Phase::running) {
+        return clock.consumed;
+    }
+    return clock.consumed + counted(calendars, clock.calendar, clock.since, now);
+}
+
+ClockState retarget(const ClockState& clock, const Table<NamedCalendar>& calendars, Instant now,
+                    Span target, CalendarId calendar) {
+    ClockState next = clock;
+    next.consumed = consumed(clock, calendars, now);
+    next.calendar = calendar;
+    return clock.phase == ClockState::Phase::running ? running(next, calendars, now, target) : next;
+}
+
+CalendarId calendar_of(const ClockSource& source, const Organisation& organisation,
+                       RegionId customer, RegionId holder) {
+    const auto business = [&](RegionId region) {
+        return region.exists() ? organisation.regions[region].business : CalendarId{};
+    };
+    switch (source.kind) {
+        case ClockSource::Kind::always: return {};
+        case ClockSource::Kind::calendar: return source.calendar;
+        case ClockSource::Kind::customer: return business(customer);
+        case ClockSource::Kind::holder: return business(holder.exists() ? holder : customer);
+    }
+    return {};
+}
+
+}  // namespace meridian

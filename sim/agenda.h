@@ -1,0 +1,60 @@
+#pragma once
+
+#include <cstdint>
+
+#include "model/time.h"
+#include "sim/heap.h"
+
+namespace meridian {
+
+/// What happens next to whom. The order of the enumerators is the order at equal times, and part of the model:
+enum class Happening : std::uint8_t {
+    work_ends,      // first, so that work done as a shift or a promise ends still counts
+    break_ends,     // then agents come back, before their shift may end
+    shift_ends,     // the old shift leaves (and hands over) …
+    meeting_ends,
+    shift_starts,   // … before the new one looks at the queue
+    meeting_starts,
+    ticket_due,     // a rule, a reply, lost patience: after whoever could still have helped in time
+    break_due,      // an idle agent leaves only if nothing above gave work
+    ticket_opens,   // last: a ticket that arrives as a shift starts meets the new shift
+};
+
+
+struct Event {
+    Instant at;
+    Happening what = Happening::work_ends;
+    std::uint32_t subject = 0;
+};
+
+/// Total order of events: time, then Happening, then the order in which they were put on the agenda.
+struct EventKey {
+    Instant at;
+    std::uint64_t order = 0;  // Happening in the upper byte, sequence number below
+
+    friend constexpr bool operator<(const EventKey& a, const EventKey& b) {
+        return a.at != b.at ? a.at < b.at : a.order < b.order;
+    }
+};
+
+/// The pending events of a run. Streams, crews and agents are numbered one after another, then tickets by slot.
+class Agenda {
+public:
+    void put(std::uint32_t subject, Instant at, Happening what) {
+        heap_.put(subject, {at, (static_cast<std::uint64_t>(what) << 56U) | sequence_++});
+    }
+    void withdraw(std::uint32_t subject) { heap_.remove(subject); }
+    [[nodiscard]] bool empty() const { return heap_.empty(); }
+    [[nodiscard]] Event pop() {
+        const EventKey key = heap_.top_key();
+        const Event event{key.at, static_cast<Happening>(key.order >> 56U), heap_.top()};
+        heap_.remove(event.subject);
+        return event;
+    }
+
+private:
+    IndexedHeap<EventKey> heap_;
+    std::uint64_t sequence_ = 0;
+};
+
+}  // namespace meridian
