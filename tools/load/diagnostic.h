@@ -12,16 +12,16 @@ enum class Severity : std::uint8_t { error, warning, note };
 /// What is wrong with an input, where, and the way out. Every member but `code` and `message` may
 /// be empty: a missing file has no line.
 struct Diagnostic {
-    std::string code;  // stable, see scenarios/ERRORS.md
+    std::string code = {};  // stable, see scenarios/ERRORS.md
     Severity severity = Severity::error;
-    std::string message;      // one clause, no full stop
-    std::string file;         // as the planner named it; "--set" for an argument
-    int line = 0;             // from 1; 0: the file as a whole
-    int column = 0;           // from 1, in characters
-    std::string source_line;  // the line itself, cut around the place when it is long
-    int caret_column = 0;     // from 1, within `source_line`
+    std::string message = {};      // one clause, no full stop
+    std::string file = {};         // as the planner named it; "--set" for an argument
+    int line = 0;                  // from 1; 0: the file as a whole
+    int column = 0;                // from 1, in characters
+    std::string source_line = {};  // the line itself, cut around the place when it is long
+    int caret_column = 0;          // from 1, within `source_line`
     int caret_length = 0;
-    std::string hint;  // what to do
+    std::string hint = {};  // what to do
 };
 
 /// The text form, several lines, each ended:

@@ -1,0 +1,172 @@
+#include "tools/load/catalogue.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace meridian {
+namespace {
+
+constexpr Severity error = Severity::error;
+constexpr Severity warning = Severity::warning;
+
+constexpr CatalogueRow rows[] = {
+    {"M101", error, "the shares of a mix do not add up to 100 %",
+     "category: {billing: 35%, login: 45%}",
+     "correct the shares; an `other` of what is left is a share like any other"},
+    {"M102", error, "tiers lead back to themselves", "a: {next: b}, b: {next: a}",
+     "tiers lead upwards only: take out one `next`; tickets come back by rules, not by tiers"},
+    {"M103", error, "days or weeks where a business clock counts: `1d` has two readings",
+     "target: 1d with clock: business", "write the hours that are meant, 8h or 24h"},
+    {"M104", error, "the run's dates make no sense", "until: before from, or beyond 2037",
+     "correct `from`, `for`, `until` or `warm_up`; zone rules end with 2037"},
+    {"M105", error, "one person would work two shifts at once", "shifts Mon 08-16 and Mon 12-20",
+     "give each shift its own `agents`, or separate their hours"},
+    {"M106", error, "hours or days that cannot be", "valid_from after valid_to",
+     "correct the window or the holiday"},
+    {"M107", error, "a break or another task does not fit into the shift",
+     "break: 9h in a shift of 8 h", "shorten it, or correct `between`"},
+    {"M108", error, "more people on the shifts than the team has, or none at all",
+     "agents: 4, with shifts of 3 and 2", "correct `agents` of the team or of its shifts"},
+    {"M109", error, "a profile, holiday or lock file cannot be used as it is",
+     "profile: week.csv with 24 lines", "correct the file at the place that the message names"},
+    {"M110", error, "the parts do not make a scenario together", "work that no tier can do",
+     "see the message: it names the part of the scenario"},
+    {"M111", error, "a clock counts business hours that nobody has declared",
+     "clock: business, regions without `business`",
+     "give the regions business hours, or name a calendar"},
+    {"M112", error, "two rows of a list have one name", "two rules called outage-now",
+     "give each row its own name"},
+    {"M113", error, "a rule behind one that always matches is never looked at",
+     "a handover rule after `otherwise`", "move `otherwise` to the end"},
+    {"M114", error, "nothing to do: a part that a run needs is empty", "no stream and no replay",
+     "declare what is missing"},
+    {"M115", error, "a file cannot be named twice, once for each of two things",
+     "two replays of one stream", "give the second one another name"},
+    {"M116", error, "more rows than the engine counts", "65 tags",
+     "merge some of them; tags that no rule asks for need not be declared"},
+    {"M117", error, "a matrix leaves a cell empty", "matrix without high: {low: …}",
+     "give every pair of impact and urgency a priority"},
+    {"M118", error, "a range runs backwards", "uniform(10min, 5min)", "put the smaller one first"},
+    {"M201", warning, "the machine's time zone database differs from the pinned one",
+     "time_zones: {lock: …}", "the pinned clocks are used; make a new lock to go with the times"},
+    {"M202", warning, "a time zone's name is out of use", "zone: US/Eastern",
+     "write the name of today"},
+    {"M203", warning, "hours that a change of the clocks touches", "a shift from 02:30 in spring",
+     "see `run.clocks` for what becomes of them, or move the shift"},
+    {"M204", warning, "a shift has no hours in the run", "valid_to before the run begins",
+     "correct its dates, or take it out"},
+    {"M205", warning, "no rule says what becomes of tickets in hand at a shift's end",
+     "handover: {}", "everybody finishes what is in hand; say so with `- {otherwise: finish}`"},
+    {"N101", error, "a word of the language that is not built yet", "on_call: {…}",
+     "take it out; a later version will know it"},
+    {"N102", error, "a word that has no effect where it stands", "weights without weighted_wait",
+     "take it out: nothing in a scenario is ignored"},
+    {"R101", error, "a name that nothing has", "region: olso", "correct the name, or declare it"},
+    {"R102", error, "no such time zone", "zone: Europe/Olso",
+     "use a name of the IANA database, such as Europe/Oslo"},
+    {"S101", error, "an unknown key", "agent: 14", "see SCHEMA.md for the keys of this part"},
+    {"S102", error, "a key is missing", "a team without region", "add it"},
+    {"S103", error, "a value of another shape: a list where a map belongs", "shifts: {days: Mon}",
+     "see the hint for what belongs here"},
+    {"S104", error, "a value that cannot be read: no duration, no share, no date", "target: 15",
+     "units are written: 15min, 35%, 9000 per month"},
+    {"S105", error, "a word that is not among those known here", "discipline: lifo",
+     "use one of the words in the hint"},
+    {"S106", error, "keys that exclude each other, or none of those of which one is needed",
+     "on: created and after: {open: 8h}", "keep exactly one of them"},
+    {"S107", error, "a key without a value", "email:", "write the value; an empty map is {}"},
+    {"S108", error, "another version of the language", "schema: meridian/2",
+     "this program reads meridian/1"},
+    {"S109", error, "a name that cannot be one", "names with a dot or a colon",
+     "use letters, digits, blanks, - and _"},
+    {"S110", error, "an empty list or map where something must stand", "shifts: []",
+     "add something, or take the key out"},
+    {"Y001", error, "no such file", "include: [polcy.yaml]",
+     "paths are relative to the file that names them; logs to --data DIR"},
+    {"Y002", error, "not a file but a folder or a device", "meridian run scenarios/",
+     "name a file"},
+    {"Y003", error, "a file of more than 4 MB", "a ticket log as a scenario",
+     "logs are read with `replay:`, see DESIGN.md"},
+    {"Y004", error, "a file that cannot be read", "no permission", "see the message"},
+    {"Y005", error, "not a text: bytes that are not UTF-8, or control characters", "a spreadsheet",
+     "save it as UTF-8 text"},
+    {"Y103", error, "not YAML", "days: [Mon, Tue",
+     "see the place: brackets, colons and indentation"},
+    {"Y104", error, "a second document in one file", "---",
+     "one document a file; compose with `include:`"},
+    {"Y105", error, "a quote that is never closed", "from: \"08:00", "close it"},
+    {"Y106", error, "a key stands twice in one map", "region: oslo, region: denver",
+     "keep one of them"},
+    {"Y107", error, "a key that is a list or a map", "[a, b]: 1", "keys are words"},
+    {"Y108", error, "nested more than 64 deep", "[[[[…]]]]", "flatten it"},
+    {"Y109", error, "more than 200,000 values in all files", "aliases of aliases of aliases",
+     "an alias counts as often as it is used"},
+    {"Y110", error, "an alias inside its own anchor", "&a [*a]", "write the value out"},
+    {"Y111", error, "a merge key", "<<: *defaults",
+     "use an alias for a whole value, or `include:`"},
+    {"Y112", error, "a tag", "!!str 5", "leave it out: the language knows what it expects"},
+    {"Y201", error, "files include each other in a circle",
+     "a.yaml includes b.yaml includes a.yaml", "take one of the includes out"},
+    {"Y202", error, "two included files define the same value", "both say currency",
+     "keep one, or let the including file say it"},
+    {"Y203", error, "a policy file with more than policy", "--policy with regions",
+     "keep to priority, routing, escalation, handover, sla, communication, ownership, translation"},
+    {"Y204", error, "--set without path and value", "--set run.seed", "write --set run.seed=7"},
+    {"Y205", error, "a path of --set that leads nowhere", "--set escalation.nobody.limit=2",
+     "a path is made of keys, and of names or positions in lists"},
+    {"Y206", error, "too many included files", "an include of 101 files", "at most 100 are read"},
+    {"Y301", warning, "a time of day without quotes, which other readers of YAML take for a number",
+     "from: 22:00", "write \"22:00\""},
+};
+
+std::string_view family(char letter) {
+    switch (letter) {
+        case 'M':
+            return "M: what the scenario says together";
+        case 'N':
+            return "N: known, but not here";
+        case 'R':
+            return "R: names";
+        case 'S':
+            return "S: the shape of the document";
+        default:
+            return "Y: files and their YAML";
+    }
+}
+
+}  // namespace
+
+std::span<const CatalogueRow> catalogue() { return rows; }
+
+Severity severity_of(std::string_view code) {
+    const auto* const found =
+        std::find_if(std::begin(rows), std::end(rows),
+                     [&](const CatalogueRow& row) { return row.code == code; });
+    return found == std::end(rows) ? error : found->severity;
+}
+
+std::string errors_markdown() {
+    std::string text =
+        "# What can be wrong with a scenario\n\n"
+        "Generated from the loader's catalogue; a test holds this file against it. Each code has "
+        "a\n"
+        "smallest example with its full text in `tests/errors/`. Codes do not change their "
+        "meaning.\n";
+    char letter = '\0';
+    for (const CatalogueRow& row : rows) {
+        if (row.code.front() != letter) {
+            letter = row.code.front();
+            text += fmt::format(
+                "\n## {}\n\n| code | | what is wrong | for example | way out |\n"
+                "|---|---|---|---|---|\n",
+                family(letter));
+        }
+        text += fmt::format("| {} | {} | {} | `{}` | {} |\n", row.code,
+                            row.severity == error ? "error" : "warning", row.meaning, row.example,
+                            row.way_out);
+    }
+    return text;
+}
+
+}  // namespace meridian
