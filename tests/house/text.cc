@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <regex>
 #include <string_view>
 
 namespace meridian::house {
@@ -38,6 +37,25 @@ bool opens_function(std::string_view line) {
     const bool outermost = !line.empty() && line.front() != ' ' && line.ends_with('{');
     return outermost && !line.starts_with("namespace") && !line.starts_with("struct") &&
            !line.starts_with("class") && !line.starts_with("enum");
+}
+
+/// Whether `folder` stands in the line as the beginning of an absolute path, and not in the middle
+/// of an address.
+bool begins_a_path(std::string_view line, std::string_view folder) {
+    for (std::size_t at = line.find(folder); at != line.npos; at = line.find(folder, at + 1)) {
+        if (at == 0 || std::string_view(" \t\"'`=(<,:").find(line[at - 1]) != line.npos) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool holds_machine_path(std::string_view line) {
+    static constexpr std::array<std::string_view, 6> folders{"home", "root", "Users",
+                                                             "mnt",  "srv",  "workspace"};
+    return std::any_of(folders.begin(), folders.end(), [&](std::string_view folder) {
+        return begins_a_path(line, fmt::format("/{}/", folder));
+    });
 }
 
 }  // namespace
@@ -75,10 +93,9 @@ std::vector<std::string> unguarded(const File& source) {
 }
 
 std::vector<std::string> machine_paths(const File& file) {
-    static const std::regex path("(^|[\\s\"'`=(<,:])/(home|root|Users|mnt|srv|workspace)/");
     std::vector<std::string> found;
     for_each_line(file, [&](std::size_t number, std::string_view line) {
-        if (std::regex_search(line.begin(), line.end(), path)) {
+        if (holds_machine_path(line)) {
             found.push_back(at(file, number) + "a path that only one machine has");
         }
     });
