@@ -31,7 +31,7 @@ struct HourRange {
 Parsed<HourRange> parse_hours(std::string_view text);
 
 /// "Mon-Fri", "Mon,Wed-Fri", "Mon-Sun": reads back as the same set. Empty for no day.
-[[nodiscard]] std::string to_text(DayMask days);
+[[nodiscard]] std::string weekdays_text(DayMask days);
 
 /// "Mon" for 0, to "Sun" for 6.
 [[nodiscard]] std::string_view weekday_name(int weekday);
