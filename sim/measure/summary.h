@@ -67,6 +67,16 @@ struct ComplianceRow {
     bool enough = false;  ///< at least `slice_clocks_min` clocks over all replications
 };
 
+/// Tickets of one slice, by the time they were opened.
+struct TicketRow {
+    Dimension dimension = Dimension::priority;  ///< priority and tier: as opened, first human tier
+    std::uint32_t index = 0;
+    std::string name;
+    Estimate offered, resolved, escalated, abandoned, open;
+    Estimate escalation_rate;
+    Estimate resolution_mean;
+};
+
 /// Whether compliance reaches the goal, as far as the replications tell.
 enum class Goal : std::uint8_t {
     held,     ///< the whole interval is at or above the goal
@@ -104,7 +114,7 @@ enum class Cause : std::uint8_t {
     customer,     ///< waiting for the customer's answer
     unexplained,  ///< none of these; always zero in a sound journal
 };
-inline constexpr std::size_t causes = 8;
+inline constexpr std::size_t cause_count = 8;
 
 struct CauseRow {
     Cause cause = Cause::unexplained;
@@ -239,6 +249,7 @@ struct Summary {
 
     std::vector<Figure> figures;  ///< headline numbers in the catalogue's order
     Durations first_wait, wait, first_response, resolution;
+    std::vector<TicketRow> tickets;  ///< all dimensions, in order; hour_of_week is that of opening
     std::vector<SurvivalRow> survival;            ///< of time to resolution
     std::vector<ServiceLevelRow> service_levels;  ///< of the first wait
     std::vector<TierRow> tiers;
