@@ -20,7 +20,7 @@ struct LogName {
     std::string text;   ///< as written
     std::string word;   ///< the scenario's word for it
     bool known = true;  ///< false: the map lists no word for it, so it counts as missing
-    int rank = 0;       ///< tiers: 0 is the lowest; the map's i-th word has rank i
+    int rank = 0;       ///< tiers: the map's i-th different word has rank i, 0 is the lowest
     std::uint64_t rows = 0;
     std::uint64_t first_line = 0;
 };
@@ -34,7 +34,7 @@ public:
     [[nodiscard]] const LogName& at(LogField f, NameIndex i) const { return of(f)[i]; }
 
 private:
-    friend class LogReader;
+    friend class LogDictionary;
     std::array<std::vector<LogName>, log_fields> names_;
 };
 

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
-#include <string>
+#include <map>
+#include <utility>
 #include <vector>
 
 #include "model/time.h"
@@ -13,6 +15,8 @@ namespace meridian {
 
 /// What a log says about the organisation that wrote it: the figures that a simulated history of
 /// the same tickets is held against. A fold over tickets; its memory follows the number of names.
+/// The tables below keep the first `rows_max` rows that they meet: enough for any real log, and a
+/// bound for one in which every ticket has a status of its own.
 class Recorded {
 public:
     /// Tickets with one value of a column.
@@ -34,6 +38,11 @@ public:
         Span total{};
         [[nodiscard]] double mean_seconds() const;
     };
+    /// Tickets that touched just these tiers: bits as in LoggedTicket.
+    struct Tiers {
+        std::uint32_t touched = 0;
+        std::uint64_t tickets = 0;
+    };
     struct Move {
         NameIndex from = no_name;
         NameIndex to = no_name;
@@ -47,6 +56,8 @@ public:
         std::uint64_t sla_made = 0;
         DurationSample to_resolution;
     };
+
+    static constexpr std::size_t rows_max = 2'000;
 
     void add(const LoggedTicket& ticket);
 
@@ -72,9 +83,9 @@ public:
     std::uint64_t reassignments = 0;
     int reassignments_max = 0;
     std::uint64_t reopened_known = 0;
-    std::uint64_t reopened = 0;                ///< tickets
-    std::vector<std::uint64_t> tiers_touched;  ///< by LoggedTicket::tiers_touched
-    std::vector<Status> statuses;              ///< in order of appearance, as all that follow
+    std::uint64_t reopened = 0;        ///< tickets
+    std::vector<Tiers> tiers_touched;  ///< in order of appearance, as all that follow
+    std::vector<Status> statuses;
     std::vector<Follows> follows;
     std::vector<Move> country_moves;
     std::vector<Urgency> urgencies;
@@ -82,8 +93,29 @@ public:
     /// How many tickets have each value of LoggedTicket::values, most frequent first.
     [[nodiscard]] std::vector<Count> counts(LogField f) const;
 
+    /// Different names on any row of the tickets for activity, team, tier, agent and country; for
+    /// the other fields, different values of LoggedTicket::values.
+    [[nodiscard]] std::uint64_t distinct(LogField f) const;
+    /// Different agents that are no robots.
+    [[nodiscard]] std::uint64_t people() const;
+    /// Of these, those whose country is known at least once.
+    [[nodiscard]] std::uint64_t people_with_country() const;
+
 private:
-    std::array<std::vector<std::uint64_t>, log_fields> counts_;  // by NameIndex + 1
+    void add_times(const LoggedTicket& ticket);
+    void add_counters(const LoggedTicket& ticket);
+    void add_urgency(const LoggedTicket& ticket);
+    void add_steps(const LoggedTicket& ticket);
+    void add_transition(const LoggedStep& from, const LoggedStep& to);
+    void add_country_moves(const LoggedTicket& ticket);
+    void see(const LoggedStep& step);
+
+    std::array<std::vector<std::uint64_t>, log_fields> counts_;           // by NameIndex
+    std::array<std::vector<std::uint8_t>, log_fields> seen_;              // by NameIndex
+    std::array<std::uint64_t, log_fields> silent_{};                      // tickets without a value
+    using Rows = std::map<std::pair<NameIndex, NameIndex>, std::size_t>;  // where a row stands
+    Rows tiers_rows_, status_rows_, follows_rows_, country_rows_, urgency_rows_;
+    std::vector<std::uint8_t> people_;  // by agent: 1 seen, 2 with country
 };
 
 }  // namespace meridian

@@ -14,7 +14,7 @@ namespace meridian {
 /// used wherever Meridian speaks of a log: of n sorted values x0 … x(n-1), the value at rank
 /// (n - 1) p, linearly between neighbours. It is exact up to `exact_max` values; beyond, the values
 /// are kept in classes one thousandth wide and the quantile is off by at most that. The mean is
-/// always exact.
+/// always exact. Asking sorts: not from two threads at once.
 class DurationSample {
 public:
     static constexpr std::size_t exact_max = std::size_t{1} << 20U;

@@ -33,7 +33,8 @@ struct LoggedTicket {
     std::uint64_t line = 0;  ///< where its first row stands
     std::uint64_t nth = 0;   ///< counts the tickets of the file from 0, skipped ones not counted
     Instant created;
-    std::optional<Instant> handled;   ///< first row that a person made in a status beyond queued
+    std::optional<Instant>
+        handled;  ///< first row that no robot made in a status from in_progress on
     std::optional<Instant> resolved;  ///< for the first time, if the log has events
     std::optional<Instant> closed;
     bool backlog = false;  ///< created before the window and not resolved before it
@@ -46,10 +47,10 @@ struct LoggedTicket {
     std::optional<int> reassigned;
     std::optional<int> reopened;
 
-    std::uint32_t tiers_touched =
-        0;                ///< bit i: the tier that is the map's i-th word; the last bit: any beyond
-    int escalations = 0;  ///< moves to a higher tier, between neighbouring known rows
-    int hand_offs = 0;    ///< changes of team, between neighbouring known rows
+    /// Bit i: the tier of rank i (LogName::rank); the last bit stands for all ranks from 31 on.
+    std::uint32_t tiers_touched = 0;
+    int escalations = 0;          ///< moves to a higher tier, between neighbouring known rows
+    int hand_offs = 0;            ///< changes of team, between neighbouring known rows
     bool team_revisited = false;  ///< some team had it, lost it and got it back: A…A (ping-pong)
     bool team_bounced = false;    ///< the same at once: A-B-A
     int country_changes = 0;      ///< between neighbouring rows of people whose country is known

@@ -4,10 +4,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
 #include "model/calendar/local.h"
+#include "model/calendar/zone.h"
 #include "model/time.h"
 
 namespace meridian {
@@ -41,6 +43,29 @@ private:
     };
     TimeFormat() = default;
     std::vector<Piece> pieces_;  // empty: iso
+};
+
+/// Turns written times into instants. A written offset wins; without one the time is a reading of
+/// the zone's clock. Times before 1970 or after 2037 are no times: they are slips of the pen, and
+/// zone rules end there.
+class LogClock {
+public:
+    struct Time {
+        Instant at;  ///< of a repeated reading the first; of a skipped one the moment of the jump
+        Instant later;  ///< of a repeated reading the second, else the same
+        Reading::Kind reading = Reading::Kind::once;
+    };
+
+    LogClock(TimeFormat format, Zone zone) : format_(std::move(format)), zone_(std::move(zone)) {}
+
+    [[nodiscard]] std::optional<Time> read(std::string_view text) const;
+
+    /// What a log's zone must cover.
+    [[nodiscard]] static Interval range();
+
+private:
+    TimeFormat format_;
+    Zone zone_;
 };
 
 }  // namespace meridian
