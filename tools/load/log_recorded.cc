@@ -16,19 +16,20 @@ T& at_name(std::vector<T>& list, NameIndex name) {
     return list[name];
 }
 
-/// The row of a short table of pairs, made if need be.
-template <class Row>
-Row& at_pair(std::vector<Row>& list, NameIndex from, NameIndex to) {
-    const auto found = std::find_if(
-        list.begin(), list.end(), [&](const Row& row) { return row.from == from && row.to == to; });
-    if (found != list.end()) {
-        return *found;
+/// The table's row for a key, made if need be; null when the table is full.
+template <class Row, class Rows>
+Row* row_for(std::vector<Row>& table, Rows& rows, const typename Rows::key_type& key,
+             const Row& fresh) {
+    const auto known = rows.find(key);
+    if (known != rows.end()) {
+        return &table[known->second];
     }
-    Row row;
-    row.from = from;
-    row.to = to;
-    list.push_back(row);
-    return list.back();
+    if (table.size() == Recorded::rows_max) {
+        return nullptr;
+    }
+    rows.emplace(key, table.size());
+    table.push_back(fresh);
+    return &table.back();
 }
 
 std::uint64_t count_marks(const std::vector<std::uint8_t>& marks, std::uint8_t least) {
@@ -95,25 +96,20 @@ void Recorded::add_counters(const LoggedTicket& ticket) {
         ++reopened_known;
         reopened += *ticket.reopened > 0 ? 1 : 0;
     }
-    const auto tiers =
-        std::find_if(tiers_touched.begin(), tiers_touched.end(),
-                     [&](const Tiers& t) { return t.touched == ticket.tiers_touched; });
-    if (tiers == tiers_touched.end()) {
-        tiers_touched.push_back({ticket.tiers_touched, 1});
-    } else {
-        ++tiers->tickets;
+    const std::uint32_t touched = ticket.tiers_touched;
+    if (Tiers* row = row_for(tiers_touched, tiers_rows_, {touched, 0}, Tiers{touched, 0})) {
+        ++row->tickets;
     }
 }
 
 void Recorded::add_urgency(const LoggedTicket& ticket) {
     const NameIndex priority = ticket[LogField::priority];
     const NameIndex name = priority != no_name ? priority : ticket[LogField::impact];
-    auto urgency = std::find_if(urgencies.begin(), urgencies.end(),
-                                [&](const Urgency& each) { return each.name == name; });
-    if (urgency == urgencies.end()) {
-        urgencies.emplace_back();
-        urgency = urgencies.end() - 1;
-        urgency->name = name;
+    Urgency fresh;
+    fresh.name = name;
+    Urgency* const urgency = row_for(urgencies, urgency_rows_, {name, 0}, fresh);
+    if (urgency == nullptr) {
+        return;
     }
     ++urgency->tickets;
     urgency->sla_known += ticket.made_sla ? 1 : 0;
@@ -126,40 +122,37 @@ void Recorded::add_urgency(const LoggedTicket& ticket) {
 void Recorded::add_steps(const LoggedTicket& ticket) {
     std::vector<NameIndex> activities;
     for (std::size_t i = 0; i < ticket.steps.size(); ++i) {
-        const LoggedStep& step = ticket.steps[i];
-        see(step);
-        if (std::find(activities.begin(), activities.end(), step.activity) == activities.end()) {
-            activities.push_back(step.activity);
-        }
+        see(ticket.steps[i]);
+        activities.push_back(ticket.steps[i].activity);
         if (i + 1 < ticket.steps.size()) {
-            add_transition(step, ticket.steps[i + 1]);
+            add_transition(ticket.steps[i], ticket.steps[i + 1]);
         }
     }
+    std::sort(activities.begin(), activities.end());
+    activities.erase(std::unique(activities.begin(), activities.end()), activities.end());
     for (const NameIndex activity : activities) {
-        ++status_of(activity).tickets;
+        if (Status* status =
+                row_for(statuses, status_rows_, {activity, 0}, Status{activity, 0, {}})) {
+            ++status->tickets;
+        }
     }
-}
-
-Recorded::Status& Recorded::status_of(NameIndex activity) {
-    const auto found = std::find_if(statuses.begin(), statuses.end(),
-                                    [&](const Status& each) { return each.activity == activity; });
-    if (found != statuses.end()) {
-        return *found;
-    }
-    statuses.emplace_back();
-    statuses.back().activity = activity;
-    return statuses.back();
 }
 
 void Recorded::add_transition(const LoggedStep& from, const LoggedStep& to) {
     const Span stay = to.at - from.at;
-    status_of(from.activity).dwell.add(stay);
+    const Status fresh{from.activity, 0, {}};
+    if (Status* status = row_for(statuses, status_rows_, {from.activity, 0}, fresh)) {
+        status->dwell.add(stay);
+    }
     if (from.status == LogStatus::queued) {
         in_queue.add(stay);
     }
-    Follows& pair = at_pair(follows, from.activity, to.activity);
-    ++pair.times;
-    pair.total += stay;
+    const NameIndex a = from.activity;
+    const NameIndex b = to.activity;
+    if (Follows* pair = row_for(follows, follows_rows_, {a, b}, Follows{a, b, 0, Span{0}})) {
+        ++pair->times;
+        pair->total += stay;
+    }
 }
 
 void Recorded::add_country_moves(const LoggedTicket& ticket) {
@@ -169,7 +162,10 @@ void Recorded::add_country_moves(const LoggedTicket& ticket) {
             continue;
         }
         if (before != no_name && before != step.country) {
-            ++at_pair(country_moves, before, step.country).times;
+            const Move fresh{before, step.country, 0};
+            if (Move* move = row_for(country_moves, country_rows_, {before, step.country}, fresh)) {
+                ++move->times;
+            }
         }
         before = step.country;
     }
