@@ -21,7 +21,7 @@ enum class DayUnits : std::uint8_t { allowed, refused };
 ///                                      sigma = ln(p / median) / normal_quantile
 ///   uniform(5min, 10min)
 ///   triangular(5min, 8min, 20min)      least, mode, most
-///   erlang(3, 1h)                      phases (1 to 1000), mean of the whole
+///   erlang(3, 1h)                      phases (1 to 100), mean of the whole
 ///   weibull(1h, 1.5)                   scale, shape (0.1 to 100)
 ///   hyperexponential(1h, scv 4)        mean, squared coefficient of variation (above 1, to 10000)
 ///   empirical(5min, 8min, 20min)       equally spaced quantiles, not falling, 2 to 1000 of them
