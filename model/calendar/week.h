@@ -51,7 +51,8 @@ struct Holiday {
 ///
 /// With these values a window is the stretch from the first to the last instant at which the clock
 /// shows a time inside it. So a night shift across the repeated hour is one hour longer and one
-/// across the skipped hour one hour shorter, and windows that touch on the clock touch in time.
+/// across the skipped hour one hour shorter, and windows that touch on the clock leave no hole in
+/// time (they overlap for the repeated hour when they touch in the middle of it).
 /// An edge outside the repeated hour is not in doubt, and the hour's own first minute, as an end,
 /// is outside: a shift until 02:00 has gone home when 02:00 comes for the second time.
 struct ClockPolicy {
@@ -104,8 +105,8 @@ struct DstNote {
     Span actual{};   ///< as worked, before holidays; zero when the window fell out that day
 };
 
-/// The notes for every occurrence that touches `range`, sorted by date and window. Windows whose
-/// date is a whole holiday are left out. An occurrence may have one note for each edge.
+/// The notes for every occurrence that touches `range`, sorted by date and window. Those that
+/// holidays leave nothing of are left out. An occurrence may have one note for each edge.
 [[nodiscard]] std::vector<DstNote> dst_notes(const WeekPlan& plan, const Zone& zone,
                                              Interval range);
 

@@ -142,6 +142,25 @@ inline Calendar calendar_of(const WeekPlan& plan, const Zone& zone, Interval ran
     return {open_intervals(plan, zone, range), range};
 }
 
+/// The UTC hours of `plan` on the local days `first` to `last`.
+inline std::vector<Interval> hours_of(const WeekPlan& plan, const Zone& zone, Date first,
+                                      Date last) {
+    return open_intervals(plan, zone, {at(zone, first, oclock(0)), at(zone, last, oclock(24))});
+}
+
+/// The occurrence that starts on `day`, empty when there is none.
+inline Interval one(const WeekPlan& plan, const Zone& zone, Date day) {
+    for (const Occurrence& found : occurrences(plan, zone, year_2026())) {
+        if (found.date == day) {
+            return found.span;
+        }
+    }
+    return {};
+}
+
+inline const Date spring{20541};  // 2026-03-29: Stockholm skips 02:00 to 03:00, at 01:00 UTC
+inline const Date autumn{20751};  // 2026-10-25: 02:00 to 03:00 comes twice, from 00:00 UTC on
+
 /// A generator of test cases, not of anything a result depends on: Knuth's MMIX constants.
 class Cases {
 public:
