@@ -1,0 +1,122 @@
+#include "tools/report/first_screen.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "tools/report/screen_sections.h"
+#include "tools/report/utf8.h"
+
+namespace meridian {
+namespace {
+
+/// A section with the rows that have given way.
+struct Fitted {
+    Section section;
+    std::size_t left_out = 0;
+
+    [[nodiscard]] std::size_t lines() const {
+        return section.head.size() + section.rows.size() + (left_out > 0 ? 1 : 0);
+    }
+    [[nodiscard]] bool may_give() const { return section.rows.size() > section.rows_min; }
+};
+
+std::size_t lines_of(const std::vector<Fitted>& page) {
+    std::size_t lines = page.size() - 1;  // blank ones between
+    for (const Fitted& part : page) {
+        lines += part.lines();
+    }
+    return lines;
+}
+
+/// The longest list gives way first, so that no single one is starved.
+void fit(std::vector<Fitted>& page, std::size_t height) {
+    while (lines_of(page) > height) {
+        auto longest = page.end();
+        for (auto part = page.begin(); part != page.end(); ++part) {
+            if (part->may_give() && (longest == page.end() ||
+                                     part->section.rows.size() > longest->section.rows.size())) {
+                longest = part;
+            }
+        }
+        if (longest == page.end()) {
+            return;
+        }
+        longest->section.rows.pop_back();
+        ++longest->left_out;
+    }
+}
+
+void print(std::string& text, const Fitted& part, const Look& look) {
+    for (const auto* lines : {&part.section.head, &part.section.rows}) {
+        for (const std::string& line : *lines) {
+            text.append(line).append("\n");
+        }
+    }
+    if (part.left_out > 0) {
+        text += "  " +
+                toned(fmt::format("{} {} more in {}", look.ellipsis(), part.left_out,
+                                  part.section.rest_in),
+                      Tone::faint, look) +
+                "\n";
+    }
+}
+
+}  // namespace
+
+std::string first_screen(const Summary& summary, const Screen& screen) {
+    std::vector<Fitted> page;
+    for (const auto make :
+         {heading_section, tickets_section, targets_section, causes_section, staffing_section,
+          recorded_section, warnings_section, farewell_section}) {
+        Section section = make(summary, screen);
+        if (!section.head.empty() || !section.rows.empty()) {
+            page.push_back({std::move(section), 0});
+        }
+    }
+    fit(page, screen.height - 1);
+    std::string text;
+    for (const Fitted& part : page) {
+        if (!text.empty()) {
+            text += "\n";
+        }
+        print(text, part, screen.look);
+    }
+    return text;
+}
+
+std::string verdict_text(Goal verdict) {
+    switch (verdict) {
+        case Goal::held:
+            return "met";
+        case Goal::missed:
+            return "broken";
+        case Goal::unclear:
+            return "not proven";
+    }
+    return "not proven";
+}
+
+std::string cause_text(Cause cause) {
+    switch (cause) {
+        case Cause::self_service:
+            return "the customer was in self-service";
+        case Cause::nobody_on_shift:
+            return "waiting, and nobody who may serve it was on shift";
+        case Cause::all_busy:
+            return "waiting, while those who may serve it were busy";
+        case Cause::worked_on:
+            return "an agent was working on it";
+        case Cause::handover:
+            return "hand-over notes were written and read";
+        case Cause::owner_off:
+            return "parked until its owner was back";
+        case Cause::customer:
+            return "waiting for the customer's answer";
+        case Cause::unexplained:
+            return "not explained by the journal: please report it";
+    }
+    return "";
+}
+
+}  // namespace meridian
