@@ -68,6 +68,7 @@ void fold_steps(LoggedTicket& ticket, const std::vector<LogRow>& rows,
         step.agent = row.values[index_of(LogField::agent)];
         step.country = row.values[index_of(LogField::country)];
         const NameIndex status = row.values[index_of(LogField::status)];
+        step.status_name = status;
         if (status != no_name) {
             step.status = dictionary.meaning(LogField::status, status).status;
         }

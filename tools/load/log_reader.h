@@ -66,7 +66,7 @@ struct LogNote {
     std::vector<std::uint64_t> lines;  ///< the first few, counted from 1
 };
 
-/// One clause for reports: "more or fewer fields than the header".
+/// One clause for reports: "rows left out: no key".
 [[nodiscard]] std::string_view says(LogNote::Kind kind);
 
 struct LogSummary {
@@ -76,7 +76,7 @@ struct LogSummary {
     std::uint64_t backlog = 0;   ///< created before it and still open
     std::uint64_t before = 0;    ///< created before it and resolved before it, or backlog is off
     std::uint64_t after = 0;     ///< created after it
-    std::array<LogNote, LogNote::kinds> notes;
+    std::array<LogNote, LogNote::kinds> notes;  ///< by kind
 
     [[nodiscard]] const LogNote& operator[](LogNote::Kind k) const {
         return notes[static_cast<std::size_t>(k)];

@@ -120,19 +120,18 @@ void Recorded::add_urgency(const LoggedTicket& ticket) {
 }
 
 void Recorded::add_steps(const LoggedTicket& ticket) {
-    std::vector<NameIndex> activities;
+    std::vector<NameIndex> names;
     for (std::size_t i = 0; i < ticket.steps.size(); ++i) {
         see(ticket.steps[i]);
-        activities.push_back(ticket.steps[i].activity);
+        names.push_back(ticket.steps[i].status_name);
         if (i + 1 < ticket.steps.size()) {
             add_transition(ticket.steps[i], ticket.steps[i + 1]);
         }
     }
-    std::sort(activities.begin(), activities.end());
-    activities.erase(std::unique(activities.begin(), activities.end()), activities.end());
-    for (const NameIndex activity : activities) {
-        if (Status* status =
-                row_for(statuses, status_rows_, {activity, 0}, Status{activity, 0, {}})) {
+    std::sort(names.begin(), names.end());
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+    for (const NameIndex name : names) {
+        if (Status* status = row_for(statuses, status_rows_, {name, 0}, Status{name, 0, {}})) {
             ++status->tickets;
         }
     }
@@ -140,8 +139,8 @@ void Recorded::add_steps(const LoggedTicket& ticket) {
 
 void Recorded::add_transition(const LoggedStep& from, const LoggedStep& to) {
     const Span stay = to.at - from.at;
-    const Status fresh{from.activity, 0, {}};
-    if (Status* status = row_for(statuses, status_rows_, {from.activity, 0}, fresh)) {
+    const Status fresh{from.status_name, 0, {}};
+    if (Status* status = row_for(statuses, status_rows_, {from.status_name, 0}, fresh)) {
         status->dwell.add(stay);
     }
     if (from.status == LogStatus::queued) {

@@ -24,13 +24,13 @@ public:
         NameIndex name = no_name;  ///< no_name: the log does not say
         std::uint64_t tickets = 0;
     };
-    /// Rows in one status, in the log's own words.
+    /// Rows in one status, as the log calls it.
     struct Status {
-        NameIndex activity = no_name;
+        NameIndex name = no_name;
         std::uint64_t tickets = 0;  ///< that had it at least once
         DurationSample dwell;  ///< from each such row to the ticket's next; last rows have none
     };
-    /// A row in one status followed at once by a row in another or the same.
+    /// A row with one activity followed at once by a row with another or the same.
     struct Follows {
         NameIndex from = no_name;
         NameIndex to = no_name;

@@ -18,7 +18,8 @@ inline constexpr NameIndex no_name = 0xFFFF'FFFFU;
 /// One row of an event log.
 struct LoggedStep {
     Instant at;
-    std::optional<LogStatus> status;
+    std::optional<LogStatus> status;  ///< nothing where the map has no word for it
+    NameIndex status_name = no_name;
     NameIndex activity = no_name;
     NameIndex team = no_name;
     NameIndex tier = no_name;
