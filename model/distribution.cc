@@ -7,9 +7,7 @@
 namespace meridian {
 namespace {
 
-double ms(Span span) {
-    return static_cast<double>(span.count());
-}
+double ms(Span span) { return static_cast<double>(span.count()); }
 
 /// Horner's scheme, highest power first.
 template <std::size_t N>
@@ -85,15 +83,24 @@ double empirical_quantile(const std::vector<double>& knots, double u) {
 double quantile_ms(const Distribution& d, double u) {
     using Kind = Distribution::Kind;
     switch (d.kind) {
-        case Kind::constant: return d.a;
-        case Kind::exponential: return -d.a * std::log1p(-u);
-        case Kind::lognormal: return std::exp(d.a + d.b * normal_quantile(u));
-        case Kind::uniform: return d.a + (d.b - d.a) * u;
-        case Kind::triangular: return triangular_quantile(d, u);
-        case Kind::erlang: return erlang_quantile(d.a, d.b, u);
-        case Kind::weibull: return d.a * std::pow(-std::log1p(-u), 1 / d.b);
-        case Kind::hyperexponential: return hyperexponential_quantile(d.a, d.b, u);
-        case Kind::empirical: return empirical_quantile(d.knots, u);
+        case Kind::constant:
+            return d.a;
+        case Kind::exponential:
+            return -d.a * std::log1p(-u);
+        case Kind::lognormal:
+            return std::exp(d.a + d.b * normal_quantile(u));
+        case Kind::uniform:
+            return d.a + (d.b - d.a) * u;
+        case Kind::triangular:
+            return triangular_quantile(d, u);
+        case Kind::erlang:
+            return erlang_quantile(d.a, d.b, u);
+        case Kind::weibull:
+            return d.a * std::pow(-std::log1p(-u), 1 / d.b);
+        case Kind::hyperexponential:
+            return hyperexponential_quantile(d.a, d.b, u);
+        case Kind::empirical:
+            return empirical_quantile(d.knots, u);
     }
     return 0;
 }
@@ -159,7 +166,8 @@ Span median_left(const Distribution& distribution, Span spent) {
         const double middle = 0.5 * (below + above);
         (quantile(distribution, middle) <= spent ? below : above) = middle;
     }
-    return std::max(quantile(distribution, std::min(0.5 * (1 + below), 1 - 1e-12)) - spent, Span{0});
+    return std::max(quantile(distribution, std::min(0.5 * (1 + below), 1 - 1e-12)) - spent,
+                    Span{0});
 }
 
 double mean(const Distribution& d) {
@@ -168,11 +176,16 @@ double mean(const Distribution& d) {
         case Kind::constant:
         case Kind::exponential:
         case Kind::erlang:
-        case Kind::hyperexponential: return d.a;
-        case Kind::lognormal: return std::exp(d.a + 0.5 * d.b * d.b);
-        case Kind::uniform: return 0.5 * (d.a + d.b);
-        case Kind::triangular: return (d.a + d.b + d.c) / 3;
-        case Kind::weibull: return d.a * std::tgamma(1 + 1 / d.b);
+        case Kind::hyperexponential:
+            return d.a;
+        case Kind::lognormal:
+            return std::exp(d.a + 0.5 * d.b * d.b);
+        case Kind::uniform:
+            return 0.5 * (d.a + d.b);
+        case Kind::triangular:
+            return (d.a + d.b + d.c) / 3;
+        case Kind::weibull:
+            return d.a * std::tgamma(1 + 1 / d.b);
         case Kind::empirical: {
             double sum = -0.5 * (d.knots.front() + d.knots.back());
             for (double knot : d.knots) {
@@ -189,43 +202,43 @@ double normal_quantile(double u) {
     if (std::abs(q) <= 0.425) {
         const double r = 0.180625 - q * q;
         return q *
-               polynomial<8>({2.5090809287301226727e3, 3.3430575583588128105e4,
-                              6.7265770927008700853e4, 4.5921953931549871457e4,
-                              1.3731693765509461125e4, 1.9715909503065514427e3,
-                              1.3314166789178437745e2, 3.3871328727963666080e0},
-                             r) /
-               polynomial<8>({5.2264952788528545610e3, 2.8729085735721942674e4,
-                              3.9307895800092710610e4, 2.1213794301586595867e4,
-                              5.3941960214247511077e3, 6.8718700749205790830e2,
-                              4.2313330701600911252e1, 1.0},
-                             r);
+               polynomial<8>(
+                   {2.5090809287301226727e3, 3.3430575583588128105e4, 6.7265770927008700853e4,
+                    4.5921953931549871457e4, 1.3731693765509461125e4, 1.9715909503065514427e3,
+                    1.3314166789178437745e2, 3.3871328727963666080e0},
+                   r) /
+               polynomial<8>(
+                   {5.2264952788528545610e3, 2.8729085735721942674e4, 3.9307895800092710610e4,
+                    2.1213794301586595867e4, 5.3941960214247511077e3, 6.8718700749205790830e2,
+                    4.2313330701600911252e1, 1.0},
+                   r);
     }
     double r = std::sqrt(-std::log(q < 0 ? u : 1 - u));
     double tail = 0;
     if (r <= 5) {
         r -= 1.6;
-        tail = polynomial<8>({7.74545014278341407640e-4, 2.27238449892691845833e-2,
-                              2.41780725177450611770e-1, 1.27045825245236838258e0,
-                              3.64784832476320460504e0, 5.76949722146069140550e0,
-                              4.63033784615654529590e0, 1.42343711074968357734e0},
-                             r) /
-               polynomial<8>({1.05075007164441684324e-9, 5.47593808499534494600e-4,
-                              1.51986665636164571966e-2, 1.48103976427480074590e-1,
-                              6.89767334985100004550e-1, 1.67638483018380384940e0,
-                              2.05319162663775882187e0, 1.0},
-                             r);
+        tail = polynomial<8>(
+                   {7.74545014278341407640e-4, 2.27238449892691845833e-2, 2.41780725177450611770e-1,
+                    1.27045825245236838258e0, 3.64784832476320460504e0, 5.76949722146069140550e0,
+                    4.63033784615654529590e0, 1.42343711074968357734e0},
+                   r) /
+               polynomial<8>(
+                   {1.05075007164441684324e-9, 5.47593808499534494600e-4, 1.51986665636164571966e-2,
+                    1.48103976427480074590e-1, 6.89767334985100004550e-1, 1.67638483018380384940e0,
+                    2.05319162663775882187e0, 1.0},
+                   r);
     } else {
         r -= 5;
-        tail = polynomial<8>({2.01033439929228813265e-7, 2.71155556874348757815e-5,
-                              1.24266094738807843860e-3, 2.65321895265761230930e-2,
-                              2.96560571828504891230e-1, 1.78482653991729133580e0,
-                              5.46378491116411436990e0, 6.65790464350110377720e0},
-                             r) /
-               polynomial<8>({2.04426310338993978564e-15, 1.42151175831644588870e-7,
-                              1.84631831751005468180e-5, 7.86869131145613259100e-4,
-                              1.48753612908506148525e-2, 1.36929880922735805310e-1,
-                              5.99832206555887937690e-1, 1.0},
-                             r);
+        tail = polynomial<8>(
+                   {2.01033439929228813265e-7, 2.71155556874348757815e-5, 1.24266094738807843860e-3,
+                    2.65321895265761230930e-2, 2.96560571828504891230e-1, 1.78482653991729133580e0,
+                    5.46378491116411436990e0, 6.65790464350110377720e0},
+                   r) /
+               polynomial<8>(
+                   {2.04426310338993978564e-15, 1.42151175831644588870e-7,
+                    1.84631831751005468180e-5, 7.86869131145613259100e-4, 1.48753612908506148525e-2,
+                    1.36929880922735805310e-1, 5.99832206555887937690e-1, 1.0},
+                   r);
     }
     return q < 0 ? -tail : tail;
 }

@@ -42,7 +42,8 @@ struct Distribution {
 [[nodiscard]] Distribution hyperexponential(Span mean, double squared_variation);
 [[nodiscard]] Distribution empirical(std::vector<Span> quantiles);
 
-/// The duration below which a share `u` (0 < u < 1) of all durations lies, rounded to milliseconds, never negative.
+/// The duration below which a share `u` (0 < u < 1) of all durations lies, rounded to milliseconds,
+/// never negative.
 [[nodiscard]] Span quantile(const Distribution& distribution, double u);
 /// The median of what is left after `spent`, given that it takes longer than that.
 [[nodiscard]] Span median_left(const Distribution& distribution, Span spent);
@@ -50,7 +51,8 @@ struct Distribution {
 [[nodiscard]] double mean(const Distribution& distribution);
 
 /// Quantile of the standard normal distribution for 0 < u < 1.
-/// M. J. Wichura, Algorithm AS 241 (PPND16), Applied Statistics 37 (1988); relative error about 1e-16.
+/// M. J. Wichura, Algorithm AS 241 (PPND16), Applied Statistics 37 (1988); relative error about
+/// 1e-16.
 [[nodiscard]] double normal_quantile(double u);
 
 }  // namespace meridian

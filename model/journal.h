@@ -8,55 +8,72 @@
 namespace meridian {
 
 /// What can be said about a run: one flat entry a fact, in order of time.
-/// `actor`, `cause`, `value` mean what stands beside the fact; unused ones are zero, unused ids Id<>::none_index.
+/// `actor`, `cause`, `value` mean what stands beside the fact; unused ones are zero, unused ids
+/// Id<>::none_index.
 enum class Fact : std::uint8_t {
     // A ticket's life. tier and priority are those after the fact.
-    opened,         // value: index into Batch::opened
-    queued,         // waits on `tier`; actor: Need index (see Batch::needs); value: stage; cause: Why
-    started,        // actor: agent; value: need index. An agent begins or goes on
-    stopped,        // actor: agent; value: touch time of this stretch in ms; cause: Why
-    self_served,    // self-service of `tier` begins; value: how long it will take in ms
-    asked_customer, // waits for the customer; actor: agent who owns it
-    replied,        // the customer has answered
-    first_response, // actor: agent
-    escalated,      // upwards to `tier`; value: tier before; actor: EscalationKind; cause: rule, or none_rule for an agent's own decision
-    transferred,    // value: team (or none); actor: region (or none); cause: rule
-    prioritised,    // value: priority before; cause: rule
-    notified,       // value: index into Policy::notified; cause: rule
-    involved,       // a task is opened beside the ticket; value: the task's handle time in ms; actor: tier; cause: rule
-    widened,        // the next routing stage holds; value: stage
-    shift_ended,    // with this ticket in hand; actor: agent; value: AtShiftEnd; cause: handover rule
-    note_written,   // actor: agent; value: ms spent
-    re_read,        // part of the work that starts now; actor: agent; value: ms
-    parked,         // waits for its owner; actor: agent
-    resolved,       // actor: agent, or none in self-service
-    abandoned,      // the customer hung up
-    left_open,      // the horizon ends; value: age in ms
+    opened,       // value: index into Batch::opened
+    queued,       // waits on `tier`; actor: Need index (see Batch::needs); value: stage; cause: Why
+    started,      // actor: agent; value: need index. An agent begins or goes on
+    stopped,      // actor: agent; value: touch time of this stretch in ms; cause: Why
+    self_served,  // self-service of `tier` begins; value: how long it will take in ms
+    asked_customer,  // waits for the customer; actor: agent who owns it
+    replied,         // the customer has answered
+    first_response,  // actor: agent
+    escalated,    // upwards to `tier`; value: tier before; actor: EscalationKind; cause: rule, or
+                  // none_rule for an agent's own decision
+    transferred,  // value: team (or none); actor: region (or none); cause: rule
+    prioritised,  // value: priority before; cause: rule
+    notified,     // value: index into Policy::notified; cause: rule
+    involved,     // a task is opened beside the ticket; value: the task's handle time in ms; actor:
+                  // tier; cause: rule
+    widened,      // the next routing stage holds; value: stage
+    shift_ended,  // with this ticket in hand; actor: agent; value: AtShiftEnd; cause: handover rule
+    note_written,  // actor: agent; value: ms spent
+    re_read,       // part of the work that starts now; actor: agent; value: ms
+    parked,        // waits for its owner; actor: agent
+    resolved,      // actor: agent, or none in self-service
+    abandoned,     // the customer hung up
+    left_open,     // the horizon ends; value: age in ms
     // Clocks. cause: SlaId
-    clock_started,  // value: deadline in ms since 1970, or no_deadline
-    clock_paused,   // value: consumed ms
-    clock_resumed,  // value: new deadline
-    clock_moved,    // another target or calendar; value: new deadline
-    clock_stopped,  // value: lateness in ms of the clock's own hours; > 0: breached; <= 0: met, that much to spare
+    clock_started,    // value: deadline in ms since 1970, or no_deadline
+    clock_paused,     // value: consumed ms
+    clock_resumed,    // value: new deadline
+    clock_moved,      // another target or calendar; value: new deadline
+    clock_stopped,    // value: lateness in ms of the clock's own hours; > 0: breached; <= 0: met,
+                      // that much to spare
     clock_cancelled,  // its ticket was abandoned, or no target holds any more
-    clock_open,     // at the end of the horizon; value: lateness so far; > 0: breached; otherwise undetermined
+    clock_open,       // at the end of the horizon; value: lateness so far; > 0: breached; otherwise
+                      // undetermined
     // Agents. actor: agent
     on_duty,
-    off_duty,       // value: overtime in ms since the shift's end
-    absent,         // value: length of the missed shift in ms
-    break_began,    // value: Break::Kind, 2: meeting
+    off_duty,     // value: overtime in ms since the shift's end
+    absent,       // value: length of the missed shift in ms
+    break_began,  // value: Break::Kind, 2: meeting
     break_ended,
-    // Tasks beside a ticket (Involve): `ticket` is the one they belong to, which may have ended by then;
+    // Tasks beside a ticket (Involve): `ticket` is the one they belong to, which may have ended by
+    // then;
     // `slot` is the task's own
     task_queued,
-    task_started,   // actor: agent
-    task_done,      // actor: agent; value: touch time in ms
+    task_started,  // actor: agent
+    task_done,     // actor: agent; value: touch time in ms
 };
 
 /// Why a ticket was queued or its work stopped.
 enum class Why : std::uint8_t {
-    arrival, escalation, transfer, handover, returned, reply, parked_resumed,  // queued
-    done, gave_up, moved_by_rule, shift_end, asks_customer, horizon            // stopped
+    arrival,
+    escalation,
+    transfer,
+    handover,
+    returned,
+    reply,
+    parked_resumed,  // queued
+    done,
+    gave_up,
+    moved_by_rule,
+    shift_end,
+    asks_customer,
+    horizon  // stopped
 };
 
 inline constexpr std::uint16_t none_rule = 0xFFFF;
@@ -65,8 +82,9 @@ inline constexpr std::int64_t no_deadline = INT64_MAX;
 struct Entry {
     Instant at;
     std::int64_t value = 0;
-    TicketNumber ticket;      // agents' own facts: zero
-    std::uint32_t slot = 0;   // small number of an open ticket, free again after it has ended; index for per-ticket state
+    TicketNumber ticket;     // agents' own facts: zero
+    std::uint32_t slot = 0;  // small number of an open ticket, free again after it has ended; index
+                             // for per-ticket state
     std::uint32_t actor = Id<void>::none_index;
     std::uint16_t cause = none_rule;
     Fact fact = Fact::opened;

@@ -72,7 +72,8 @@ struct Region {
     std::string country;
 };
 
-/// A level of support. `next` leads upwards, the first one is what "next" means in a rule; the tiers form a DAG.
+/// A level of support. `next` leads upwards, the first one is what "next" means in a rule; the
+/// tiers form a DAG.
 struct Tier {
     std::string name;
     std::vector<TierId> next;
@@ -84,14 +85,14 @@ struct Team {
     std::string name;
     RegionId region;
     TierId tier;
-    std::vector<RegionId> serves;     // customers' regions; empty: all
+    std::vector<RegionId> serves;         // customers' regions; empty: all
     std::optional<double> cost_per_hour;  // of one agent's paid hour, in the scenario's currency
     double contract_hours_per_week = 40;
 };
 
 /// A stretch away from tickets inside a shift, staggered over the crew: agent i of n leaves at
-/// first + (last - first) * i / (n - 1) after the shift's begin (the only agent at first). Work in hand is finished first,
-/// and the break then keeps its length.
+/// first + (last - first) * i / (n - 1) after the shift's begin (the only agent at first). Work in
+/// hand is finished first, and the break then keeps its length.
 struct Break {
     enum class Kind : std::uint8_t { rest, other_work };
     Kind kind = Kind::rest;
@@ -101,7 +102,8 @@ struct Break {
     bool paid = true;
 };
 
-/// How well a language is spoken or a skill mastered. speed 0.5 doubles the time; `solves` scales the chance to resolve.
+/// How well a language is spoken or a skill mastered. speed 0.5 doubles the time; `solves` scales
+/// the chance to resolve.
 struct Proficiency {
     double speed = 1;
     double solves = 1;
@@ -113,15 +115,17 @@ struct Crew {
     TeamId team;
     std::uint32_t agents = 0;
     AgentId first_agent;
-    std::vector<std::string> members;                       // names, if named: `agents` of them; else empty
-    std::vector<std::optional<Proficiency>> languages;      // by LanguageId; empty: speaks all
-    std::vector<std::optional<Proficiency>> skills;         // by SkillId; empty: masters all
+    std::vector<std::string> members;  // names, if named: `agents` of them; else empty
+    std::vector<std::optional<Proficiency>> languages;  // by LanguageId; empty: speaks all
+    std::vector<std::optional<Proficiency>> skills;     // by SkillId; empty: masters all
     std::vector<AuthorityId> authority;
-    std::vector<Interval> shifts;    // in order, disjoint; one interval a shift, so touching ones are two shifts
+    std::vector<Interval>
+        shifts;  // in order, disjoint; one interval a shift, so touching ones are two shifts
     std::vector<Interval> meetings;  // in order, disjoint; everybody is away when free of work
     std::vector<Break> breaks;       // of every shift
-    double absence = 0;              // chance that an agent misses a shift, drawn for each agent and shift
-    std::optional<Span> overtime_max;  // work beyond the shift's end stops here; none: until it is finished
+    double absence = 0;  // chance that an agent misses a shift, drawn for each agent and shift
+    std::optional<Span>
+        overtime_max;  // work beyond the shift's end stops here; none: until it is finished
 };
 
 struct Organisation {
@@ -136,7 +140,8 @@ struct Organisation {
     Table<Residency> residencies;
     Table<Authority> authorities;
     std::string currency = "EUR";
-    double shrinkage_planned = 0;  // share of paid time lost beyond breaks and absences above; used for FTE only
+    double shrinkage_planned =
+        0;  // share of paid time lost beyond breaks and absences above; used for FTE only
 };
 
 }  // namespace meridian

@@ -27,8 +27,8 @@ struct Policy {
 
 /// Stop when the half-width of the interval is at most this, or the cap is reached.
 struct Precision {
-    SlaId sla;               // of the compliance of this target; does not exist: of the mean time to resolution
-    double half_width = 0;   // absolute for a compliance (0.01: one point), relative for a time
+    SlaId sla;  // of the compliance of this target; does not exist: of the mean time to resolution
+    double half_width = 0;  // absolute for a compliance (0.01: one point), relative for a time
     int replications_max = 200;
 };
 
@@ -50,8 +50,8 @@ struct Draft {
     Workload workload;
     Policy policy;
     RunPlan run;
-    std::string fingerprint;   // SHA-256 of the composed text, in hexadecimal
-    std::string tz_version;    // e.g. "2025b"
+    std::string fingerprint;  // SHA-256 of the composed text, in hexadecimal
+    std::string tz_version;   // e.g. "2025b"
     std::vector<std::string> files;
 };
 
@@ -61,9 +61,9 @@ struct Flaw {
     std::string what;
 };
 
-/// A validated, immutable whole: ids in range, tiers a DAG without self-service above agents' reach,
-/// mixes that sum to one, sorted disjoint intervals, a catch-all in the handover policy, work for every tier.
-/// Whoever holds one need not ask again.
+/// A validated, immutable whole: ids in range, tiers a DAG without self-service above agents'
+/// reach, mixes that sum to one, sorted disjoint intervals, a catch-all in the handover policy,
+/// work for every tier. Whoever holds one need not ask again.
 class Scenario {
 public:
     [[nodiscard]] const Draft& operator*() const { return draft_; }

@@ -35,10 +35,10 @@ std::vector<RateCell> rate_cells(const Stream& stream, const Zone& zone, Interva
         const LocalTime local = zone.local_at(at);
         const double years = static_cast<double>((at - range.begin).count()) / year_ms;
         const double per_hour =
-            stream.per_hour * stream.week[static_cast<std::size_t>(local.weekday * 24 + local.hour)] *
+            stream.per_hour *
+            stream.week[static_cast<std::size_t>(local.weekday * 24 + local.hour)] *
             stream.season[static_cast<std::size_t>(local.month - 1)] * stream.multiplier *
-            times_on(stream.special, local.date.days) *
-            std::pow(1 + stream.trend_per_year, years);
+            times_on(stream.special, local.date.days) * std::pow(1 + stream.trend_per_year, years);
         const double per_ms = per_hour / static_cast<double>(hour_ms);
         const bool new_day = by_day && !cells.empty() && cells.back().day != local.date.days;
         if (cells.empty() || cells.back().per_ms != per_ms || new_day) {

@@ -13,14 +13,16 @@ namespace meridian {
 /// What a ticket is about.
 struct Category {
     std::string name;
-    SkillId skill;                         // what an agent must master; does not exist: nothing
-    std::vector<AuthorityId> authority;    // what the one who resolves it must be allowed to do
-    std::vector<double> priority_shares;   // by Priority; overrides the stream's; empty: the stream's
+    SkillId skill;                       // what an agent must master; does not exist: nothing
+    std::vector<AuthorityId> authority;  // what the one who resolves it must be allowed to do
+    std::vector<double>
+        priority_shares;  // by Priority; overrides the stream's; empty: the stream's
 };
 
 struct Channel {
     std::string name;
-    std::optional<Distribution> patience;  // a customer hangs up after waiting this long; none: never
+    std::optional<Distribution>
+        patience;  // a customer hangs up after waiting this long; none: never
 };
 
 /// A choice among rows: cumulative shares ending in 1, in the order of declaration.
@@ -34,7 +36,8 @@ struct Mix {
     [[nodiscard]] std::uint32_t pick(double u) const;
 };
 
-/// Local dates on which a stream is multiplied: [first, last], both inside, counted in days since 1970-01-01.
+/// Local dates on which a stream is multiplied: [first, last], both inside, counted in days since
+/// 1970-01-01.
 struct SpecialDays {
     std::int32_t first;
     std::int32_t last;
@@ -42,8 +45,9 @@ struct SpecialDays {
 };
 
 /// Tickets of one kind of customer, arriving by that customer's clock.
-/// Rate at local hour h of date d = per_hour * week[h] * season[month] * trend(d) * special(d) * multiplier * D(d),
-/// where week and season average 1, and D is a lognormal day factor of mean 1 (over-dispersion).
+/// Rate at local hour h of date d = per_hour * week[h] * season[month] * trend(d) * special(d) *
+/// multiplier * D(d), where week and season average 1, and D is a lognormal day factor of mean 1
+/// (over-dispersion).
 struct Stream {
     enum class Process : std::uint8_t { poisson, every };  // every: constant gaps of 1 / rate
     std::string name;
@@ -51,26 +55,29 @@ struct Stream {
     RegionId region;
     TierId entry;  // where its tickets enter
     Process process = Process::poisson;
-    double per_hour = 0;  // long-run mean before the multipliers
-    std::array<double, 168> week{};  // Monday 00 first, local time, mean 1
+    double per_hour = 0;              // long-run mean before the multipliers
+    std::array<double, 168> week{};   // Monday 00 first, local time, mean 1
     std::array<double, 12> season{};  // January first, mean 1
-    double trend_per_year = 0;        // 0.1: ten percent more a year later, exponential, 1 at the run's begin
+    double trend_per_year =
+        0;  // 0.1: ten percent more a year later, exponential, 1 at the run's begin
     std::vector<SpecialDays> special;
     double multiplier = 1;
-    double day_factor_sd = 0;        // standard deviation of the stream's own daily factor
-    double shared_day_factor_sd = 0; // of the factor it shares with all streams that have one
+    double day_factor_sd = 0;         // standard deviation of the stream's own daily factor
+    double shared_day_factor_sd = 0;  // of the factor it shares with all streams that have one
     Mix category, language, segment, channel, priority, impact, urgency, residency;
     std::vector<double> tag_shares;  // by TagId, independent
-    std::optional<std::uint32_t> log;  // replayed from this log (index into Workload::logs) instead of generated
+    std::optional<std::uint32_t>
+        log;  // replayed from this log (index into Workload::logs) instead of generated
 };
 
 /// What a category needs on a tier.
 struct WorkStep {
-    bool known = false;      // the scenario says something about this category on this tier
-    Distribution handle;     // touch time at speed 1
-    double resolves = 1;     // share of the tickets worked here that are resolved here
-    double asks_customer = 0;  // share of the tickets on which the customer is asked once, halfway through
-    Distribution reply;        // how long the customer takes
+    bool known = false;   // the scenario says something about this category on this tier
+    Distribution handle;  // touch time at speed 1
+    double resolves = 1;  // share of the tickets worked here that are resolved here
+    double asks_customer =
+        0;  // share of the tickets on which the customer is asked once, halfway through
+    Distribution reply;  // how long the customer takes
 };
 
 /// A ticket log to replay; who reads it gets the rest from the loader (model/arrival.h).
@@ -98,9 +105,10 @@ struct RateCell {
     std::int32_t day;  // local date, days since 1970-01-01; of the first day where cells are merged
 };
 
-/// The stream's rate over the range without day factors, one cell a local hour; equal neighbours are merged,
-/// within a day if the stream has day factors.
-/// In the hour that a change of clocks skips nothing arrives; in the repeated hour customers arrive twice.
-[[nodiscard]] std::vector<RateCell> rate_cells(const Stream& stream, const Zone& zone, Interval range);
+/// The stream's rate over the range without day factors, one cell a local hour; equal neighbours
+/// are merged, within a day if the stream has day factors. In the hour that a change of clocks
+/// skips nothing arrives; in the repeated hour customers arrive twice.
+[[nodiscard]] std::vector<RateCell> rate_cells(const Stream& stream, const Zone& zone,
+                                               Interval range);
 
 }  // namespace meridian

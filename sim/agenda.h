@@ -7,19 +7,18 @@
 
 namespace meridian {
 
-/// What happens next to whom. The order of the enumerators is the order at equal times, and part of the model:
+/// What happens next to whom. The order of the enumerators is the order at equal times, and part of
+/// the model:
 enum class Happening : std::uint8_t {
-    work_ends,      // first, so that work done as a shift or a promise ends still counts
-    break_ends,     // then agents come back, before their shift may end
-    shift_ends,     // the old shift leaves (and hands over) …
-    meeting_ends,
-    shift_starts,   // … before the new one looks at the queue
+    work_ends,     // first, so that work done as a shift or a promise ends still counts
+    break_ends,    // then agents come back, before their shift may end
+    shift_ends,    // the old shift leaves (and hands over) …
+    shift_starts,  // … before the new one looks at the queue
     meeting_starts,
-    ticket_due,     // a rule, a reply, lost patience: after whoever could still have helped in time
-    break_due,      // an idle agent leaves only if nothing above gave work
-    ticket_opens,   // last: a ticket that arrives as a shift starts meets the new shift
+    ticket_due,    // a rule, a reply, lost patience: after whoever could still have helped in time
+    break_due,     // an idle agent leaves only if nothing above gave work
+    ticket_opens,  // last: a ticket that arrives as a shift starts meets the new shift
 };
-
 
 struct Event {
     Instant at;
@@ -27,7 +26,8 @@ struct Event {
     std::uint32_t subject = 0;
 };
 
-/// Total order of events: time, then Happening, then the order in which they were put on the agenda.
+/// Total order of events: time, then Happening, then the order in which they were put on the
+/// agenda.
 struct EventKey {
     Instant at;
     std::uint64_t order = 0;  // Happening in the upper byte, sequence number below
@@ -37,9 +37,14 @@ struct EventKey {
     }
 };
 
-/// The pending events of a run. Streams, crews and agents are numbered one after another, then tickets by slot.
+/// The pending events of a run. Streams, crews and agents are numbered one after another, then
+/// tickets by slot.
 class Agenda {
 public:
+    Agenda() = default;
+    Agenda(const Agenda&) = delete;  // the heap knows where its places are
+    Agenda& operator=(const Agenda&) = delete;
+
     void put(std::uint32_t subject, Instant at, Happening what) {
         heap_.put(subject, {at, (static_cast<std::uint64_t>(what) << 56U) | sequence_++});
     }
@@ -53,7 +58,8 @@ public:
     }
 
 private:
-    IndexedHeap<EventKey> heap_;
+    Places places_;
+    IndexedHeap<EventKey> heap_{places_};
     std::uint64_t sequence_ = 0;
 };
 

@@ -5,30 +5,43 @@
 
 namespace meridian {
 
+/// Where each member stands in the one heap that holds it. Several heaps may share one register
+/// if no member is ever in two of them: a ticket waits in one line at most.
+class Places {
+public:
+    static constexpr std::uint32_t absent = 0xFFFFFFFF;
+
+    [[nodiscard]] std::uint32_t of(std::uint32_t member) const {
+        return member < place_.size() ? place_[member] : absent;
+    }
+    void set(std::uint32_t member, std::uint32_t place) { place_[member] = place; }
+    void reserve(std::uint32_t member) {
+        if (member >= place_.size()) {
+            place_.resize(member + 1 + member / 2, absent);
+        }
+    }
+
+private:
+    std::vector<std::uint32_t> place_;
+};
+
 /// A 4-ary heap of numbered members, each in it at most once, least key first.
-/// Members are small numbers; `push`, `remove` and `rekey` cost O(log n); nothing is allocated once it has grown.
-/// Key needs a total order; equal keys must not happen (put a sequence number in).
+/// Members are small numbers; `put` and `remove` cost O(log n); nothing is allocated once it has
+/// grown. Key needs a total order; equal keys must not happen (put a sequence number in).
 template <class Key>
 class IndexedHeap {
 public:
+    explicit IndexedHeap(Places& places) : places_(&places) {}
+
     [[nodiscard]] bool empty() const { return nodes_.empty(); }
     [[nodiscard]] std::size_t size() const { return nodes_.size(); }
     [[nodiscard]] const Key& top_key() const { return nodes_.front().key; }
     [[nodiscard]] std::uint32_t top() const { return nodes_.front().member; }
-    [[nodiscard]] bool holds(std::uint32_t member) const {
-        return member < place_.size() && place_[member] != absent;
-    }
-    [[nodiscard]] const Key& key_of(std::uint32_t member) const {
-        return nodes_[place_[member]].key;
-    }
-
     /// Adds the member, or moves it to its new key.
     void put(std::uint32_t member, const Key& key) {
-        if (member >= place_.size()) {
-            place_.resize(member + 1 + member / 2, absent);
-        }
-        std::uint32_t place = place_[member];
-        if (place == absent) {
+        places_->reserve(member);
+        std::uint32_t place = places_->of(member);
+        if (place == Places::absent) {
             place = static_cast<std::uint32_t>(nodes_.size());
             nodes_.push_back({key, member});
             rise(place, {key, member});
@@ -39,13 +52,13 @@ public:
         }
     }
 
-    /// No effect if it is not in the heap.
+    /// No effect if it is in no heap. Precondition: it is not in another one.
     void remove(std::uint32_t member) {
-        if (!holds(member)) {
+        const std::uint32_t place = places_->of(member);
+        if (place == Places::absent) {
             return;
         }
-        const std::uint32_t place = place_[member];
-        place_[member] = absent;
+        places_->set(member, Places::absent);
         const Node last = nodes_.back();
         nodes_.pop_back();
         if (place == nodes_.size()) {
@@ -63,11 +76,9 @@ private:
         Key key;
         std::uint32_t member;
     };
-    static constexpr std::uint32_t absent = 0xFFFFFFFF;
-
     void set(std::uint32_t place, const Node& node) {
         nodes_[place] = node;
-        place_[node.member] = place;
+        places_->set(node.member, place);
     }
 
     void rise(std::uint32_t place, const Node node) {
@@ -98,7 +109,7 @@ private:
     }
 
     std::vector<Node> nodes_;
-    std::vector<std::uint32_t> place_;  // by member
+    Places* places_;
 };
 
 }  // namespace meridian

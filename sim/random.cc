@@ -16,9 +16,7 @@ Product multiply(std::uint64_t a, std::uint64_t b) {
 }
 
 /// Never 0 and never 1, symmetric about one half.
-double open_unit(std::uint64_t word) {
-    return (static_cast<double>(word >> 12U) + 0.5) * 0x1p-52;
-}
+double open_unit(std::uint64_t word) { return (static_cast<double>(word >> 12U) + 0.5) * 0x1p-52; }
 
 }  // namespace
 
@@ -27,8 +25,8 @@ std::array<std::uint64_t, 4> philox4x64(std::array<std::uint64_t, 4> counter,
     for (int round = 0; round < 10; ++round) {
         const Product first = multiply(0xD2E7470EE14C6C93ULL, counter[0]);
         const Product second = multiply(0xCA5A826395121157ULL, counter[2]);
-        counter = {second.high ^ counter[1] ^ key[0], second.low,
-                   first.high ^ counter[3] ^ key[1], first.low};
+        counter = {second.high ^ counter[1] ^ key[0], second.low, first.high ^ counter[3] ^ key[1],
+                   first.low};
         key[0] += 0x9E3779B97F4A7C15ULL;
         key[1] += 0xBB67AE8584CAA73BULL;
     }

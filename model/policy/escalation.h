@@ -19,15 +19,15 @@ using RuleId = Id<Rule>;
 /// When a rule is looked at.
 struct Trigger {
     enum class Kind : std::uint8_t {
-        created,    // at once, before the ticket is queued
-        gives_up,   // an agent has worked on it and cannot resolve it
-        touch,      // after: touch time on the present tier (not elapsed time)
-        open,       // after: since creation, by the clock
-        in_tier,    // after: since it reached the present tier, by the clock
-        waiting,    // after: in the present queue, by the clock
-        unanswered, // after: since creation without a first response, by the clock
-        sla_used,   // at: a share of the target on the clock of the target itself; 1 is the deadline
-        sla_left,   // at: so much before the deadline, on the target's clock; negative: after it
+        created,     // at once, before the ticket is queued
+        gives_up,    // an agent has worked on it and cannot resolve it
+        touch,       // after: touch time on the present tier (not elapsed time)
+        open,        // after: since creation, by the clock
+        in_tier,     // after: since it reached the present tier, by the clock
+        waiting,     // after: in the present queue, by the clock
+        unanswered,  // after: since creation without a first response, by the clock
+        sla_used,  // at: a share of the target on the clock of the target itself; 1 is the deadline
+        sla_left,  // at: so much before the deadline, on the target's clock; negative: after it
     };
     Kind kind = Kind::created;
     Span after{};       // touch, open, in_tier, waiting, unanswered, sla_left
@@ -55,7 +55,8 @@ struct Raise {
 struct Notify {
     std::string who;
 };
-/// Somebody else works beside the owner, who keeps the ticket: a task of its own in that tier's queue.
+/// Somebody else works beside the owner, who keeps the ticket: a task of its own in that tier's
+/// queue.
 struct Involve {
     TierId tier;
     Distribution handle;
@@ -70,21 +71,23 @@ struct Rule {
     std::string name;
     Trigger trigger;
     Predicate when;
-    std::vector<Action> actions;  // in order; empty: the ticket is left alone on purpose (a stop for later rules)
+    std::vector<Action>
+        actions;  // in order; empty: the ticket is left alone on purpose (a stop for later rules)
     EscalationKind kind = EscalationKind::functional;
-    bool proceed = false;         // later rules of the same trigger are looked at too
-    bool finish_in_hand = false;  // work in hand ends before the ticket moves
-    std::uint32_t limit = 1;      // times a ticket; for gives_up without limit: a large number
-    std::optional<Span> cooldown; // not again within this time after it fired
+    bool proceed = false;          // later rules of the same trigger are looked at too
+    bool finish_in_hand = false;   // work in hand ends before the ticket moves
+    std::uint32_t limit = 1;       // times a ticket; for gives_up without limit: a large number
+    std::optional<Span> cooldown;  // not again within this time after it fired
 };
 
 struct EscalationPolicy {
     Table<Rule> rules;  // order of declaration is order of precedence
-    std::uint32_t hops_max = 8;  // upward moves a ticket may make by rules; then only gives_up moves it
+    std::uint32_t hops_max =
+        8;  // upward moves a ticket may make by rules; then only gives_up moves it
 };
 
-/// The rules that answer a trigger, in order: all that match up to and including the first without `proceed`.
-/// Appends to `fired`, which the caller keeps, so that nothing is allocated in the loop.
+/// The rules that answer a trigger, in order: all that match up to and including the first without
+/// `proceed`. Appends to `fired`, which the caller keeps, so that nothing is allocated in the loop.
 /// `rules` are the candidates: those whose trigger has just happened, in order of declaration.
 void decide(const EscalationPolicy& policy, const std::vector<RuleId>& rules,
             const Attributes& ticket, const Situation& situation,

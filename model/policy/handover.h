@@ -13,9 +13,10 @@ using HandoverRuleId = Id<HandoverRule>;
 
 /// What becomes of the ticket in hand when its agent's shift ends.
 enum class AtShiftEnd : std::uint8_t {
-    finish,           // the agent stays until the step is done (overtime)
-    hand_over,        // the agent writes a note (overtime), then it waits at the head of the queue for the others
-    park,             // it stays with its owner and goes on when the owner is back
+    finish,     // the agent stays until the step is done (overtime)
+    hand_over,  // the agent writes a note (overtime), then it waits at the head of the queue for
+                // the others
+    park,       // it stays with its owner and goes on when the owner is back
     return_to_queue,  // back in the queue at once, without a note
 };
 
@@ -31,7 +32,8 @@ struct HandoverPolicy {
     Table<HandoverRule> at_shift_end;  // first match wins; the last one always matches
 };
 
-/// Precondition: the last rule has an empty predicate (the loader adds `finish` when it is missing, and says so).
+/// Precondition: the last rule has an empty predicate (the loader adds `finish` when it is missing,
+/// and says so).
 [[nodiscard]] HandoverRuleId decide(const HandoverPolicy& policy, const Attributes& ticket,
                                     const Situation& situation,
                                     const Table<NamedCalendar>& calendars);

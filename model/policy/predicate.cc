@@ -21,7 +21,8 @@ bool situation_matches(const Predicate& p, const Situation& s,
                        const Table<NamedCalendar>& calendars) {
     return p.tier.holds(s.tier) && p.team.holds(s.team) && holds(p.priorities, s.priority) &&
            (!p.work_left_under || s.work_left < *p.work_left_under) &&
-           (!p.hops_under || s.hops < *p.hops_under) && (!p.answered || *p.answered == s.answered) &&
+           (!p.hops_under || s.hops < *p.hops_under) &&
+           (!p.answered || *p.answered == s.answered) &&
            (!p.during.exists() || calendars[p.during].open.is_open(s.now));
 }
 

@@ -12,14 +12,14 @@ namespace meridian {
 /// What a dispatcher can see of a ticket at one instant, beside its attributes.
 struct Situation {
     Instant now;
-    Priority priority = 0;       // as it stands now
-    TierId tier;                 // where the ticket is
-    TeamId team;                 // who has it in hand; does not exist: nobody
-    std::uint32_t hops = 0;      // upward moves so far
-    bool answered = false;       // a human has replied
-    Span work_left{};            // of the step in hand: what half of such tickets still need after the touch time so far
-                                 // (an estimate a dispatcher could make, not the ticket's truth)
-    Span waited{};               // in the present queue
+    Priority priority = 0;   // as it stands now
+    TierId tier;             // where the ticket is
+    TeamId team;             // who has it in hand; does not exist: nobody
+    std::uint32_t hops = 0;  // upward moves so far
+    bool answered = false;   // a human has replied
+    Span work_left{};  // of the step in hand: what half of such tickets still need after the touch
+                       // time so far (an estimate a dispatcher could make, not the ticket's truth)
+    Span waited{};  // in the present queue
 };
 
 /// A set of rows of one table. An unset one holds everything.
@@ -60,13 +60,13 @@ struct Predicate {
     AnyOf<Team> team;
     std::optional<std::uint64_t> priorities;  // bit i: priority i
     std::optional<std::uint64_t> impacts, urgencies;
-    std::uint64_t tags = 0;                   // any of these; 0: whatever
+    std::uint64_t tags = 0;  // any of these; 0: whatever
     std::optional<Span> work_left_under;
     std::optional<std::uint32_t> hops_under;
     std::optional<bool> answered;
-    CalendarId during;  // only while this calendar is open; does not exist: always
-    std::vector<Predicate> any;     // at least one of them, if there are any
-    std::vector<Predicate> none;    // not one of them
+    CalendarId during;            // only while this calendar is open; does not exist: always
+    std::vector<Predicate> any;   // at least one of them, if there are any
+    std::vector<Predicate> none;  // not one of them
 };
 
 /// Pure: the same answer for the same ticket and situation.

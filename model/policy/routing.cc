@@ -7,7 +7,8 @@
 namespace meridian {
 namespace {
 
-/// Proficiency in one row; a crew that lists none masters all, a need that names none is met by all.
+/// Proficiency in one row; a crew that lists none masters all, a need that names none is met by
+/// all.
 template <class Entity>
 std::optional<Proficiency> in(const std::vector<std::optional<Proficiency>>& listed,
                               Id<Entity> wanted) {

@@ -8,7 +8,8 @@
 
 namespace meridian {
 
-/// Which waiting ticket an agent takes next. Ties: the longer in the queue, then the lower ticket number.
+/// Which waiting ticket an agent takes next. Ties: the longer in the queue, then the lower ticket
+/// number.
 enum class Discipline : std::uint8_t {
     fifo,
     priority,           // most urgent first, then first come
@@ -23,17 +24,21 @@ enum class AgentChoice : std::uint8_t {
     least_loaded,      // least time busy so far
     best_proficiency,  // fastest for this ticket
     cheapest,
-    round_robin,       // longest since the last assignment
+    round_robin,  // longest since the last assignment
 };
 
 /// Where a ticket may go, by how long it has waited.
 struct Stage {
-    enum class Reach : std::uint8_t { home, any };  // teams in the customer's region, or all that serve it
+    enum class Reach : std::uint8_t {
+        home,
+        any
+    };  // teams in the customer's region, or all that serve it
     Reach reach = Reach::any;
-    Span after{};                               // waited this long
-    std::optional<std::uint32_t> queue_over;    // and more than so many wait before it
-    std::optional<std::uint32_t> free_under;    // and fewer than so many agents of the present stage are free
-    bool nobody_on_duty = false;                // and nobody of the present stage is on duty
+    Span after{};                             // waited this long
+    std::optional<std::uint32_t> queue_over;  // and more than so many wait before it
+    std::optional<std::uint32_t>
+        free_under;               // and fewer than so many agents of the present stage are free
+    bool nobody_on_duty = false;  // and nobody of the present stage is on duty
     CalendarId during;
 };
 
@@ -41,16 +46,18 @@ struct Stage {
 struct Routing {
     Discipline discipline = Discipline::priority;
     AgentChoice choice = AgentChoice::longest_idle;
-    bool prefer_home = false;   // among free agents, those in the customer's region first
-    bool sticky_owner = true;   // a parked or answered ticket waits for its owner while the owner is on duty
-    bool enough_time = false;   // no ticket whose expected work is longer than what is left of the shift,
-                                // unless nobody eligible on duty has more left than that
+    bool prefer_home = false;  // among free agents, those in the customer's region first
+    bool sticky_owner =
+        true;  // a parked or answered ticket waits for its owner while the owner is on duty
+    bool enough_time = false;  // no ticket whose expected work is longer than what is left of the
+                               // shift, unless nobody eligible on duty has more left than that
     std::vector<double> weights;  // by Priority, for weighted_wait
-    std::vector<Stage> stages;    // the first holds from the start; conditions of a later one are looked at
-                                  // when its wait is over, and once
+    std::vector<Stage> stages;    // the first holds from the start; conditions of a later one are
+                                // looked at when its wait is over, and once
 };
 
-/// What a waiting ticket asks of an agent. Tickets with equal needs can be served by the same crews.
+/// What a waiting ticket asks of an agent. Tickets with equal needs can be served by the same
+/// crews.
 struct Need {
     TierId tier;
     CategoryId category;
@@ -76,7 +83,8 @@ struct Fit {
                                      const Table<Category>& categories, const Crew& crew,
                                      const Need& need);
 
-/// UTC intervals of the whole range in which at least one crew that fits is on shift (breaks not deducted).
+/// UTC intervals of the whole range in which at least one crew that fits is on shift (breaks not
+/// deducted).
 [[nodiscard]] std::vector<Interval> covered(const Organisation& organisation,
                                             const Table<Category>& categories, const Need& need,
                                             Interval range);

@@ -3,12 +3,11 @@
 namespace meridian {
 namespace {
 
-ClockState running(const ClockState& clock, const Table<NamedCalendar>& calendars, Instant now,
-                   Span target) {
+ClockState running(const ClockState& clock, const Table<NamedCalendar>& calendars, Instant now) {
     ClockState next = clock;
     next.phase = ClockState::Phase::running;
     next.since = now;
-    next.deadline = counted_deadline(calendars, clock.calendar, now, target - clock.consumed);
+    next.deadline = counted_deadline(calendars, clock.calendar, now, clock.target - clock.consumed);
     return next;
 }
 
@@ -28,26 +27,34 @@ std::optional<Instant> counted_deadline(const Table<NamedCalendar>& calendars, C
                              : std::optional{from + left};
 }
 
+bool is_late(const ClockState& clock, Instant now) {
+    if (clock.breached || clock.phase != ClockState::Phase::running) {
+        return clock.breached || clock.consumed > clock.target;
+    }
+    return clock.deadline && now > *clock.deadline;
+}
+
 ClockState start(const ClockState& clock, const Table<NamedCalendar>& calendars, Instant now,
                  Span target) {
     ClockState next = clock;
     next.began = now;
     next.consumed = Span{0};
+    next.target = target;
     next.breached = false;
-    return running(next, calendars, now, target);
+    return running(next, calendars, now);
 }
 
 ClockState pause(const ClockState& clock, const Table<NamedCalendar>& calendars, Instant now) {
     ClockState next = clock;
+    next.breached = is_late(clock, now);
     next.consumed = consumed(clock, calendars, now);
     next.phase = ClockState::Phase::paused;
     next.deadline.reset();
     return next;
 }
 
-ClockState resume(const ClockState& clock, const Table<NamedCalendar>& calendars, Instant now,
-                  Span target) {
-    return running(clock, calendars, now, target);
+ClockState resume(const ClockState& clock, const Table<NamedCalendar>& calendars, Instant now) {
+    return running(clock, calendars, now);
 }
 
 Span consumed(const ClockState& clock, const Table<NamedCalendar>& calendars, Instant now) {
@@ -60,9 +67,11 @@ Span consumed(const ClockState& clock, const Table<NamedCalendar>& calendars, In
 ClockState retarget(const ClockState& clock, const Table<NamedCalendar>& calendars, Instant now,
                     Span target, CalendarId calendar) {
     ClockState next = clock;
+    next.breached = is_late(clock, now);
     next.consumed = consumed(clock, calendars, now);
+    next.target = target;
     next.calendar = calendar;
-    return clock.phase == ClockState::Phase::running ? running(next, calendars, now, target) : next;
+    return clock.phase == ClockState::Phase::running ? running(next, calendars, now) : next;
 }
 
 CalendarId calendar_of(const ClockSource& source, const Organisation& organisation,
@@ -71,10 +80,14 @@ CalendarId calendar_of(const ClockSource& source, const Organisation& organisati
         return region.exists() ? organisation.regions[region].business : CalendarId{};
     };
     switch (source.kind) {
-        case ClockSource::Kind::always: return {};
-        case ClockSource::Kind::calendar: return source.calendar;
-        case ClockSource::Kind::customer: return business(customer);
-        case ClockSource::Kind::holder: return business(holder.exists() ? holder : customer);
+        case ClockSource::Kind::always:
+            return {};
+        case ClockSource::Kind::calendar:
+            return source.calendar;
+        case ClockSource::Kind::customer:
+            return business(customer);
+        case ClockSource::Kind::holder:
+            return business(holder.exists() ? holder : customer);
     }
     return {};
 }

@@ -18,25 +18,28 @@ struct ClockEvent {
     enum class Kind : std::uint8_t {
         opened,          // the ticket is created
         first_response,  // a human begins to work on it for the first time
-        resolved,        // also when it is withdrawn or abandoned: then the clock is cancelled, not met
-        enters,          // reaches the tier
-        starts,          // an agent of the tier begins to work on it
-        leaves,          // leaves the tier upwards or is resolved there
+        resolved,  // also when it is withdrawn or abandoned: then the clock is cancelled, not met
+        enters,    // reaches the tier
+        starts,    // an agent of the tier begins to work on it
+        leaves,    // leaves the tier upwards or is resolved there
     };
     Kind kind = Kind::opened;
     TierId tier;  // for enters, starts, leaves; does not exist: any
 };
 
-/// A promise: from `start` to `stop` at most `target`, counted by `clock`, not counting paused time.
-/// Met if and only if the stop is not later than the deadline; the breach lies at the deadline itself.
-/// When stop, pause and start hold at one instant, stop wins over pause and pause over start.
+/// A promise: from `start` to `stop` at most `target`, counted by `clock`, not counting paused
+/// time. Met if and only if the stop is not later than the deadline; the breach lies at the
+/// deadline itself. When stop, pause and start hold at one instant, stop wins over pause and pause
+/// over start.
 struct SlaTarget {
-    /// What happens to the time already consumed when the priority changes and another target applies.
+    /// What happens to the time already consumed when the priority changes and another target
+    /// applies.
     enum class OnChange : std::uint8_t { keep_elapsed, restart, retroactive };
 
     std::string name;
     Predicate when;
-    std::vector<std::optional<Span>> target;  // by Priority; none: this priority has no such promise
+    std::vector<std::optional<Span>>
+        target;  // by Priority; none: this priority has no such promise
     ClockSource clock;
     ClockEvent start;
     ClockEvent stop;
@@ -50,12 +53,14 @@ struct SlaTarget {
 struct ClockState {
     enum class Phase : std::uint8_t { idle, running, paused, stopped };
     Phase phase = Phase::idle;
-    bool breached = false;    // already announced
-    Instant since;            // running: counted from here on
-    Span consumed{};          // before `since`
-    Instant began;            // first start
+    bool breached =
+        false;  // was past its deadline at an earlier change, and stays breached whatever follows
+    Instant since;                    // running: counted from here on
+    Span consumed{};                  // before `since`
+    Span target{};                    // the whole promise
+    Instant began;                    // first start
     std::optional<Instant> deadline;  // running: none if it lies beyond the calendar's end
-    CalendarId calendar;      // counted hours; does not exist: round the clock
+    CalendarId calendar;              // counted hours; does not exist: round the clock
 };
 
 /// Time between the instants as the calendar counts it.
@@ -65,13 +70,16 @@ struct ClockState {
 [[nodiscard]] std::optional<Instant> counted_deadline(const Table<NamedCalendar>& calendars,
                                                       CalendarId calendar, Instant from, Span left);
 
+/// Whether the promise is broken if the clock stops, or the horizon ends, at `now`.
+[[nodiscard]] bool is_late(const ClockState& clock, Instant now);
+
 /// Pure transitions. `target` is the whole promise, not what is left of it.
 [[nodiscard]] ClockState start(const ClockState& clock, const Table<NamedCalendar>& calendars,
                                Instant now, Span target);
 [[nodiscard]] ClockState pause(const ClockState& clock, const Table<NamedCalendar>& calendars,
                                Instant now);
 [[nodiscard]] ClockState resume(const ClockState& clock, const Table<NamedCalendar>& calendars,
-                                Instant now, Span target);
+                                Instant now);
 /// Consumed time at `now`, running or not.
 [[nodiscard]] Span consumed(const ClockState& clock, const Table<NamedCalendar>& calendars,
                             Instant now);
@@ -79,7 +87,8 @@ struct ClockState {
 [[nodiscard]] ClockState retarget(const ClockState& clock, const Table<NamedCalendar>& calendars,
                                   Instant now, Span target, CalendarId calendar);
 
-/// The calendar a clock counts by for this ticket, given the region that holds it (none yet: does not exist).
+/// The calendar a clock counts by for this ticket, given the region that holds it (none yet: does
+/// not exist).
 [[nodiscard]] CalendarId calendar_of(const ClockSource& source, const Organisation& organisation,
                                      RegionId customer, RegionId holder);
 

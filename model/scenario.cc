@@ -1,0 +1,245 @@
+#include "model/scenario.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "model/policy/tier_graph.h"
+
+namespace meridian {
+namespace {
+
+/// Collects what is wrong, by path in the language.
+class Inspection {
+public:
+    explicit Inspection(const Draft& draft) : draft_(draft) {}
+
+    std::vector<Flaw> all() {
+        tables();
+        if (flaws_.empty()) {
+            tiers();
+            crews();
+            streams();
+            work();
+            policy();
+            run();
+        }
+        return std::move(flaws_);
+    }
+
+private:
+    void flaw(std::string where, std::string what) {
+        flaws_.push_back({std::move(where), std::move(what)});
+    }
+    void check(bool holds, std::string_view where, std::string_view what) {
+        if (!holds) {
+            flaw(std::string(where), std::string(what));
+        }
+    }
+    /// Whether the id points into a table of this size, or is absent where that is allowed.
+    template <class Entity>
+    bool points(Id<Entity> id, std::size_t size, bool may_be_absent = false) {
+        return id.exists() ? id.index < size : may_be_absent;
+    }
+
+    /// What everything else stands on: without these no further question makes sense.
+    void tables() {
+        const auto& o = draft_.organisation;
+        const auto& w = draft_.workload;
+        check(!o.tiers.empty(), "tiers", "there is no tier");
+        check(o.tiers.size() <= 255, "tiers", "more than 255 tiers");
+        check(!w.categories.empty(), "categories", "there is no category");
+        check(!w.priorities.empty() && w.priorities.size() <= 64, "priorities",
+              "there must be 1 to 64 priorities");
+        check(w.tags.size() <= 64, "tags", "more than 64 tags");
+        check(draft_.policy.escalation.rules.size() < 0xFFFF, "escalation",
+              "more than 65,534 rules");
+        check(w.work.size() == w.categories.size() * o.tiers.size(), "work",
+              "the table of work has not one step for each category and tier");
+        check(draft_.policy.routing.size() == o.tiers.size(), "routing",
+              "there is not one routing for each tier");
+        check(points(draft_.run.report_zone, o.zones.size()), "run.zone", "no such zone");
+        for (const Tier& tier : o.tiers) {
+            for (TierId next : tier.next) {
+                check(points(next, o.tiers.size()), "tiers." + tier.name, "next: no such tier");
+            }
+        }
+    }
+
+    void tiers() {
+        const auto& tiers = draft_.organisation.tiers;
+        const std::vector<TierId> loop = loop_of(tiers);
+        if (!loop.empty()) {
+            std::string way = tiers[loop.front()].name;
+            for (std::size_t i = 1; i < loop.size(); ++i) {
+                way += " -> " + tiers[loop[i]].name;
+            }
+            flaw("tiers." + tiers[loop.front()].name + ".next",
+                 fmt::format("the tiers lead in a circle: {}", way));
+        }
+    }
+
+    void crews() {
+        const auto& o = draft_.organisation;
+        for (const Region& region : o.regions) {
+            check(points(region.zone, o.zones.size()), "regions." + region.name, "no such zone");
+            check(points(region.business, o.calendars.size(), true), "regions." + region.name,
+                  "no such calendar");
+        }
+        for (const Team& team : o.teams) {
+            const std::string where = "teams." + team.name;
+            check(points(team.region, o.regions.size()), where + ".region", "no such region");
+            check(points(team.tier, o.tiers.size()), where + ".tier", "no such tier");
+            if (points(team.tier, o.tiers.size())) {
+                check(!o.tiers[team.tier].self_service, where + ".tier",
+                      "a self-service tier has no agents");
+            }
+        }
+        std::uint32_t agents = 0;
+        for (const Crew& crew : o.crews) {
+            const std::string where = "teams." + crew.name;
+            check(points(crew.team, o.teams.size()), where, "no such team");
+            check(crew.first_agent.index == agents, where, "agents are not numbered in a row");
+            check(crew.members.empty() || crew.members.size() == crew.agents, where,
+                  "there are not as many names as agents");
+            check(crew.languages.empty() || crew.languages.size() == o.languages.size(),
+                  where + ".languages", "not one entry for each language");
+            check(crew.skills.empty() || crew.skills.size() == o.skills.size(), where + ".skills",
+                  "not one entry for each skill");
+            check(in_order(crew.shifts), where + ".shifts", "shifts of the same people overlap");
+            check(in_order(crew.meetings), where + ".meetings", "meetings overlap");
+            check(crew.breaks.size() <= 64, where + ".break", "more than 64 breaks a shift");
+            check(0 <= crew.absence && crew.absence < 1, where + ".absence",
+                  "must be at least 0 % and below 100 %");
+            agents += crew.agents;
+        }
+    }
+
+    static bool in_order(const std::vector<Interval>& spans) {
+        for (std::size_t i = 0; i < spans.size(); ++i) {
+            if (spans[i].begin >= spans[i].end || (i > 0 && spans[i].begin < spans[i - 1].end)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    void mix(const Mix& mix, std::size_t rows, const std::string& where, bool needed) {
+        check(!needed || !mix.empty(), where, "is missing");
+        check(std::ranges::all_of(mix.rows, [&](std::uint32_t row) { return row < rows; }), where,
+              "names a row that does not exist");
+        check(mix.rows.size() == mix.cumulative.size() && std::ranges::is_sorted(mix.cumulative) &&
+                  (mix.empty() || std::abs(mix.cumulative.back() - 1) < 1e-9),
+              where, "the shares do not add up to 100 %");
+    }
+
+    void streams() {
+        const auto& o = draft_.organisation;
+        const auto& w = draft_.workload;
+        check(!w.streams.empty(), "streams", "there is no stream of tickets");
+        for (const Stream& s : w.streams) {
+            const std::string where = "streams." + s.name;
+            check(points(s.zone, o.zones.size()), where + ".zone", "no such zone");
+            check(points(s.region, o.regions.size(), true), where + ".region", "no such region");
+            check(points(s.entry, o.tiers.size()), where + ".entry", "no such tier");
+            mix(s.category, w.categories.size(), where + ".category", true);
+            mix(s.language, o.languages.size(), where + ".language", false);
+            mix(s.segment, w.segments.size(), where + ".segment", false);
+            mix(s.channel, w.channels.size(), where + ".channel", false);
+            mix(s.priority, w.priorities.size(), where + ".priority", false);
+            mix(s.impact, w.impacts.size(), where + ".impact", false);
+            mix(s.urgency, w.urgencies.size(), where + ".urgency", false);
+            mix(s.residency, o.residencies.size(), where + ".residency", false);
+            check(s.tag_shares.size() <= w.tags.size(), where + ".tags", "more shares than tags");
+            check(s.per_hour >= 0 && std::isfinite(s.per_hour), where + ".volume",
+                  "must be a number of tickets, at least 0");
+            check(!s.log || *s.log < w.logs.size(), where, "no such log");
+        }
+    }
+
+    void work() {
+        const auto& o = draft_.organisation;
+        const auto& w = draft_.workload;
+        for (std::uint32_t c = 0; c < w.categories.size(); ++c) {
+            const Category& category = w.categories[CategoryId{c}];
+            check(points(category.skill, o.skills.size(), true), "categories." + category.name,
+                  "no such skill");
+            for (std::uint32_t t = 0; t < o.tiers.size(); ++t) {
+                const WorkStep& step = w.work[c * o.tiers.size() + t];
+                const std::string where =
+                    fmt::format("work.{}.{}", category.name, o.tiers[TierId{t}].name);
+                check(0 <= step.resolves && step.resolves <= 1, where + ".resolves",
+                      "must be between 0 % and 100 %");
+                check(step.known || !reachable(TierId{t}), where,
+                      "nothing says how long this category takes on this tier");
+            }
+        }
+    }
+
+    /// Whether tickets can come to the tier: entered there, led there by `next` or by a rule.
+    bool reachable(TierId tier) const {
+        const auto& w = draft_.workload;
+        const bool entered =
+            std::ranges::any_of(w.streams, [&](const Stream& s) { return s.entry == tier; });
+        const bool followed =
+            std::ranges::any_of(draft_.organisation.tiers, [&](const Tier& other) {
+                return std::ranges::find(other.next, tier) != other.next.end();
+            });
+        const auto leads_here = [&](const Action& action) {
+            const auto* up = std::get_if<Escalate>(&action);
+            return up != nullptr && up->to == Escalate::To::tier && up->tier == tier;
+        };
+        return entered || followed ||
+               std::ranges::any_of(draft_.policy.escalation.rules, [&](const Rule& rule) {
+                   return std::ranges::any_of(rule.actions, leads_here);
+               });
+    }
+
+    void policy() {
+        const auto& p = draft_.policy;
+        check(!p.handover.at_shift_end.empty(), "handover.at_shift_end",
+              "there is no rule for the end of a shift");
+        for (const SlaTarget& target : p.sla) {
+            const std::string where = "sla." + target.name;
+            check(target.target.size() == draft_.workload.priorities.size(), where + ".target",
+                  "not one entry for each priority");
+            check(0 <= target.goal && target.goal <= 1, where + ".goal",
+                  "must be between 0 % and 100 %");
+            check(points(target.clock.calendar, draft_.organisation.calendars.size(),
+                         target.clock.kind != ClockSource::Kind::calendar),
+                  where + ".clock", "no such calendar");
+        }
+        for (const Rule& rule : p.escalation.rules) {
+            const bool by_sla = rule.trigger.kind == Trigger::Kind::sla_used ||
+                                rule.trigger.kind == Trigger::Kind::sla_left;
+            check(!by_sla || points(rule.trigger.sla, p.sla.size()), "escalation." + rule.name,
+                  "watches a target that does not exist");
+        }
+    }
+
+    void run() {
+        const RunPlan& r = draft_.run;
+        check(r.horizon.begin < r.horizon.end, "run", "the run ends before it begins");
+        check(Span{0} <= r.warm_up && r.warm_up < r.horizon.length(), "run.warm_up",
+              "the warm-up is as long as the run");
+        check(r.replications >= 1, "run.replications", "must be at least 1");
+        check(0 < r.confidence && r.confidence < 1, "run.confidence",
+              "must be between 0 % and 100 %");
+    }
+
+    const Draft& draft_;
+    std::vector<Flaw> flaws_;
+};
+
+}  // namespace
+
+std::variant<Scenario, std::vector<Flaw>> seal(Draft draft) {
+    std::vector<Flaw> flaws = Inspection(draft).all();
+    if (!flaws.empty()) {
+        return flaws;
+    }
+    return Scenario(std::move(draft));
+}
+
+}  // namespace meridian

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "model/scenario.h"
+
+namespace meridian {
+
+inline constexpr Instant never = Instant::max();
+inline constexpr std::uint32_t nobody = 0xFFFFFFFF;
+
+/// A ticket that is open, or a task beside one, in its slot. Slots are used again.
+struct OpenTicket {
+    enum class Place : std::uint8_t {
+        none,  // free slot, or between two places
+        self_service,
+        queued,      // in a line
+        with_owner,  // answered or parked; its owner is on shift and busy
+        in_hand,
+        noting,  // its agent writes the handover note
+        waiting_customer,
+        parked,  // its owner is off shift
+    };
+
+    TicketNumber number;
+    Attributes attributes;
+    Instant created;
+    TierId tier;
+    Place place = Place::none;
+    Priority priority = 0;
+    bool alive = false;    // the slot is in use
+    bool entered = false;  // has reached its first tier
+    bool task = false;
+    bool answered = false;    // a human has begun to work on it
+    bool step_known = false;  // this visit's work has been drawn
+    std::uint8_t stage = 0;   // of the tier's routing
+    std::uint32_t need = 0;
+    std::uint32_t agent = nobody;  // in hand, noting: who; otherwise the owner, if any
+    RegionId holder;               // region of the last agent
+    TeamId bound_team;             // a rule transferred it there
+    RegionId bound_desk;
+    std::uint32_t hops = 0;
+
+    Instant entered_tier;
+    Instant first_queued;  // on this tier: its place in the line, also after a handover
+    Instant queued_at;     // this time
+    Instant due = never;   // end of self-service, or the customer's reply
+    Instant hangs_up = never;
+    Instant widens = never;
+
+    Span work_left{};        // touch time at speed 1
+    Span question_left{-1};  // the customer is asked when so much is left; negative: not asked
+    Span reply{};
+    Span re_read{};   // for whoever begins next
+    Span touch{};     // on this tier so far
+    double luck = 0;  // resolves if below the step's share
+    TierId move_to;   // a rule moves it there when the work in hand is done
+    std::uint16_t move_rule = 0;
+
+    std::uint32_t next_owned = nobody;  // in its owner's list
+};
+
+}  // namespace meridian

@@ -1,0 +1,122 @@
+#include "sim/plan.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace meridian {
+namespace {
+
+std::vector<Boundary> boundaries_of(const Crew& crew, Interval horizon) {
+    std::vector<Boundary> all;
+    const auto within = [&](Interval span) {
+        return span.end > horizon.begin && span.begin < horizon.end;
+    };
+    for (std::uint32_t i = 0; i < crew.shifts.size(); ++i) {
+        const Interval shift = crew.shifts[i];
+        const bool goes_on = i + 1 < crew.shifts.size() && crew.shifts[i + 1].begin == shift.end;
+        if (within(shift)) {
+            all.push_back(
+                {std::max(shift.begin, horizon.begin), Happening::shift_starts, shift.end, i});
+        }
+        if (within(shift) && !goes_on) {
+            all.push_back({shift.end, Happening::shift_ends, shift.end, i});
+        }
+    }
+    for (Interval meeting : crew.meetings) {
+        if (within(meeting)) {
+            all.push_back(
+                {std::max(meeting.begin, horizon.begin), Happening::meeting_starts, meeting.end});
+        }
+    }
+    std::ranges::stable_sort(all, {}, [](const Boundary& b) { return std::tuple{b.at, b.what}; });
+    return all;
+}
+
+RuleIndex index_of(const Table<Rule>& rules) {
+    RuleIndex index;
+    for (std::uint32_t i = 0; i < rules.size(); ++i) {
+        switch (rules[RuleId{i}].trigger.kind) {
+            case Trigger::Kind::created:
+                index.created.push_back({i});
+                break;
+            case Trigger::Kind::gives_up:
+                index.gives_up.push_back({i});
+                break;
+            default:
+                index.timed.push_back({i});
+                break;
+        }
+    }
+    return index;
+}
+
+bool region_matters(const Draft& draft) {
+    return std::ranges::any_of(draft.organisation.teams,
+                               [](const Team& team) { return !team.serves.empty(); }) ||
+           std::ranges::any_of(draft.policy.routing, [](const Routing& routing) {
+               return routing.prefer_home ||
+                      std::ranges::any_of(routing.stages, [](const Stage& stage) {
+                          return stage.reach == Stage::Reach::home;
+                      });
+           });
+}
+
+Blind blind_of(const Draft& draft) {
+    Blind blind;
+    const Table<Crew>& crews = draft.organisation.crews;
+    blind.language = std::ranges::all_of(crews, [](const Crew& c) { return c.languages.empty(); });
+    blind.region = !region_matters(draft);
+    blind.residency = draft.organisation.residencies.empty();
+    const bool skilled =
+        std::ranges::any_of(crews, [](const Crew& c) { return !c.skills.empty(); });
+    const Table<Category>& categories = draft.workload.categories;
+    for (std::uint32_t i = 0; i < categories.size(); ++i) {
+        const Category& category = categories[CategoryId{i}];
+        const auto same = std::ranges::find_if(blind.alike, [&](CategoryId other) {
+            return (!skilled || categories[other].skill == category.skill) &&
+                   categories[other].authority == category.authority;
+        });
+        blind.alike.push_back(same == blind.alike.end() ? CategoryId{i} : *same);
+    }
+    return blind;
+}
+
+bool asks_work_left(const Predicate& p) {
+    const auto asks = [](const Predicate& part) { return asks_work_left(part); };
+    return p.work_left_under.has_value() || std::ranges::any_of(p.any, asks) ||
+           std::ranges::any_of(p.none, asks);
+}
+
+bool asks_work_left(const Policy& policy) {
+    const auto asks = [](const auto& row) { return asks_work_left(row.when); };
+    return std::ranges::any_of(policy.escalation.rules, asks) ||
+           std::ranges::any_of(policy.handover.at_shift_end, asks) ||
+           std::ranges::any_of(policy.sla, asks);
+}
+
+bool by_deadline(const Routing& routing) {
+    return routing.discipline == Discipline::earliest_deadline ||
+           routing.discipline == Discipline::least_slack;
+}
+
+}  // namespace
+
+Plan::Plan(const Scenario& s)
+    : scenario(&s),
+      rules(index_of(s->policy.escalation.rules)),
+      blind(blind_of(*s)),
+      work_left_matters(asks_work_left(s->policy)),
+      deadlines_matter(std::ranges::any_of(s->policy.routing, by_deadline)) {
+    const Interval horizon = s->run.horizon;
+    for (const Stream& stream : s->workload.streams) {
+        cells.push_back(stream.log
+                            ? std::vector<RateCell>{}
+                            : rate_cells(stream, s->organisation.zones[stream.zone], horizon));
+    }
+    for (const Crew& crew : s->organisation.crews) {
+        boundaries.push_back(boundaries_of(crew, horizon));
+        agents = std::max(agents, crew.first_agent.index + crew.agents);
+    }
+}
+
+}  // namespace meridian

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "model/scenario.h"
+#include "sim/agenda.h"
+
+namespace meridian {
+
+/// A crew's shifts and meetings as one sequence of boundaries, in the order of the agenda.
+/// A shift that ends as the next one of the crew begins has no end here: whoever is on just goes
+/// on.
+struct Boundary {
+    Instant at;
+    Happening what;           // shift_starts, shift_ends, meeting_starts
+    Instant until;            // of shift_starts and meeting_starts: the end
+    std::uint32_t shift = 0;  // its number in Crew::shifts, for keyed absences
+};
+
+/// Rules by what makes somebody look at them, in order of declaration.
+struct RuleIndex {
+    std::vector<RuleId> created;
+    std::vector<RuleId> gives_up;
+    std::vector<RuleId> timed;  // all others; a ticket keeps one due time for each
+};
+
+/// Which differences between tickets no agent can notice: such parts are left out of a Need,
+/// so that fewer lines are looked at. It changes no decision.
+struct Blind {
+    bool language = false;
+    bool region = false;
+    bool residency = false;
+    std::vector<CategoryId>
+        alike;  // by CategoryId: the first category that asks the same of an agent
+};
+
+/// A scenario prepared for the engine: what all replications share, computed once. Immutable.
+struct Plan {
+    explicit Plan(const Scenario& scenario);
+
+    const Scenario* scenario;
+    std::vector<std::vector<RateCell>> cells;       // by StreamId; empty for a replayed one
+    std::vector<std::vector<Boundary>> boundaries;  // by CrewId
+    RuleIndex rules;
+    Blind blind;
+    std::uint32_t agents = 0;
+    bool work_left_matters = false;  // some predicate asks for it
+    bool deadlines_matter =
+        false;  // some tier serves the earliest deadline or the least slack first
+};
+
+}  // namespace meridian

@@ -1,0 +1,207 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "sim/agenda.h"
+#include "sim/arrivals.h"
+#include "sim/chronicle.h"
+#include "sim/desk.h"
+#include "sim/lines.h"
+#include "sim/open_ticket.h"
+#include "sim/plan.h"
+#include "sim/random.h"
+
+namespace meridian {
+
+/// A timed rule's clock on one ticket.
+struct RuleTimer {
+    Instant due = never;
+    Instant since;  // counted from here on, for clocks that follow the holder
+    Span left{};
+    CalendarId calendar;
+    bool spent = false;  // has fired since the SLA clock it watches was started
+};
+
+/// Everything that is true at one instant of a run, and what each happening does to it.
+/// One .cc file a concern: tickets, work, agents, routing, clocks, rules.
+class World {
+public:
+    World(const Plan& plan, const Random& random, std::span<Observer* const> observers);
+    World(const World&) = delete;
+    World& operator=(const World&) = delete;
+
+    // Tickets (world_tickets.cc)
+    void open(const Newcomer& newcomer);
+    /// The tickets opened before the run's begin take their places, in the order of their opening.
+    void begin_with_backlog();
+    void ticket_due(std::uint32_t slot);
+    /// Says what is still open, and ends the journal.
+    void end(Instant horizon);
+
+    // Agents (world_agents.cc)
+    void boundary(const Boundary& boundary, CrewId crew);
+    void break_due(std::uint32_t agent);
+    void break_ends(std::uint32_t agent);
+
+    // Work (world_work.cc)
+    void work_ends(std::uint32_t agent);
+
+    Instant now;
+    Agenda agenda;
+    /// Numbers on the agenda: streams, crews, agents, then slots.
+    [[nodiscard]] std::uint32_t crew_subject(std::uint32_t crew) const { return streams_ + crew; }
+    [[nodiscard]] std::uint32_t agent_subject(std::uint32_t agent) const {
+        return streams_ + crews_ + agent;
+    }
+    [[nodiscard]] std::uint32_t ticket_subject(std::uint32_t slot) const {
+        return streams_ + crews_ + plan_->agents + slot;
+    }
+
+private:
+    using Place = OpenTicket::Place;
+
+    // Tickets
+    [[nodiscard]] std::uint32_t free_slot();
+    void release(std::uint32_t slot);
+    void enter_human_or_self_service(std::uint32_t slot, Why why);
+    void enter_tier(std::uint32_t slot, TierId tier, Why why);
+    void leave_place(std::uint32_t slot);
+    void self_service_ends(std::uint32_t slot);
+    void replied(std::uint32_t slot);
+    void abandon(std::uint32_t slot);
+    void resolve(std::uint32_t slot, std::uint32_t agent);
+    void give_up(std::uint32_t slot);
+    void move_up(std::uint32_t slot, TierId tier, std::uint16_t cause, EscalationKind kind);
+    void arm(std::uint32_t slot);
+    [[nodiscard]] Situation situation(std::uint32_t slot) const;
+    void write(Fact fact, std::uint32_t slot, std::int64_t value = 0, std::uint32_t actor = nobody,
+               std::uint16_t cause = none_rule);
+    void write_agent(Fact fact, std::uint32_t agent, std::int64_t value = 0);
+
+    // Routing (world_routing.cc)
+    void queue(std::uint32_t slot, Why why);
+    void take_place_in_line(std::uint32_t slot);
+    void widen(std::uint32_t slot);
+    [[nodiscard]] bool stage_holds(const Stage& stage, std::uint32_t slot) const;
+    void set_widening(std::uint32_t slot);
+    [[nodiscard]] Need need_of(std::uint32_t slot) const;
+    [[nodiscard]] Standing standing(std::uint32_t slot) const;
+    void reposition(std::uint32_t slot);
+    [[nodiscard]] std::uint32_t free_agent_for(std::uint32_t slot) const;
+    [[nodiscard]] std::uint32_t next_ticket_for(std::uint32_t agent) const;
+    [[nodiscard]] bool may_take(CrewId crew, std::uint32_t slot, const Fit& fit) const;
+    [[nodiscard]] double weight_of(const Routing& routing, Priority priority) const;
+    [[nodiscard]] const Routing& routing(TierId tier) const;
+    [[nodiscard]] const WorkStep& step_of(const OpenTicket& ticket) const;
+    [[nodiscard]] Span expected_work(const OpenTicket& ticket) const;
+    void match_again(TierId tier);
+
+    // Work
+    void begin_work(std::uint32_t agent, std::uint32_t slot);
+    void draw_step(OpenTicket& ticket);
+    void stop_work(std::uint32_t agent, Why why);
+    void ask_customer(std::uint32_t slot);
+    void step_done(std::uint32_t agent, std::uint32_t slot);
+    void note_done(std::uint32_t agent);
+    void schedule_work(std::uint32_t agent);
+    [[nodiscard]] Span stretch_left(const OpenTicket& ticket) const;
+
+    // Agents
+    void free(std::uint32_t agent);
+    void go_idle(std::uint32_t agent);
+    void leave_idle(std::uint32_t agent);
+    void go_home(std::uint32_t agent);
+    void go_away(std::uint32_t agent, Span length, std::int64_t kind);
+    void shift_starts(CrewId crew, const Boundary& boundary);
+    void shift_starts_for(std::uint32_t agent, const Boundary& boundary);
+    void shift_ends_for(std::uint32_t agent);
+    void hand_over_work(std::uint32_t agent);
+    void put_aside(std::uint32_t agent, std::uint32_t slot);
+    void own(std::uint32_t agent, std::uint32_t slot, bool first);
+    void disown(std::uint32_t slot);
+    void owned_back_to_queue(std::uint32_t agent, bool parked_too);
+    [[nodiscard]] bool comes_back(CrewId crew) const;
+    struct NextBreak {
+        std::uint32_t which;
+        Instant at;
+    };
+    [[nodiscard]] std::optional<NextBreak> next_break(std::uint32_t agent) const;
+
+    // Clocks (world_clocks.cc)
+    void clocks_at(ClockEvent::Kind kind, std::uint32_t slot);
+    void clocks_resolved(std::uint32_t slot);
+    void clocks_cancelled(std::uint32_t slot);
+    void clocks_paused(std::uint32_t slot, bool SlaTarget::*why);
+    void clocks_resumed(std::uint32_t slot, bool SlaTarget::*why);
+    void clocks_reprioritised(std::uint32_t slot);
+    void clocks_held_by(std::uint32_t slot, RegionId holder);
+    void clocks_at_horizon(std::uint32_t slot);
+    void start_clock(std::uint32_t slot, std::uint32_t sla, Instant since);
+    void stop_clock(std::uint32_t slot, std::uint32_t sla);
+    void cancel_clock(std::uint32_t slot, std::uint32_t sla);
+    [[nodiscard]] std::optional<Span> target_of(std::uint32_t slot, std::uint32_t sla) const;
+    [[nodiscard]] CalendarId calendar_for(const ClockSource& source, std::uint32_t slot) const;
+    [[nodiscard]] Instant earliest_deadline(std::uint32_t slot) const;
+    [[nodiscard]] ClockState& clock(std::uint32_t slot, std::uint32_t sla) {
+        return clocks_[slot * targets_ + sla];
+    }
+    [[nodiscard]] const ClockState& clock(std::uint32_t slot, std::uint32_t sla) const {
+        return clocks_[slot * targets_ + sla];
+    }
+
+    // Rules (world_rules.cc)
+    void timers_start(Trigger::Kind kind, std::uint32_t slot, Instant since);
+    void timers_stop(Trigger::Kind kind, std::uint32_t slot);
+    void timers_for_touch(std::uint32_t slot);
+    void timers_for_clock(std::uint32_t slot, std::uint32_t sla, bool anew);
+    void timers_held_by(std::uint32_t slot);
+    void rules_due(std::uint32_t slot);
+    void fire(const std::vector<RuleId>& candidates, std::uint32_t slot);
+    void apply(RuleId rule, std::uint32_t slot);
+    [[nodiscard]] bool allowed(RuleId rule, std::uint32_t slot) const;
+    void escalate(const Escalate& action, RuleId rule, std::uint32_t slot);
+    void transfer(const Transfer& action, RuleId rule, std::uint32_t slot);
+    void raise(const Raise& action, RuleId rule, std::uint32_t slot);
+    void notify(const Notify& action, RuleId rule, std::uint32_t slot);
+    void involve(const Involve& action, RuleId rule, std::uint32_t slot);
+    [[nodiscard]] RuleTimer& timer(std::uint32_t slot, std::size_t timed) {
+        return timers_[slot * plan_->rules.timed.size() + timed];
+    }
+
+    const Plan* plan_;
+    const Scenario* scenario_;
+    const Draft* draft_;
+    const Table<NamedCalendar>* calendars_;
+    const Random* random_;
+    std::uint32_t streams_, crews_, targets_, rules_;
+
+    struct IdleKey {
+        std::int64_t rank = 0;
+        Instant since;
+        std::uint32_t agent = 0;
+        friend constexpr auto operator<=>(const IdleKey&, const IdleKey&) = default;
+    };
+
+    Lines lines_;
+    Chronicle chronicle_;
+    std::vector<OpenTicket> tickets_;  // by slot
+    std::vector<std::uint32_t> free_slots_;
+    std::vector<ClockState> clocks_;    // by slot, target
+    std::vector<RuleTimer> timers_;     // by slot, timed rule
+    std::vector<std::uint32_t> fired_;  // by slot, rule: times
+    std::vector<Instant> last_fired_;   // by slot, rule
+    std::vector<std::uint8_t> visits_;  // by slot, tier
+    std::vector<Desk> desks_;           // by agent
+    Places idle_places_;
+    std::vector<IndexedHeap<IdleKey>> idle_;    // by crew
+    std::vector<std::uint32_t> on_duty_;        // by crew
+    std::vector<Instant> crew_leaves_;          // by crew: end of the present shift
+    std::vector<Instant> meeting_until_;        // by crew
+    std::vector<std::uint32_t> shifts_left_;    // by crew: that begin later
+    std::vector<std::uint32_t> backlog_;        // slots, until the run begins
+    std::vector<RuleId> candidates_, decided_;  // kept, so that the loop allocates nothing
+    std::int64_t assignments_ = 0;
+};
+
+}  // namespace meridian

@@ -1,0 +1,311 @@
+#include <algorithm>
+
+#include "sim/world.h"
+
+namespace meridian {
+
+void World::write_agent(Fact fact, std::uint32_t agent, std::int64_t value) {
+    const CrewId crew = desks_[agent].crew;
+    const TierId tier = draft_->organisation.teams[draft_->organisation.crews[crew].team].tier;
+    chronicle_.write({.at = now,
+                      .value = value,
+                      .slot = nobody,
+                      .actor = agent,
+                      .fact = fact,
+                      .tier = static_cast<std::uint8_t>(tier.index)});
+}
+
+/// Looks for something to do: home when the shift is over, a break that is due, a meeting,
+/// a ticket of one's own, the best of those that wait. Precondition: no work, and in no heap.
+void World::free(std::uint32_t agent) {
+    Desk& desk = desks_[agent];
+    if (!desk.on_shift) {
+        go_home(agent);
+        return;
+    }
+    if (const auto next = next_break(agent); next && next->at <= now) {
+        const Break& rest = draft_->organisation.crews[desk.crew].breaks[next->which];
+        desk.breaks_taken |= std::uint64_t{1} << next->which;
+        go_away(agent, rest.length, static_cast<std::int64_t>(rest.kind));
+        return;
+    }
+    if (meeting_until_[desk.crew.index] > now) {
+        go_away(agent, meeting_until_[desk.crew.index] - now, 2);
+        return;
+    }
+    if (const std::uint32_t mine = desk.first_owned; mine != nobody) {
+        disown(mine);
+        begin_work(agent, mine);
+        return;
+    }
+    const std::uint32_t slot = next_ticket_for(agent);
+    if (slot == nobody) {
+        go_idle(agent);
+        return;
+    }
+    lines_.leave(slot, tickets_[slot].need, tickets_[slot].priority);
+    begin_work(agent, slot);
+}
+
+void World::go_idle(std::uint32_t agent) {
+    Desk& desk = desks_[agent];
+    desk.state = Desk::State::idle;
+    const TierId tier = draft_->organisation.teams[draft_->organisation.crews[desk.crew].team].tier;
+    std::int64_t rank = 0;
+    if (routing(tier).choice == AgentChoice::least_loaded) {
+        rank = desk.busy.count();
+    } else if (routing(tier).choice == AgentChoice::round_robin) {
+        rank = desk.last_assigned;
+    }
+    idle_[desk.crew.index].put(agent, {rank, now, agent});
+    if (const auto next = next_break(agent)) {
+        agenda.put(agent_subject(agent), next->at, Happening::break_due);
+    }
+}
+
+void World::leave_idle(std::uint32_t agent) {
+    idle_[desks_[agent].crew.index].remove(agent);
+    agenda.withdraw(agent_subject(agent));
+    desks_[agent].state = Desk::State::away;
+}
+
+void World::go_away(std::uint32_t agent, Span length, std::int64_t kind) {
+    desks_[agent].state = Desk::State::away;
+    write_agent(Fact::break_began, agent, kind);
+    agenda.put(agent_subject(agent), std::min(now + length, desks_[agent].shift_end),
+               Happening::break_ends);
+}
+
+void World::break_due(std::uint32_t agent) {
+    leave_idle(agent);
+    free(agent);
+}
+
+void World::break_ends(std::uint32_t agent) {
+    write_agent(Fact::break_ended, agent);
+    free(agent);
+}
+
+std::optional<World::NextBreak> World::next_break(std::uint32_t agent) const {
+    const Desk& desk = desks_[agent];
+    const Crew& crew = draft_->organisation.crews[desk.crew];
+    std::optional<NextBreak> next;
+    for (std::uint32_t i = 0; i < crew.breaks.size() && i < 64; ++i) {
+        if (((desk.breaks_taken >> i) & 1U) != 0) {
+            continue;
+        }
+        const Break& rest = crew.breaks[i];
+        const std::int64_t place = agent - crew.first_agent.index;
+        const std::int64_t others = std::max<std::int64_t>(crew.agents, 2) - 1;
+        const Instant at =
+            desk.shift_begin + rest.first + (rest.last - rest.first) * place / others;
+        if (at < desk.shift_end && (!next || at < next->at)) {
+            next = {i, at};
+        }
+    }
+    return next;
+}
+
+/// Leaves after the shift, and after the ticket in hand; overtime is what lies between.
+void World::go_home(std::uint32_t agent) {
+    Desk& desk = desks_[agent];
+    desk.state = Desk::State::off;
+    desk.must_stop = never;
+    write_agent(Fact::off_duty, agent, std::max(now - desk.shift_end, Span{0}).count());
+}
+
+void World::boundary(const Boundary& b, CrewId id) {
+    const Crew& crew = draft_->organisation.crews[id];
+    const TierId tier = draft_->organisation.teams[crew.team].tier;
+    const std::uint32_t first = crew.first_agent.index;
+    switch (b.what) {
+        case Happening::shift_starts:
+            shift_starts(id, b);
+            break;
+        case Happening::shift_ends:
+            for (std::uint32_t agent = first; agent < first + crew.agents; ++agent) {
+                shift_ends_for(agent);
+            }
+            break;
+        case Happening::meeting_starts:
+            meeting_until_[id.index] = b.until;
+            for (std::uint32_t agent = first; agent < first + crew.agents; ++agent) {
+                if (desks_[agent].state == Desk::State::idle) {
+                    leave_idle(agent);
+                    free(agent);
+                }
+            }
+            break;
+        default:
+            break;  // whoever is in the meeting comes back with break_ends
+    }
+    if (routing(tier).enough_time) {
+        match_again(tier);
+    }
+}
+
+void World::shift_starts(CrewId id, const Boundary& b) {
+    const Crew& crew = draft_->organisation.crews[id];
+    --shifts_left_[id.index];
+    crew_leaves_[id.index] = b.until;
+    for (std::uint32_t i = 0; i < crew.agents; ++i) {
+        const std::uint32_t agent = crew.first_agent.index + i;
+        const bool absent = crew.absence > 0 && random_->block(id.index, b.shift, Purpose::absence,
+                                                               i)[0] < crew.absence;
+        if (absent) {
+            shift_ends_for(agent);
+            write_agent(Fact::absent, agent, (b.until - b.at).count());
+            owned_back_to_queue(agent, true);
+        } else {
+            shift_starts_for(agent, b);
+        }
+    }
+}
+
+/// Whoever is still on shift (the former one ends as this one begins) or in overtime just goes on.
+void World::shift_starts_for(std::uint32_t agent, const Boundary& b) {
+    Desk& desk = desks_[agent];
+    const bool was_on_shift = desk.on_shift;
+    desk.shift_begin = b.at;
+    desk.shift_end = b.until;
+    desk.breaks_taken = 0;
+    desk.on_shift = true;
+    desk.must_stop = never;
+    if (was_on_shift) {
+        return;
+    }
+    ++on_duty_[desk.crew.index];
+    if (desk.state == Desk::State::off) {
+        write_agent(Fact::on_duty, agent);
+        free(agent);
+    } else if (desk.state == Desk::State::working) {
+        schedule_work(agent);
+    }
+}
+
+void World::shift_ends_for(std::uint32_t agent) {
+    Desk& desk = desks_[agent];
+    if (!desk.on_shift) {
+        return;
+    }
+    desk.on_shift = false;
+    --on_duty_[desk.crew.index];
+    owned_back_to_queue(agent, false);
+    switch (desk.state) {
+        case Desk::State::idle:
+            leave_idle(agent);
+            go_home(agent);
+            break;
+        case Desk::State::away:
+            agenda.withdraw(agent_subject(agent));
+            write_agent(Fact::break_ended, agent);
+            go_home(agent);
+            break;
+        case Desk::State::working:
+            if (!tickets_[desk.slot].task) {
+                hand_over_work(agent);
+            }
+            break;
+        default:
+            break;  // a note is finished first
+    }
+}
+
+void World::hand_over_work(std::uint32_t agent) {
+    Desk& desk = desks_[agent];
+    const std::uint32_t slot = desk.slot;
+    tickets_[slot].touch += now - desk.since;  // what a dispatcher knows of the work in hand
+    const HandoverRuleId id =
+        decide(draft_->policy.handover, tickets_[slot].attributes, situation(slot), *calendars_);
+    tickets_[slot].touch -= now - desk.since;
+    const HandoverRule& rule = draft_->policy.handover.at_shift_end[id];
+    AtShiftEnd act = rule.act;
+    if (act == AtShiftEnd::park && !comes_back(desk.crew)) {
+        act = AtShiftEnd::return_to_queue;
+    }
+    write(Fact::shift_ended, slot, static_cast<std::int64_t>(act), agent,
+          static_cast<std::uint16_t>(id.index));
+    if (act == AtShiftEnd::finish) {
+        if (const auto& most = draft_->organisation.crews[desk.crew].overtime_max) {
+            desk.must_stop = now + *most;
+            schedule_work(agent);
+        }
+        return;
+    }
+    stop_work(agent, Why::shift_end);
+    if (act == AtShiftEnd::hand_over) {
+        tickets_[slot].re_read += rule.re_read;
+        tickets_[slot].place = Place::noting;
+        desk.state = Desk::State::noting;
+        desk.slot = slot;
+        desk.since = now;
+        agenda.put(agent_subject(agent), now + rule.note, Happening::work_ends);
+        return;
+    }
+    if (act == AtShiftEnd::park) {
+        put_aside(agent, slot);
+    } else {
+        tickets_[slot].re_read += rule.re_read;
+        tickets_[slot].agent = nobody;
+        queue(slot, Why::returned);
+    }
+    go_home(agent);
+}
+
+/// Keeps the ticket for the agent's next shift; without one it goes back to the queue.
+void World::put_aside(std::uint32_t agent, std::uint32_t slot) {
+    if (!comes_back(desks_[agent].crew)) {
+        tickets_[slot].agent = nobody;
+        queue(slot, Why::returned);
+        return;
+    }
+    tickets_[slot].place = Place::parked;
+    own(agent, slot, true);
+    write(Fact::parked, slot, 0, agent);
+    clocks_paused(slot, &SlaTarget::pause_parked);
+    arm(slot);
+}
+
+bool World::comes_back(CrewId crew) const { return shifts_left_[crew.index] > 0; }
+
+void World::own(std::uint32_t agent, std::uint32_t slot, bool first) {
+    Desk& desk = desks_[agent];
+    OpenTicket& t = tickets_[slot];
+    t.agent = agent;
+    if (first) {
+        t.next_owned = desk.first_owned;
+        desk.first_owned = slot;
+        return;
+    }
+    t.next_owned = nobody;
+    std::uint32_t* link = &desk.first_owned;
+    while (*link != nobody) {
+        link = &tickets_[*link].next_owned;
+    }
+    *link = slot;
+}
+
+void World::disown(std::uint32_t slot) {
+    std::uint32_t* link = &desks_[tickets_[slot].agent].first_owned;
+    while (*link != slot) {
+        link = &tickets_[*link].next_owned;
+    }
+    *link = tickets_[slot].next_owned;
+    tickets_[slot].next_owned = nobody;
+}
+
+/// Tickets whose owner leaves wait for anybody again; parked ones only if the owner does not come.
+void World::owned_back_to_queue(std::uint32_t agent, bool parked_too) {
+    std::uint32_t slot = desks_[agent].first_owned;
+    while (slot != nobody) {
+        const std::uint32_t next = tickets_[slot].next_owned;
+        if (parked_too || tickets_[slot].place == Place::with_owner) {
+            leave_place(slot);
+            tickets_[slot].agent = nobody;
+            queue(slot, Why::returned);
+        }
+        slot = next;
+    }
+}
+
+}  // namespace meridian

@@ -1,0 +1,212 @@
+#include <algorithm>
+
+#include "sim/world.h"
+
+namespace meridian {
+namespace {
+
+bool is_at(const ClockEvent& event, ClockEvent::Kind kind, TierId tier) {
+    return event.kind == kind && (!event.tier.exists() || event.tier == tier);
+}
+
+bool is_on(const ClockState& clock) {
+    return clock.phase == ClockState::Phase::running || clock.phase == ClockState::Phase::paused;
+}
+
+std::int64_t written(const std::optional<Instant>& deadline) {
+    return deadline ? deadline->time_since_epoch().count() : no_deadline;
+}
+
+/// Late if stopped after the deadline, however little the clock's own hours say.
+std::int64_t lateness(Span consumed, Span target, bool late) {
+    const std::int64_t over = (consumed - target).count();
+    return late ? std::max<std::int64_t>(over, 1) : std::min<std::int64_t>(over, 0);
+}
+
+}  // namespace
+
+std::optional<Span> World::target_of(std::uint32_t slot, std::uint32_t sla) const {
+    const SlaTarget& target = draft_->policy.sla[SlaId{sla}];
+    const OpenTicket& t = tickets_[slot];
+    if (t.task || t.priority >= target.target.size() || !target.target[t.priority] ||
+        !matches(target.when, t.attributes, situation(slot), *calendars_)) {
+        return std::nullopt;
+    }
+    return target.target[t.priority];
+}
+
+CalendarId World::calendar_for(const ClockSource& source, std::uint32_t slot) const {
+    return calendar_of(source, draft_->organisation, tickets_[slot].attributes.region,
+                       tickets_[slot].holder);
+}
+
+/// Stop wins over pause, and both over start, when they fall on one instant.
+void World::clocks_at(ClockEvent::Kind kind, std::uint32_t slot) {
+    for (std::uint32_t sla = 0; sla < targets_; ++sla) {
+        const SlaTarget& target = draft_->policy.sla[SlaId{sla}];
+        const TierId tier = tickets_[slot].tier;
+        if (is_at(target.stop, kind, tier) && is_on(clock(slot, sla))) {
+            stop_clock(slot, sla);
+        } else if (is_at(target.start, kind, tier) && !is_on(clock(slot, sla)) &&
+                   target_of(slot, sla)) {
+            start_clock(slot, sla, now);
+        }
+    }
+}
+
+void World::start_clock(std::uint32_t slot, std::uint32_t sla, Instant since) {
+    ClockState& c = clock(slot, sla);
+    c.calendar = calendar_for(draft_->policy.sla[SlaId{sla}].clock, slot);
+    c = start(c, *calendars_, since, *target_of(slot, sla));
+    write(Fact::clock_started, slot, written(c.deadline), nobody, static_cast<std::uint16_t>(sla));
+    timers_for_clock(slot, sla, true);
+}
+
+void World::stop_clock(std::uint32_t slot, std::uint32_t sla) {
+    ClockState& c = clock(slot, sla);
+    const Span used = consumed(c, *calendars_, now);
+    write(Fact::clock_stopped, slot, lateness(used, c.target, is_late(c, now)), nobody,
+          static_cast<std::uint16_t>(sla));
+    c.phase = ClockState::Phase::stopped;
+    c.consumed = used;
+    timers_for_clock(slot, sla, false);
+}
+
+void World::cancel_clock(std::uint32_t slot, std::uint32_t sla) {
+    write(Fact::clock_cancelled, slot, 0, nobody, static_cast<std::uint16_t>(sla));
+    clock(slot, sla).phase = ClockState::Phase::stopped;
+    timers_for_clock(slot, sla, false);
+}
+
+/// A resolution also fulfils a first response that nobody gave; a clock that waits for something
+/// that will not happen any more is cancelled.
+void World::clocks_resolved(std::uint32_t slot) {
+    for (std::uint32_t sla = 0; sla < targets_; ++sla) {
+        if (!is_on(clock(slot, sla))) {
+            continue;
+        }
+        const ClockEvent& stop = draft_->policy.sla[SlaId{sla}].stop;
+        const bool fulfilled = stop.kind == ClockEvent::Kind::resolved ||
+                               stop.kind == ClockEvent::Kind::first_response ||
+                               is_at(stop, ClockEvent::Kind::leaves, tickets_[slot].tier);
+        fulfilled ? stop_clock(slot, sla) : cancel_clock(slot, sla);
+    }
+}
+
+void World::clocks_cancelled(std::uint32_t slot) {
+    for (std::uint32_t sla = 0; sla < targets_; ++sla) {
+        if (is_on(clock(slot, sla))) {
+            cancel_clock(slot, sla);
+        }
+    }
+}
+
+void World::clocks_paused(std::uint32_t slot, bool SlaTarget::*why) {
+    for (std::uint32_t sla = 0; sla < targets_; ++sla) {
+        ClockState& c = clock(slot, sla);
+        if (draft_->policy.sla[SlaId{sla}].*why && c.phase == ClockState::Phase::running) {
+            c = pause(c, *calendars_, now);
+            write(Fact::clock_paused, slot, c.consumed.count(), nobody,
+                  static_cast<std::uint16_t>(sla));
+            timers_for_clock(slot, sla, false);
+        }
+    }
+}
+
+void World::clocks_resumed(std::uint32_t slot, bool SlaTarget::*why) {
+    for (std::uint32_t sla = 0; sla < targets_; ++sla) {
+        ClockState& c = clock(slot, sla);
+        if (draft_->policy.sla[SlaId{sla}].*why && c.phase == ClockState::Phase::paused) {
+            c = resume(c, *calendars_, now);
+            write(Fact::clock_resumed, slot, written(c.deadline), nobody,
+                  static_cast<std::uint16_t>(sla));
+            timers_for_clock(slot, sla, false);
+        }
+    }
+}
+
+/// After tickets_[slot].priority has changed.
+void World::clocks_reprioritised(std::uint32_t slot) {
+    for (std::uint32_t sla = 0; sla < targets_; ++sla) {
+        const SlaTarget& promise = draft_->policy.sla[SlaId{sla}];
+        ClockState& c = clock(slot, sla);
+        const std::optional<Span> target = target_of(slot, sla);
+        if (!is_on(c)) {
+            const bool begins_now =
+                c.phase == ClockState::Phase::idle && target &&
+                promise.start.kind == ClockEvent::Kind::opened &&
+                !(promise.stop.kind == ClockEvent::Kind::first_response && tickets_[slot].answered);
+            if (begins_now) {
+                const bool from_creation = promise.on_change == SlaTarget::OnChange::retroactive;
+                start_clock(slot, sla, from_creation ? tickets_[slot].created : now);
+            }
+            continue;
+        }
+        if (!target) {
+            cancel_clock(slot, sla);
+            continue;
+        }
+        const bool was_late = is_late(c, now);
+        switch (promise.on_change) {
+            case SlaTarget::OnChange::keep_elapsed:
+                c = retarget(c, *calendars_, now, *target, c.calendar);
+                break;
+            case SlaTarget::OnChange::restart:
+                c = start(c, *calendars_, now, *target);
+                break;
+            case SlaTarget::OnChange::retroactive:
+                c = start(c, *calendars_, c.began, *target);
+                break;
+        }
+        c.breached = was_late;  // what is broken stays broken
+        write(Fact::clock_moved, slot, written(c.deadline), nobody,
+              static_cast<std::uint16_t>(sla));
+        timers_for_clock(slot, sla, false);
+    }
+}
+
+/// Clocks that count the holder's hours go on by the new holder's, keeping what is consumed.
+void World::clocks_held_by(std::uint32_t slot, RegionId holder) {
+    if (tickets_[slot].holder == holder) {
+        return;
+    }
+    tickets_[slot].holder = holder;
+    for (std::uint32_t sla = 0; sla < targets_; ++sla) {
+        ClockState& c = clock(slot, sla);
+        const ClockSource& source = draft_->policy.sla[SlaId{sla}].clock;
+        const CalendarId calendar = calendar_for(source, slot);
+        if (source.kind != ClockSource::Kind::holder || !is_on(c) || calendar == c.calendar) {
+            continue;
+        }
+        c = retarget(c, *calendars_, now, c.target, calendar);
+        write(Fact::clock_moved, slot, written(c.deadline), nobody,
+              static_cast<std::uint16_t>(sla));
+        timers_for_clock(slot, sla, false);
+    }
+    timers_held_by(slot);
+}
+
+void World::clocks_at_horizon(std::uint32_t slot) {
+    for (std::uint32_t sla = 0; sla < targets_; ++sla) {
+        const ClockState& c = clock(slot, sla);
+        if (!is_on(c)) {
+            continue;
+        }
+        const Span used = consumed(c, *calendars_, now);
+        write(Fact::clock_open, slot, lateness(used, c.target, is_late(c, now)), nobody,
+              static_cast<std::uint16_t>(sla));
+    }
+}
+
+Instant World::earliest_deadline(std::uint32_t slot) const {
+    Instant earliest = never;
+    for (std::uint32_t sla = 0; sla < targets_; ++sla) {
+        const ClockState& c = clock(slot, sla);
+        if (c.phase == ClockState::Phase::running && c.deadline) {
+            earliest = std::min(earliest, *c.deadline);
+        }
+    }
+    return earliest;
+}
+
+}  // namespace meridian

@@ -1,0 +1,241 @@
+#include <algorithm>
+#include <tuple>
+
+#include "sim/world.h"
+
+namespace meridian {
+
+const Routing& World::routing(TierId tier) const { return draft_->policy.routing[tier.index]; }
+
+Need World::need_of(std::uint32_t slot) const {
+    const OpenTicket& t = tickets_[slot];
+    const Attributes& a = t.attributes;
+    const Blind& blind = plan_->blind;
+    const auto& stages = routing(t.tier).stages;
+    return {.tier = t.tier,
+            .category = blind.alike[a.category.index],
+            .language = blind.language ? LanguageId{} : a.language,
+            .region = blind.region ? RegionId{} : a.region,
+            .residency = blind.residency ? ResidencyId{} : a.residency,
+            .reach = stages.empty() ? Stage::Reach::any : stages[t.stage].reach,
+            .team = t.bound_team,
+            .desk = t.bound_desk};
+}
+
+void World::queue(std::uint32_t slot, Why why) {
+    OpenTicket& t = tickets_[slot];
+    t.place = Place::queued;
+    t.queued_at = now;
+    t.stage = 0;
+    t.need = lines_.number_of(need_of(slot));
+    const auto& stages = routing(t.tier).stages;
+    for (std::size_t k = 1; k < stages.size() && stages[k].after <= Span{0}; ++k) {
+        if (stage_holds(stages[k], slot)) {
+            t.stage = static_cast<std::uint8_t>(k);
+            t.need = lines_.number_of(need_of(slot));
+        }
+    }
+    write(Fact::queued, slot, t.stage, t.need, static_cast<std::uint16_t>(why));
+    const ChannelId channel = t.attributes.channel;
+    if (channel.exists() && !t.answered && !t.task && t.hangs_up == never) {
+        if (const auto& patience = draft_->workload.channels[channel].patience) {
+            t.hangs_up = now + quantile(*patience, random_->block(t.number, Purpose::patience)[0]);
+        }
+    }
+    timers_start(Trigger::Kind::waiting, slot, now);
+    set_widening(slot);
+    take_place_in_line(slot);
+}
+
+/// A free agent takes it at once; otherwise it waits.
+void World::take_place_in_line(std::uint32_t slot) {
+    const std::uint32_t agent = free_agent_for(slot);
+    if (agent != nobody) {
+        tickets_[slot].place = Place::none;
+        leave_idle(agent);
+        begin_work(agent, slot);
+        return;
+    }
+    const OpenTicket& t = tickets_[slot];
+    lines_.join(slot, t.need, t.priority, standing(slot));
+    arm(slot);
+}
+
+/// The next stage whose wait is not over yet.
+void World::set_widening(std::uint32_t slot) {
+    OpenTicket& t = tickets_[slot];
+    t.widens = never;
+    for (const Stage& stage : routing(t.tier).stages) {
+        if (t.queued_at + stage.after > now) {
+            t.widens = std::min(t.widens, t.queued_at + stage.after);
+        }
+    }
+}
+
+void World::widen(std::uint32_t slot) {
+    OpenTicket& t = tickets_[slot];
+    const Span waited = now - t.queued_at;
+    const auto& stages = routing(t.tier).stages;
+    std::uint8_t stage = t.stage;
+    for (std::size_t k = stage + 1U; k < stages.size(); ++k) {
+        if (stages[k].after == waited && stage_holds(stages[k], slot)) {
+            stage = static_cast<std::uint8_t>(k);
+        }
+    }
+    set_widening(slot);
+    if (stage == t.stage) {
+        return;
+    }
+    lines_.leave(slot, t.need, t.priority);
+    t.stage = stage;
+    t.need = lines_.number_of(need_of(slot));
+    write(Fact::widened, slot, stage, t.need);
+    take_place_in_line(slot);
+}
+
+bool World::stage_holds(const Stage& stage, std::uint32_t slot) const {
+    const std::uint32_t need = tickets_[slot].need;
+    std::size_t idle = 0;
+    std::size_t present = 0;
+    for (const Server& server : lines_.servers(need)) {
+        idle += idle_[server.crew.index].size();
+        present += on_duty_[server.crew.index];
+    }
+    return (!stage.queue_over || lines_.waiting(need) > *stage.queue_over) &&
+           (!stage.free_under || idle < *stage.free_under) &&
+           (!stage.nobody_on_duty || present == 0) &&
+           (!stage.during.exists() || (*calendars_)[stage.during].open.is_open(now));
+}
+
+double World::weight_of(const Routing& how, Priority priority) const {
+    return priority < how.weights.size() ? how.weights[priority] : 1.0;
+}
+
+Standing World::standing(std::uint32_t slot) const {
+    const OpenTicket& t = tickets_[slot];
+    std::int64_t rank = 0;
+    switch (routing(t.tier).discipline) {
+        case Discipline::fifo:
+        case Discipline::weighted_wait:
+            break;
+        case Discipline::priority:
+            rank = t.priority;
+            break;
+        case Discipline::earliest_deadline:
+            rank = earliest_deadline(slot).time_since_epoch().count();
+            break;
+        case Discipline::least_slack: {
+            const Instant deadline = earliest_deadline(slot);
+            const Span work = deadline == never ? Span{0} : expected_work(t);
+            rank = (deadline - work).time_since_epoch().count();
+            break;
+        }
+    }
+    return {rank, t.first_queued, t.number.value};
+}
+
+/// After its priority or its deadlines have changed.
+void World::reposition(std::uint32_t slot) {
+    const OpenTicket& t = tickets_[slot];
+    if (t.place == Place::queued) {
+        lines_.join(slot, t.need, t.priority, standing(slot));
+    }
+}
+
+const WorkStep& World::step_of(const OpenTicket& t) const {
+    return scenario_->work(t.attributes.category, t.tier);
+}
+
+Span World::expected_work(const OpenTicket& t) const {
+    return median_left(step_of(t).handle, t.step_known ? t.touch : Span{0});
+}
+
+/// Whether what is left of the crew's shift is enough, or nobody who may serve it has more.
+bool World::may_take(CrewId crew, std::uint32_t slot, const Fit& how) const {
+    const OpenTicket& t = tickets_[slot];
+    if (!routing(t.tier).enough_time) {
+        return true;
+    }
+    const auto enough = [&](CrewId c, const Fit& f) {
+        const auto work = static_cast<double>(expected_work(t).count()) / f.speed;
+        return static_cast<double>((crew_leaves_[c.index] - now).count()) >= work;
+    };
+    return enough(crew, how) ||
+           std::ranges::none_of(lines_.servers(t.need), [&](const Server& other) {
+               return on_duty_[other.crew.index] > 0 &&
+                      crew_leaves_[other.crew.index] > crew_leaves_[crew.index];
+           });
+}
+
+std::uint32_t World::free_agent_for(std::uint32_t slot) const {
+    const OpenTicket& t = tickets_[slot];
+    const Routing& how = routing(t.tier);
+    const auto preference = [&](const Server& server) {
+        const Team& team = draft_->organisation.teams[draft_->organisation.crews[server.crew].team];
+        double metric = 0;
+        if (how.choice == AgentChoice::best_proficiency) {
+            metric = -server.fit.speed;
+        } else if (how.choice == AgentChoice::cheapest) {
+            metric = team.cost_per_hour.value_or(0);
+        }
+        return std::tuple{how.prefer_home && !server.fit.home, metric,
+                          idle_[server.crew.index].top_key()};
+    };
+    std::optional<decltype(preference(std::declval<const Server&>()))> best;
+    for (const Server& server : lines_.servers(t.need)) {
+        if (!idle_[server.crew.index].empty() && may_take(server.crew, slot, server.fit)) {
+            const auto candidate = preference(server);
+            if (!best || candidate < *best) {
+                best = candidate;
+            }
+        }
+    }
+    return best ? std::get<2>(*best).agent : nobody;
+}
+
+std::uint32_t World::next_ticket_for(std::uint32_t agent) const {
+    const CrewId crew = desks_[agent].crew;
+    const TierId tier = draft_->organisation.teams[draft_->organisation.crews[crew].team].tier;
+    const Routing& how = routing(tier);
+    const bool weighted = how.discipline == Discipline::weighted_wait;
+    std::uint32_t best = nobody;
+    std::pair<double, Standing> best_key;
+    lines_.each_head(tier, [&](const Lines::Head& head) {
+        const Fit* server = lines_.fit_of(head.need, crew);
+        if (server == nullptr || !may_take(crew, head.slot, *server)) {
+            return;
+        }
+        const auto waited = static_cast<double>((now - head.standing.since).count());
+        const std::pair key{weighted ? -waited * weight_of(how, tickets_[head.slot].priority) : 0.0,
+                            head.standing};
+        if (best == nobody || key < best_key) {
+            best = head.slot;
+            best_key = key;
+        }
+    });
+    return best;
+}
+
+/// Gives waiting tickets to idle agents after a change of shifts that made more of them fit to take
+/// work.
+void World::match_again(TierId tier) {
+    for (std::uint32_t crew = 0; crew < crews_; ++crew) {
+        const CrewId id{crew};
+        if (draft_->organisation.teams[draft_->organisation.crews[id].team].tier != tier) {
+            continue;
+        }
+        while (!idle_[crew].empty()) {
+            const std::uint32_t agent = idle_[crew].top_key().agent;
+            const std::uint32_t slot = next_ticket_for(agent);
+            if (slot == nobody) {
+                break;
+            }
+            leave_idle(agent);
+            lines_.leave(slot, tickets_[slot].need, tickets_[slot].priority);
+            tickets_[slot].place = Place::none;
+            begin_work(agent, slot);
+        }
+    }
+}
+
+}  // namespace meridian

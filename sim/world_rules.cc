@@ -1,0 +1,233 @@
+#include <algorithm>
+
+#include "sim/world.h"
+
+namespace meridian {
+
+bool World::allowed(RuleId id, std::uint32_t slot) const {
+    const Rule& rule = draft_->policy.escalation.rules[id];
+    const std::size_t row = slot * rules_ + id.index;
+    return fired_[row] < rule.limit && (!rule.cooldown || last_fired_[row] == Instant::min() ||
+                                        now - last_fired_[row] >= *rule.cooldown);
+}
+
+/// Looks at the candidates in order and does what the matching ones say.
+void World::fire(const std::vector<RuleId>& rules, std::uint32_t slot) {
+    if (rules.empty() || tickets_[slot].task) {
+        return;
+    }
+    std::vector<RuleId> candidates = std::move(candidates_);
+    std::vector<RuleId> decided = std::move(decided_);
+    candidates.clear();
+    decided.clear();
+    std::ranges::copy_if(rules, std::back_inserter(candidates),
+                         [&](RuleId id) { return allowed(id, slot); });
+    decide(draft_->policy.escalation, candidates, tickets_[slot].attributes, situation(slot),
+           *calendars_, decided);
+    for (RuleId id : decided) {
+        const std::size_t row = slot * rules_ + id.index;
+        ++fired_[row];
+        last_fired_[row] = now;
+        apply(id, slot);
+    }
+    candidates_ = std::move(candidates);
+    decided_ = std::move(decided);
+}
+
+void World::apply(RuleId id, std::uint32_t slot) {
+    for (const Action& action : draft_->policy.escalation.rules[id].actions) {
+        if (const auto* up = std::get_if<Escalate>(&action)) {
+            escalate(*up, id, slot);
+        } else if (const auto* aside = std::get_if<Transfer>(&action)) {
+            transfer(*aside, id, slot);
+        } else if (const auto* more = std::get_if<Raise>(&action)) {
+            raise(*more, id, slot);
+        } else if (const auto* who = std::get_if<Notify>(&action)) {
+            notify(*who, id, slot);
+        } else {
+            involve(std::get<Involve>(action), id, slot);
+        }
+    }
+}
+
+void World::escalate(const Escalate& action, RuleId id, std::uint32_t slot) {
+    OpenTicket& t = tickets_[slot];
+    const Rule& rule = draft_->policy.escalation.rules[id];
+    const TierId to = destination(action, draft_->organisation.tiers, t.tier);
+    const bool by_agent = rule.trigger.kind == Trigger::Kind::gives_up;
+    if (!to.exists() || to == t.tier ||
+        (!by_agent && t.hops >= draft_->policy.escalation.hops_max)) {
+        return;
+    }
+    if (rule.finish_in_hand && t.place == Place::in_hand) {
+        t.move_to = to;
+        t.move_rule = static_cast<std::uint16_t>(id.index);
+        return;
+    }
+    move_up(slot, to, static_cast<std::uint16_t>(id.index), rule.kind);
+}
+
+void World::transfer(const Transfer& action, RuleId id, std::uint32_t slot) {
+    OpenTicket& t = tickets_[slot];
+    const auto cause = static_cast<std::uint16_t>(id.index);
+    const bool opening = !t.entered;
+    const std::uint32_t stopped = t.place == Place::in_hand ? t.agent : nobody;
+    if (t.place == Place::self_service) {
+        return;
+    }
+    leave_place(slot);
+    tickets_[slot].agent = nobody;
+    tickets_[slot].bound_team = action.team;
+    tickets_[slot].bound_desk = action.region;
+    write(Fact::transferred, slot, action.team.index, action.region.index, cause);
+    if (!opening) {
+        queue(slot, Why::transfer);
+    }
+    if (stopped != nobody) {
+        free(stopped);
+    }
+}
+
+void World::raise(const Raise& action, RuleId id, std::uint32_t slot) {
+    OpenTicket& t = tickets_[slot];
+    const Priority before = t.priority;
+    const int lower = std::max(0, int{before} - int{action.steps});
+    const Priority after = action.to.value_or(static_cast<Priority>(lower));
+    if (after == before) {
+        return;
+    }
+    const bool queued = t.place == Place::queued;
+    if (queued) {
+        lines_.leave(slot, t.need, t.priority);
+    }
+    t.priority = after;
+    write(Fact::prioritised, slot, before, nobody, static_cast<std::uint16_t>(id.index));
+    clocks_reprioritised(slot);
+    if (queued) {
+        lines_.join(slot, t.need, t.priority, standing(slot));
+    }
+    arm(slot);
+}
+
+void World::notify(const Notify& action, RuleId id, std::uint32_t slot) {
+    const auto& names = draft_->policy.notified;
+    const auto who = std::ranges::find(names, action.who) - names.begin();
+    write(Fact::notified, slot, who, nobody, static_cast<std::uint16_t>(id.index));
+}
+
+void World::involve(const Involve& action, RuleId id, std::uint32_t slot) {
+    const std::uint32_t side = free_slot();  // tickets_ may have moved
+    OpenTicket& task = tickets_[side];
+    const OpenTicket& t = tickets_[slot];
+    task.alive = true;
+    task.entered = true;
+    task.task = true;
+    task.step_known = true;
+    task.number = t.number;
+    task.attributes = t.attributes;
+    task.priority = t.priority;
+    task.created = now;
+    task.first_queued = now;
+    task.queued_at = now;
+    task.tier = action.tier;
+    const std::uint64_t nth = id.index * 65536ULL + fired_[slot * rules_ + id.index];
+    task.work_left =
+        quantile(action.handle, random_->block(t.number, Purpose::involvement, nth)[0]);
+    write(Fact::involved, slot, task.work_left.count(), action.tier.index,
+          static_cast<std::uint16_t>(id.index));
+    const std::vector<Stage>& stages = routing(action.tier).stages;
+    task.stage = stages.empty() ? std::uint8_t{0} : static_cast<std::uint8_t>(stages.size() - 1);
+    task.need = lines_.number_of(need_of(side));
+    task.place = Place::queued;
+    write(Fact::task_queued, side, task.stage, task.need);
+    take_place_in_line(side);
+}
+
+void World::timers_start(Trigger::Kind kind, std::uint32_t slot, Instant since) {
+    for (std::size_t i = 0; i < plan_->rules.timed.size(); ++i) {
+        const Rule& rule = draft_->policy.escalation.rules[plan_->rules.timed[i]];
+        if (rule.trigger.kind != kind || tickets_[slot].task) {
+            continue;
+        }
+        RuleTimer& t = timer(slot, i);
+        t.since = since;
+        t.left = rule.trigger.after;
+        t.calendar = calendar_for(rule.trigger.clock, slot);
+        t.due = counted_deadline(*calendars_, t.calendar, since, t.left).value_or(never);
+    }
+}
+
+void World::timers_stop(Trigger::Kind kind, std::uint32_t slot) {
+    for (std::size_t i = 0; i < plan_->rules.timed.size(); ++i) {
+        if (draft_->policy.escalation.rules[plan_->rules.timed[i]].trigger.kind == kind) {
+            timer(slot, i).due = never;
+        }
+    }
+}
+
+/// Work on the ticket begins: when will it have taken too long on this tier?
+void World::timers_for_touch(std::uint32_t slot) {
+    for (std::size_t i = 0; i < plan_->rules.timed.size(); ++i) {
+        const Trigger& trigger = draft_->policy.escalation.rules[plan_->rules.timed[i]].trigger;
+        const Span touch = tickets_[slot].touch;
+        if (trigger.kind == Trigger::Kind::touch && touch < trigger.after) {
+            timer(slot, i).due = now + (trigger.after - touch);
+        }
+    }
+}
+
+/// The rules that watch this SLA clock, after it has changed. `anew`: it has been started.
+void World::timers_for_clock(std::uint32_t slot, std::uint32_t sla, bool anew) {
+    const ClockState& c = clock(slot, sla);
+    for (std::size_t i = 0; i < plan_->rules.timed.size(); ++i) {
+        const Trigger& trigger = draft_->policy.escalation.rules[plan_->rules.timed[i]].trigger;
+        const bool by_share = trigger.kind == Trigger::Kind::sla_used;
+        if ((!by_share && trigger.kind != Trigger::Kind::sla_left) || trigger.sla.index != sla) {
+            continue;
+        }
+        RuleTimer& t = timer(slot, i);
+        t.spent = t.spent && !anew;
+        t.due = never;
+        if (c.phase == ClockState::Phase::running && !t.spent) {
+            const auto share = static_cast<double>(c.target.count()) * trigger.used;
+            const Span at =
+                by_share ? Span{static_cast<std::int64_t>(share)} : c.target - trigger.after;
+            t.due =
+                counted_deadline(*calendars_, c.calendar, c.since, at - c.consumed).value_or(never);
+        }
+    }
+}
+
+/// Rules whose clock follows the holder go on by the new holder's hours.
+void World::timers_held_by(std::uint32_t slot) {
+    for (std::size_t i = 0; i < plan_->rules.timed.size(); ++i) {
+        const Trigger& trigger = draft_->policy.escalation.rules[plan_->rules.timed[i]].trigger;
+        RuleTimer& t = timer(slot, i);
+        const CalendarId calendar = calendar_for(trigger.clock, slot);
+        if (trigger.clock.kind != ClockSource::Kind::holder || t.due == never ||
+            calendar == t.calendar) {
+            continue;
+        }
+        t.left -= counted(*calendars_, t.calendar, t.since, now);
+        t.since = now;
+        t.calendar = calendar;
+        t.due = counted_deadline(*calendars_, calendar, now, t.left).value_or(never);
+    }
+}
+
+void World::rules_due(std::uint32_t slot) {
+    std::vector<RuleId> due;  // empty costs nothing; a rule that fires is rare beside other events
+    for (std::size_t i = 0; i < plan_->rules.timed.size(); ++i) {
+        RuleTimer& t = timer(slot, i);
+        if (t.due <= now) {
+            t.due = never;
+            t.spent = true;
+            due.push_back(plan_->rules.timed[i]);
+        }
+    }
+    if (!due.empty()) {
+        fire(due, slot);
+    }
+}
+
+}  // namespace meridian

@@ -1,0 +1,324 @@
+#include <algorithm>
+
+#include "sim/world.h"
+
+namespace meridian {
+
+World::World(const Plan& plan, const Random& random, std::span<Observer* const> observers)
+    : plan_(&plan),
+      scenario_(plan.scenario),
+      draft_(&**plan.scenario),
+      calendars_(&draft_->organisation.calendars),
+      random_(&random),
+      streams_(static_cast<std::uint32_t>(draft_->workload.streams.size())),
+      crews_(static_cast<std::uint32_t>(draft_->organisation.crews.size())),
+      targets_(static_cast<std::uint32_t>(draft_->policy.sla.size())),
+      rules_(static_cast<std::uint32_t>(draft_->policy.escalation.rules.size())),
+      lines_(plan),
+      chronicle_(observers, lines_.needs()),
+      desks_(plan.agents),
+      on_duty_(crews_, 0),
+      crew_leaves_(crews_, never),
+      meeting_until_(crews_, Instant::min()),
+      shifts_left_(crews_, 0) {
+    for (std::uint32_t i = 0; i < crews_; ++i) {
+        const Crew& crew = draft_->organisation.crews[CrewId{i}];
+        idle_.emplace_back(idle_places_);
+        for (std::uint32_t agent = 0; agent < crew.agents; ++agent) {
+            desks_[crew.first_agent.index + agent].crew = CrewId{i};
+        }
+        shifts_left_[i] = static_cast<std::uint32_t>(std::ranges::count(
+            plan.boundaries[i], Happening::shift_starts, [](const Boundary& b) { return b.what; }));
+    }
+}
+
+void World::write(Fact fact, std::uint32_t slot, std::int64_t value, std::uint32_t actor,
+                  std::uint16_t cause) {
+    const OpenTicket& t = tickets_[slot];
+    chronicle_.write({.at = now,
+                      .value = value,
+                      .ticket = t.number,
+                      .slot = slot,
+                      .actor = actor,
+                      .cause = cause,
+                      .fact = fact,
+                      .tier = static_cast<std::uint8_t>(t.tier.index),
+                      .priority = t.priority});
+}
+
+std::uint32_t World::free_slot() {
+    if (!free_slots_.empty()) {
+        const std::uint32_t slot = free_slots_.back();
+        free_slots_.pop_back();
+        return slot;
+    }
+    const auto slot = static_cast<std::uint32_t>(tickets_.size());
+    tickets_.emplace_back();
+    clocks_.resize(clocks_.size() + targets_);
+    timers_.resize(timers_.size() + plan_->rules.timed.size());
+    fired_.resize(fired_.size() + rules_);
+    last_fired_.resize(last_fired_.size() + rules_, Instant::min());
+    visits_.resize(visits_.size() + draft_->organisation.tiers.size());
+    return slot;
+}
+
+void World::release(std::uint32_t slot) {
+    agenda.withdraw(ticket_subject(slot));
+    const auto wipe = [slot](auto& table, std::size_t width, auto value) {
+        std::fill_n(table.begin() + static_cast<std::ptrdiff_t>(slot * width), width, value);
+    };
+    tickets_[slot] = OpenTicket{};
+    wipe(clocks_, targets_, ClockState{});
+    wipe(timers_, plan_->rules.timed.size(), RuleTimer{});
+    wipe(fired_, rules_, 0U);
+    wipe(last_fired_, rules_, Instant::min());
+    wipe(visits_, draft_->organisation.tiers.size(), std::uint8_t{0});
+    free_slots_.push_back(slot);
+}
+
+void World::open(const Newcomer& newcomer) {
+    const std::uint32_t slot = free_slot();
+    OpenTicket& t = tickets_[slot];
+    t.number = newcomer.number;
+    t.attributes = newcomer.attributes;
+    t.alive = true;
+    t.created = newcomer.at;
+    t.priority = newcomer.attributes.priority;
+    t.tier = newcomer.entry;
+    chronicle_.write_opened({.at = now,
+                             .ticket = t.number,
+                             .slot = slot,
+                             .fact = Fact::opened,
+                             .tier = static_cast<std::uint8_t>(t.tier.index),
+                             .priority = t.priority},
+                            t.attributes);
+    clocks_at(ClockEvent::Kind::opened, slot);
+    timers_start(Trigger::Kind::open, slot, now);
+    timers_start(Trigger::Kind::unanswered, slot, now);
+    if (newcomer.attributes.backlog) {
+        backlog_.push_back(slot);
+        return;
+    }
+    fire(plan_->rules.created, slot);
+    enter_tier(slot, tickets_[slot].tier, Why::arrival);
+}
+
+void World::begin_with_backlog() {
+    for (std::uint32_t slot : backlog_) {
+        fire(plan_->rules.created, slot);
+        enter_tier(slot, tickets_[slot].tier, Why::arrival);
+    }
+    backlog_.clear();
+}
+
+void World::enter_tier(std::uint32_t slot, TierId tier, Why why) {
+    OpenTicket& t = tickets_[slot];
+    t.tier = tier;
+    t.entered = true;
+    t.entered_tier = now;
+    t.first_queued = now;
+    t.touch = Span{0};
+    t.re_read = Span{0};
+    t.step_known = false;
+    t.move_to = {};
+    clocks_at(ClockEvent::Kind::enters, slot);
+    timers_start(Trigger::Kind::in_tier, slot, now);
+    if (!draft_->organisation.tiers[tier].self_service) {
+        queue(slot, why);
+        return;
+    }
+    draw_step(tickets_[slot]);
+    tickets_[slot].place = Place::self_service;
+    tickets_[slot].due = now + tickets_[slot].work_left;
+    write(Fact::self_served, slot, tickets_[slot].work_left.count());
+    arm(slot);
+}
+
+/// Takes the ticket out of wherever it is; an agent who had it in hand is left without work and
+/// must be freed.
+void World::leave_place(std::uint32_t slot) {
+    OpenTicket& t = tickets_[slot];
+    switch (t.place) {
+        case Place::queued:
+            lines_.leave(slot, t.need, t.priority);
+            break;
+        case Place::with_owner:
+        case Place::parked:
+            disown(slot);
+            break;
+        case Place::in_hand:
+            stop_work(t.agent, Why::moved_by_rule);
+            break;
+        case Place::noting:
+            desks_[t.agent].slot = nobody;
+            break;
+        default:
+            break;
+    }
+    if (tickets_[slot].place == Place::parked) {
+        clocks_resumed(slot, &SlaTarget::pause_parked);
+    }
+    if (tickets_[slot].place == Place::waiting_customer) {
+        clocks_resumed(slot, &SlaTarget::pause_waiting_customer);
+    }
+    tickets_[slot].place = Place::none;
+    tickets_[slot].due = never;
+    tickets_[slot].widens = never;
+    timers_stop(Trigger::Kind::waiting, slot);
+}
+
+void World::ticket_due(std::uint32_t slot) {
+    const TicketNumber number = tickets_[slot].number;
+    const auto gone = [&] { return !tickets_[slot].alive || tickets_[slot].number != number; };
+    OpenTicket& t = tickets_[slot];
+    if (t.due <= now) {
+        t.due = never;
+        t.place == Place::self_service ? self_service_ends(slot) : replied(slot);
+    }
+    if (!gone()) {
+        rules_due(slot);
+    }
+    if (!gone() && tickets_[slot].hangs_up <= now) {
+        abandon(slot);
+    }
+    if (!gone() && tickets_[slot].widens <= now) {
+        widen(slot);
+    }
+    if (!gone()) {
+        arm(slot);
+    }
+}
+
+void World::arm(std::uint32_t slot) {
+    const OpenTicket& t = tickets_[slot];
+    Instant next = std::min({t.due, t.hangs_up, t.widens});
+    for (std::size_t i = 0; i < plan_->rules.timed.size(); ++i) {
+        next = std::min(next, timer(slot, i).due);
+    }
+    if (next == never) {
+        agenda.withdraw(ticket_subject(slot));
+    } else {
+        agenda.put(ticket_subject(slot), std::max(next, now), Happening::ticket_due);
+    }
+}
+
+void World::self_service_ends(std::uint32_t slot) {
+    OpenTicket& t = tickets_[slot];
+    t.place = Place::none;
+    if (t.luck < step_of(t).resolves) {
+        resolve(slot, nobody);
+        return;
+    }
+    give_up(slot);
+}
+
+/// The step is over and the ticket is not resolved: the first rule on it decides, else it goes to
+/// the next tier. Where nothing leads on it is resolved here.
+void World::give_up(std::uint32_t slot) {
+    const TierId tier = tickets_[slot].tier;
+    const std::uint32_t hops = tickets_[slot].hops;
+    fire(plan_->rules.gives_up, slot);
+    if (tickets_[slot].place != Place::none || tickets_[slot].hops != hops) {
+        return;
+    }
+    const TierId next = destination(Escalate{}, draft_->organisation.tiers, tier);
+    if (next.exists()) {
+        move_up(slot, next, none_rule, EscalationKind::functional);
+    } else {
+        resolve(slot, tickets_[slot].agent);
+    }
+}
+
+void World::move_up(std::uint32_t slot, TierId tier, std::uint16_t cause, EscalationKind kind) {
+    OpenTicket& t = tickets_[slot];
+    const bool opening = !t.entered;
+    const TierId before = t.tier;
+    std::uint32_t stopped = nobody;
+    if (t.place == Place::in_hand) {
+        stopped = t.agent;
+    }
+    leave_place(slot);
+    clocks_at(ClockEvent::Kind::leaves, slot);
+    tickets_[slot].tier = tier;
+    tickets_[slot].hops += 1;
+    tickets_[slot].bound_team = {};
+    tickets_[slot].bound_desk = {};
+    tickets_[slot].agent = nobody;
+    write(Fact::escalated, slot, before.index, static_cast<std::uint32_t>(kind), cause);
+    if (!opening) {
+        enter_tier(slot, tier, Why::escalation);
+    }
+    if (stopped != nobody) {
+        free(stopped);
+    }
+}
+
+void World::replied(std::uint32_t slot) {
+    write(Fact::replied, slot);
+    clocks_resumed(slot, &SlaTarget::pause_waiting_customer);
+    OpenTicket& t = tickets_[slot];
+    t.place = Place::none;
+    const std::uint32_t owner = t.agent;
+    if (owner == nobody || !routing(t.tier).sticky_owner || !desks_[owner].on_shift) {
+        t.agent = nobody;
+        queue(slot, Why::reply);
+        return;
+    }
+    t.queued_at = now;
+    t.place = Place::with_owner;
+    write(Fact::queued, slot, t.stage, t.need, static_cast<std::uint16_t>(Why::reply));
+    timers_start(Trigger::Kind::waiting, slot, now);
+    if (desks_[owner].state == Desk::State::idle) {
+        leave_idle(owner);
+        begin_work(owner, slot);
+    } else {
+        own(owner, slot, false);
+        arm(slot);
+    }
+}
+
+void World::resolve(std::uint32_t slot, std::uint32_t agent) {
+    write(Fact::resolved, slot, 0, agent);
+    clocks_resolved(slot);
+    release(slot);
+}
+
+void World::abandon(std::uint32_t slot) {
+    leave_place(slot);
+    write(Fact::abandoned, slot);
+    clocks_cancelled(slot);
+    release(slot);
+}
+
+Situation World::situation(std::uint32_t slot) const {
+    const OpenTicket& t = tickets_[slot];
+    const bool waits = t.place == Place::queued || t.place == Place::with_owner;
+    const bool held = t.agent != nobody && t.place != Place::none;
+    return {.now = now,
+            .priority = t.priority,
+            .tier = t.tier,
+            .team = held ? draft_->organisation.crews[desks_[t.agent].crew].team : TeamId{},
+            .hops = t.hops,
+            .answered = t.answered,
+            .work_left = plan_->work_left_matters ? expected_work(t) : Span{0},
+            .waited = waits ? now - t.queued_at : Span{0}};
+}
+
+void World::end(Instant horizon) {
+    now = horizon;
+    for (std::uint32_t agent = 0; agent < desks_.size(); ++agent) {
+        if (desks_[agent].state == Desk::State::working) {
+            stop_work(agent, Why::horizon);
+        }
+    }
+    for (std::uint32_t slot = 0; slot < tickets_.size(); ++slot) {
+        const OpenTicket& t = tickets_[slot];
+        if (t.alive && !t.task) {
+            clocks_at_horizon(slot);
+            write(Fact::left_open, slot, (now - t.created).count());
+        }
+    }
+    chronicle_.finish(horizon);
+}
+
+}  // namespace meridian

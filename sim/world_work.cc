@@ -1,0 +1,196 @@
+#include <algorithm>
+#include <cmath>
+
+#include "sim/world.h"
+
+namespace meridian {
+namespace {
+
+/// Desk time for work of this content: exact at speed 1, else rounded up, so that no work is left
+/// over.
+Span at_speed(Span content, double speed) {
+    if (speed == 1.0) {
+        return content;
+    }
+    return Span{static_cast<std::int64_t>(std::ceil(static_cast<double>(content.count()) / speed))};
+}
+
+/// Content done in this desk time, at most `content`.
+Span content_of(Span elapsed, double speed, Span content) {
+    if (speed == 1.0) {
+        return std::min(elapsed, content);
+    }
+    if (elapsed >= at_speed(content, speed)) {
+        return content;
+    }
+    return std::min(
+        content,
+        Span{static_cast<std::int64_t>(std::floor(static_cast<double>(elapsed.count()) * speed))});
+}
+
+}  // namespace
+
+/// Fixes this visit's work. Keyed by ticket, tier and visit, never by what happened before.
+void World::draw_step(OpenTicket& t) {
+    if (t.step_known || t.task) {
+        return;
+    }
+    const WorkStep& step = step_of(t);
+    const auto slot = static_cast<std::uint32_t>(&t - tickets_.data());
+    std::uint8_t& visits = visits_[slot * draft_->organisation.tiers.size() + t.tier.index];
+    const Block u = random_->block(t.number, Purpose::work, t.tier.index * 256ULL + visits);
+    ++visits;
+    t.step_known = true;
+    t.work_left = quantile(step.handle, u[0]);
+    t.luck = u[1];
+    t.question_left = Span{-1};
+    if (u[2] < step.asks_customer) {
+        t.question_left = t.work_left / 2;
+        t.reply = quantile(step.reply, u[3]);
+    }
+}
+
+/// Work until the step is done or the customer has to be asked.
+Span World::stretch_left(const OpenTicket& t) const {
+    return t.work_left - std::max(t.question_left, Span{0});
+}
+
+/// Precondition: the agent is neither idle in a heap nor at work, and the ticket is in no place.
+void World::begin_work(std::uint32_t agent, std::uint32_t slot) {
+    OpenTicket& t = tickets_[slot];
+    Desk& desk = desks_[agent];
+    draw_step(t);
+    const Fit* how = lines_.fit_of(t.need, desk.crew);
+    desk.state = Desk::State::working;
+    desk.slot = slot;
+    desk.since = now;
+    desk.re_read = t.re_read;
+    desk.speed = how != nullptr ? how->speed : 1;
+    desk.solves = how != nullptr ? how->solves : 1;
+    desk.last_assigned = ++assignments_;
+    t.re_read = Span{0};
+    const bool was_parked = t.place == Place::parked;
+    t.place = Place::in_hand;
+    t.agent = agent;
+    t.widens = never;
+    t.hangs_up = never;
+    write(t.task ? Fact::task_started : Fact::started, slot, t.need, agent);
+    if (desk.re_read > Span{0}) {
+        write(Fact::re_read, slot, desk.re_read.count(), agent);
+    }
+    if (!t.task) {
+        timers_stop(Trigger::Kind::waiting, slot);
+        const Crew& crew = draft_->organisation.crews[desk.crew];
+        clocks_held_by(slot, draft_->organisation.teams[crew.team].region);
+        if (was_parked) {
+            clocks_resumed(slot, &SlaTarget::pause_parked);
+        }
+        if (!tickets_[slot].answered) {
+            tickets_[slot].answered = true;
+            write(Fact::first_response, slot, 0, agent);
+            clocks_at(ClockEvent::Kind::first_response, slot);
+            timers_stop(Trigger::Kind::unanswered, slot);
+        }
+        clocks_at(ClockEvent::Kind::starts, slot);
+        timers_for_touch(slot);
+        arm(slot);
+    }
+    schedule_work(agent);
+}
+
+void World::schedule_work(std::uint32_t agent) {
+    const Desk& desk = desks_[agent];
+    const Instant done =
+        desk.since + desk.re_read + at_speed(stretch_left(tickets_[desk.slot]), desk.speed);
+    agenda.put(agent_subject(agent), std::min(done, std::max(desk.must_stop, now)),
+               Happening::work_ends);
+}
+
+/// The agent lets go of the ticket, which is then in no place; both have to be told what is next.
+void World::stop_work(std::uint32_t agent, Why why) {
+    Desk& desk = desks_[agent];
+    OpenTicket& t = tickets_[desk.slot];
+    const Span elapsed = now - desk.since;
+    const Span read = std::min(elapsed, desk.re_read);
+    t.work_left -= content_of(elapsed - read, desk.speed, stretch_left(t));
+    t.re_read = desk.re_read - read;
+    t.touch += elapsed;
+    desk.busy += elapsed;
+    write(t.task ? Fact::task_done : Fact::stopped, desk.slot, elapsed.count(), agent,
+          t.task ? none_rule : static_cast<std::uint16_t>(why));
+    t.place = Place::none;
+    timers_stop(Trigger::Kind::touch, desk.slot);
+    desk.slot = nobody;
+    desk.state = Desk::State::away;
+    agenda.withdraw(agent_subject(agent));
+}
+
+void World::work_ends(std::uint32_t agent) {
+    Desk& desk = desks_[agent];
+    if (desk.state == Desk::State::noting) {
+        note_done(agent);
+        return;
+    }
+    const std::uint32_t slot = desk.slot;
+    const OpenTicket& t = tickets_[slot];
+    const Instant done = desk.since + desk.re_read + at_speed(stretch_left(t), desk.speed);
+    if (now < done) {  // overtime is over
+        stop_work(agent, Why::shift_end);
+        put_aside(agent, slot);
+        go_home(agent);
+        return;
+    }
+    if (t.task) {
+        stop_work(agent, Why::done);
+        release(slot);
+    } else if (t.question_left >= Span{0}) {
+        stop_work(agent, Why::asks_customer);
+        ask_customer(slot);
+    } else {
+        step_done(agent, slot);
+    }
+    free(agent);
+}
+
+void World::ask_customer(std::uint32_t slot) {
+    OpenTicket& t = tickets_[slot];
+    t.question_left = Span{-1};
+    t.place = Place::waiting_customer;
+    t.due = now + t.reply;
+    write(Fact::asked_customer, slot, 0, t.agent);
+    clocks_paused(slot, &SlaTarget::pause_waiting_customer);
+    arm(slot);
+}
+
+void World::step_done(std::uint32_t agent, std::uint32_t slot) {
+    const OpenTicket& t = tickets_[slot];
+    const bool solved = t.luck < step_of(t).resolves * desks_[agent].solves;
+    stop_work(agent, solved ? Why::done : Why::gave_up);
+    if (solved) {
+        resolve(slot, agent);
+    } else if (tickets_[slot].move_to.exists()) {
+        const auto cause = tickets_[slot].move_rule;
+        const TierId tier = tickets_[slot].move_to;
+        move_up(slot, tier, cause, draft_->policy.escalation.rules[RuleId{cause}].kind);
+    } else {
+        give_up(slot);
+    }
+}
+
+void World::note_done(std::uint32_t agent) {
+    Desk& desk = desks_[agent];
+    const std::uint32_t slot = desk.slot;
+    const Span spent = now - desk.since;
+    desk.busy += spent;
+    desk.state = Desk::State::away;
+    desk.slot = nobody;
+    if (slot != nobody) {
+        write(Fact::note_written, slot, spent.count(), agent);
+        tickets_[slot].place = Place::none;
+        tickets_[slot].agent = nobody;
+        queue(slot, Why::handover);
+    }
+    free(agent);
+}
+
+}  // namespace meridian
