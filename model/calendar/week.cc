@@ -66,7 +66,8 @@ bool starts_on(const Window& window, Date date) {
 }
 
 /// The local dates whose windows can reach into the range. Two before it: a window that starts at
-/// 23:59 may end at 23:59 a day later, and the clocks may be put back across that midnight.
+/// 23:59 may end at 23:59 a day later, and the clocks may be put back across that midnight. For the
+/// same reason one after it: at its end the clock may show again what was yesterday.
 struct Dates {
     Date first;
     Date last;
@@ -87,7 +88,7 @@ std::vector<Interval> closed_by(const std::vector<Holiday>& holidays, const Zone
         if (!problem_with(holiday).empty()) {
             continue;
         }
-        const Date last = std::min(holiday.last, dates.last.plus(1));
+        const Date last = std::min(holiday.last, dates.last);
         for (Date date = std::max(holiday.first, dates.first); date <= last; date = date.plus(1)) {
             closed.push_back({start_edge(zone, wall_time(date, holiday.from), {}).at,
                               end_edge(zone, wall_time(date, holiday.to), {}).at});

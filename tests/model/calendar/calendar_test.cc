@@ -163,10 +163,12 @@ struct Slow {
         return count;
     }
     [[nodiscard]] std::optional<Instant> deadline(std::int64_t start, std::int64_t target) const {
+        std::int64_t used = 0;
         for (std::int64_t t = start; t <= 130; ++t) {
-            if (open_time(start, t) >= target) {
+            if (used >= target) {
                 return tick(t);
             }
+            used += is_open(t) ? 1 : 0;
         }
         return std::nullopt;
     }

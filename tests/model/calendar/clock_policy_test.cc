@@ -203,6 +203,15 @@ TEST(DstNotes, TellBothEdgesAndWindowsThatFellOut) {
     EXPECT_EQ(dropped[0].actual, Span{0});
 }
 
+TEST(DstNotes, BelongToTheRangeThatTheirInstantIsIn) {
+    const WeekPlan plan = open({daily(oclock(2, 15), oclock(2, 45))});
+    const Zone stockholm = golden("Europe/Stockholm");
+    const Instant jump = utc(spring, 1);
+    EXPECT_EQ(dst_notes(plan, stockholm, {jump, jump + hours{1}}).size(), 2U);
+    EXPECT_THAT(dst_notes(plan, stockholm, {jump - hours{1}, jump}), IsEmpty());
+    EXPECT_THAT(dst_notes(plan, stockholm, {jump + Span{1}, jump + hours{1}}), IsEmpty());
+}
+
 TEST(DstNotes, LeaveOutWhatIsClosedAnyway) {
     WeekPlan plan = open({early});
     plan.holidays = {holiday(spring, spring)};

@@ -143,6 +143,7 @@ TEST(Headcount, HasOneStepForEachChange) {
     const std::array present{Presence{&day, 2}, Presence{&evening, 2}, Presence{nullptr, 9}};
     EXPECT_THAT(headcount(present, ticks(-5, 40)),
                 ElementsAre(Step{tick(-5), 0}, Step{tick(0), 2}, Step{tick(30), 0}));
+    EXPECT_THAT(headcount(present, ticks(5, 30)), ElementsAre(Step{tick(5), 2}));
     EXPECT_THAT(headcount(present, ticks(5, 5)), IsEmpty());
     EXPECT_THAT(headcount({}, ticks(0, 9)), ElementsAre(Step{tick(0), 0}));
 }

@@ -57,6 +57,21 @@ TEST(Week, HasNoHoursOutsideWhatTheZoneKnows) {
     EXPECT_THAT(open_intervals(open({night}), zone, {utc(2027, 1, 1), utc(2027, 2, 1)}), IsEmpty());
 }
 
+/// Newfoundland put its clocks back at 00:01, on 7 November 2010 from 00:01 to 23:01 of the sixth:
+/// Sunday began at 02:30 UTC, was Saturday again from 02:31 on, and began anew at 03:30.
+TEST(Week, SeesBothSidesOfAMidnightThatComesTwice) {
+    const Zone zone = loaded("America/St_Johns", {utc(2010, 11, 1), utc(2010, 11, 20)});
+    Window friday = daily(oclock(23, 59), oclock(23, 59));
+    friday.days = only_day(4);
+    EXPECT_THAT(open_intervals(open({friday}), zone, {utc(2010, 11, 7, 2, 30), utc(2010, 11, 8)}),
+                ElementsAre(Interval{utc(2010, 11, 7, 2, 30), utc(2010, 11, 7, 3, 29)}));
+    Window sunday = daily(oclock(0), oclock(8));
+    sunday.days = only_day(6);
+    EXPECT_THAT(
+        open_intervals(open({sunday}), zone, {utc(2010, 11, 6, 12), utc(2010, 11, 7, 2, 45)}),
+        ElementsAre(Interval{utc(2010, 11, 7, 2, 30), utc(2010, 11, 7, 2, 45)}));
+}
+
 TEST(Week, TakesEqualEndsForAWholeDay) {
     const Interval expected{utc(2026, 1, 9, 8), utc(2026, 1, 10, 8)};
     Window whole_day = daily(oclock(8), oclock(8));

@@ -9,7 +9,6 @@ namespace {
 
 using namespace calendar_words;
 using testing::ElementsAre;
-using testing::HasSubstr;
 using testing::IsEmpty;
 
 ZoneError refusal(std::string_view name, Interval range) {
@@ -87,6 +86,17 @@ TEST(LoadZone, CoversFourDaysMoreThanAsked) {
     EXPECT_EQ(zone.range, (Interval{utc(2025, 12, 28), utc(2027, 1, 5)}));
     EXPECT_TRUE(zone.covers(year_2026()));
     EXPECT_FALSE(zone.covers({utc(2025, 12, 27), utc(2026, 1, 1)}));
+}
+
+TEST(LoadZone, LeavesOutATransitionAtTheVeryEndOfItsRange) {
+    const Instant jump = utc(2026, 3, 29, 1);
+    const Zone until = loaded("Europe/Oslo", {utc(2026, 1, 1), jump - days{4}});
+    EXPECT_EQ(until.range.end, jump);
+    EXPECT_THAT(until.transitions, IsEmpty());
+    EXPECT_EQ(zone_from_lock(lock_lines(until), "Europe/Oslo"), until);
+    const Zone from = loaded("Europe/Oslo", {jump + days{4}, jump + days{30}});
+    EXPECT_EQ(from.first_offset, hours{2});
+    EXPECT_THAT(from.transitions, IsEmpty());
 }
 
 TEST(LoadZone, ProposesNamesForOneItDoesNotKnow) {
@@ -219,6 +229,17 @@ TEST(Zone, ReadsASkippedHourAsTheJump) {
             EXPECT_EQ(reading.last, reading.first) << name;
         }
     }
+}
+
+TEST(Zone, FindsTheRightOneOfTwoJumpsOnOneDay) {
+    Zone zone = Zone::fixed("X", hours{0}, year_2026());
+    zone.transitions = {{.at = utc(2026, 5, 1, 10), .offset = hours{1}},
+                        {.at = utc(2026, 5, 1, 20), .offset = hours{2}}};
+    const auto skipped = [&](int hour) {
+        return zone.read(wall_time(date(2026, 5, 1), oclock(hour, 30))).first;
+    };
+    EXPECT_EQ(skipped(10), utc(2026, 5, 1, 10));
+    EXPECT_EQ(skipped(21), utc(2026, 5, 1, 20));
 }
 
 TEST(Zone, ReadsARepeatedHourTwice) {
