@@ -1,0 +1,117 @@
+#include "sim/measure/people.h"
+
+namespace meridian {
+
+PeopleFold::PeopleFold(const Scenario& scenario)
+    : scenario_(&scenario), window_(window_of(*scenario)) {
+    const Organisation& organisation = scenario->organisation;
+    teams_.resize(organisation.teams.size());
+    for (std::uint32_t c = 0; c < organisation.crews.size(); ++c) {
+        const Crew& crew = organisation.crews[CrewId{c}];
+        for (std::uint32_t i = 0; i < crew.agents; ++i) {
+            const std::size_t place = std::size_t{crew.first_agent.index} + i;
+            agents_.resize(std::max(agents_.size(), place + 1));
+            agents_[place].team = crew.team;
+            agents_[place].crew = CrewId{c};
+        }
+    }
+}
+
+void PeopleFold::observe(const Entry& entry) {
+    switch (entry.fact) {
+        case Fact::started:
+        case Fact::task_started:
+            begin_work(agents_[entry.actor], entry.at);
+            break;
+        case Fact::stopped:
+        case Fact::task_done:
+            end_work(agents_[entry.actor], entry.at);
+            break;
+        case Fact::note_written:  // said when it is finished
+            teams_[agents_[entry.actor].team.index].busy +=
+                within(entry.at - Span{entry.value}, entry.at);
+            break;
+        case Fact::on_duty:
+            agents_[entry.actor].on_duty = true;
+            agents_[entry.actor].on_since = entry.at;
+            break;
+        case Fact::off_duty:
+            go(agents_[entry.actor], entry.at);
+            teams_[agents_[entry.actor].team.index].overtime +=
+                within(entry.at - Span{entry.value}, entry.at);
+            break;
+        case Fact::absent: {
+            PeopleTally& team = teams_[agents_[entry.actor].team.index];
+            const std::int64_t missed = within(entry.at, entry.at + Span{entry.value});
+            team.absent += missed;
+            team.paid += missed;
+            break;
+        }
+        case Fact::break_began:
+            agents_[entry.actor].on_break = true;
+            agents_[entry.actor].break_since = entry.at;
+            agents_[entry.actor].break_kind = entry.value;
+            break;
+        case Fact::break_ended:
+            end_break(agents_[entry.actor], entry.at);
+            break;
+        default:
+            break;
+    }
+}
+
+void PeopleFold::begin_work(Agent& agent, Instant at) {
+    agent.busy = true;
+    agent.busy_since = at;
+}
+
+void PeopleFold::end_work(Agent& agent, Instant at) {
+    if (agent.busy) {
+        teams_[agent.team.index].busy += within(agent.busy_since, at);
+        agent.busy = false;
+    }
+}
+
+void PeopleFold::end_break(Agent& agent, Instant at) {
+    if (!agent.on_break) {
+        return;
+    }
+    agent.on_break = false;
+    const std::int64_t away = within(agent.break_since, at);
+    PeopleTally& team = teams_[agent.team.index];
+    team.on_duty -= away;
+    team.paid -= is_paid(agent) ? 0 : away;
+}
+
+void PeopleFold::go(Agent& agent, Instant at) {
+    end_break(agent, at);
+    if (agent.on_duty) {
+        const std::int64_t stayed = within(agent.on_since, at);
+        teams_[agent.team.index].on_duty += stayed;
+        teams_[agent.team.index].paid += stayed;
+        agent.on_duty = false;
+    }
+}
+
+bool PeopleFold::is_paid(const Agent& agent) const {
+    for (const Break& rest : (*scenario_)->organisation.crews[agent.crew].breaks) {
+        if (static_cast<std::int64_t>(rest.kind) == agent.break_kind) {
+            return rest.paid;
+        }
+    }
+    return true;  // a meeting
+}
+
+std::int64_t PeopleFold::within(Instant from, Instant until) const {
+    return clip(window_, from, until).length().count();
+}
+
+std::vector<PeopleTally> PeopleFold::tally(Instant end) {
+    for (Agent& agent : agents_) {
+        end_work(agent, end);
+        go(agent, end);
+    }
+    return std::move(teams_);
+}
+
+}  // namespace meridian

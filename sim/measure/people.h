@@ -1,0 +1,43 @@
+#pragma once
+
+#include <vector>
+
+#include "model/journal.h"
+#include "sim/measure/tally.h"
+#include "sim/measure/window.h"
+
+namespace meridian {
+
+/// Folds what agents do with their time, within the window. Busy is whoever works on a ticket, a
+/// note or a task, overtime included. Paid are the time on duty with overtime, missed shifts, and
+/// of breaks those that the crew is paid for (by kind: the first break of that kind decides).
+class PeopleFold {
+public:
+    explicit PeopleFold(const Scenario& scenario);
+
+    void observe(const Entry& entry);
+    [[nodiscard]] std::vector<PeopleTally> tally(Instant end);  // by TeamId
+
+private:
+    struct Agent {
+        TeamId team;
+        CrewId crew;
+        Instant on_since, busy_since, break_since;
+        bool on_duty = false, busy = false, on_break = false;
+        std::int64_t break_kind = 0;
+    };
+
+    void begin_work(Agent& agent, Instant at);
+    void end_work(Agent& agent, Instant at);
+    void end_break(Agent& agent, Instant at);
+    void go(Agent& agent, Instant at);
+    [[nodiscard]] bool is_paid(const Agent& agent) const;
+    [[nodiscard]] std::int64_t within(Instant from, Instant until) const;
+
+    const Scenario* scenario_;
+    Interval window_;
+    std::vector<Agent> agents_;
+    std::vector<PeopleTally> teams_;
+};
+
+}  // namespace meridian

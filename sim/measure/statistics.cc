@@ -1,0 +1,28 @@
+#include "sim/measure/statistics.h"
+
+namespace meridian {
+
+Statistics::Statistics(const Scenario& scenario, const OnShift& on_shift)
+    : tickets_(scenario), clocks_(scenario, on_shift), people_(scenario), load_(scenario) {}
+
+void Statistics::observe(const Batch& batch) {
+    for (const Entry& entry : batch.entries) {
+        tickets_.observe(entry, batch);
+        clocks_.observe(entry, batch);
+        people_.observe(entry);
+        load_.observe(entry, batch);
+    }
+    fingerprint_.observe(batch);
+}
+
+void Statistics::finish(Instant end) {
+    fingerprint_.finish(end);
+    tally_.tickets = tickets_.tally(end);
+    tally_.clocks = clocks_.tally();
+    tally_.people = people_.tally(end);
+    tally_.load = load_.tally();
+    tally_.entries = fingerprint_.entries();
+    tally_.fingerprint = fingerprint_.hex();
+}
+
+}  // namespace meridian

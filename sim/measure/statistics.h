@@ -1,0 +1,32 @@
+#pragma once
+
+#include "sim/measure/clocks.h"
+#include "sim/measure/fingerprint.h"
+#include "sim/measure/load.h"
+#include "sim/measure/people.h"
+#include "sim/measure/tally.h"
+#include "sim/measure/tickets.h"
+
+namespace meridian {
+
+/// Everything measured in one replication. `on_shift` may be shared between replications.
+class Statistics : public Observer {
+public:
+    Statistics(const Scenario& scenario, const OnShift& on_shift);
+
+    void observe(const Batch& batch) override;
+    void finish(Instant end) override;
+
+    /// Precondition: finished. Hands the tally over; call once.
+    [[nodiscard]] Tally take() { return std::move(tally_); }
+
+private:
+    TicketFold tickets_;
+    ClockFold clocks_;
+    PeopleFold people_;
+    LoadFold load_;
+    Fingerprint fingerprint_;
+    Tally tally_;
+};
+
+}  // namespace meridian

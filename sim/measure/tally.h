@@ -1,0 +1,148 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "model/policy/escalation.h"
+#include "model/policy/handover.h"
+#include "sim/measure/histogram.h"
+#include "sim/measure/hours.h"
+#include "sim/measure/summary.h"
+
+namespace meridian {
+
+// What one replication has to say: integers, and a few quantiles. Small enough to keep one for
+// every replication. Durations are in ms. "Counted" tickets are those opened in [warm-up's end,
+// horizon), backlog excluded; states (queues, people, load) are taken over the same stretch of
+// time.
+
+inline constexpr std::array<double, 4> tally_levels{0.50, 0.90, 0.95, 0.99};
+
+/// A histogram, kept short.
+struct Spread {
+    std::int64_t count = 0;
+    std::int64_t sum = 0;
+    std::int64_t most = 0;
+    std::array<double, tally_levels.size()> quantiles{};  ///< NaN when empty
+};
+[[nodiscard]] Spread spread_of(const Histogram& histogram);
+
+/// Parts of the service level at one allowed wait.
+struct ServiceCount {
+    std::int64_t answered_within = 0;
+    std::int64_t abandoned_within = 0;
+    std::int64_t offered = 0;  ///< without those that had waited less when the horizon came
+};
+
+struct TierTally {
+    std::int64_t visits = 0;
+    std::int64_t resolved = 0;
+    std::int64_t escalated = 0;
+    Spread wait;
+    std::vector<ServiceCount> service;  ///< by RunPlan::service_levels
+    std::int64_t queue_time = 0;        ///< sum of the time tickets waited in the window
+};
+
+struct TicketCell {
+    std::int64_t offered = 0, resolved = 0, escalated = 0, abandoned = 0, open = 0;
+    std::int64_t resolution_sum = 0;
+    friend bool operator==(const TicketCell&, const TicketCell&) = default;
+};
+
+/// A ticket passes from one agent to another. The first matching one counts.
+enum class Handoff : std::uint8_t {
+    up,         ///< to another tier, by an escalation
+    down,       ///< to another tier otherwise
+    region,     ///< to another region, same tier
+    lateral,    ///< to another team of the same region and tier
+    colleague,  ///< within the team
+};
+
+struct TicketTally {
+    TicketCell all;
+    std::int64_t earlier = 0;  ///< warm-up and backlog: they load the system, no more
+    std::int64_t self_service = 0, deflected = 0;
+    std::int64_t reached = 0;      ///< came to a tier with agents
+    std::int64_t answered = 0;     ///< an agent began to work on it
+    std::int64_t first_level = 0;  ///< resolved by agents without any escalation
+    std::int64_t moves = 0;        ///< upward, from tiers with agents
+    std::array<std::int64_t, 3> moves_by_kind{};
+    std::int64_t moves_by_rule = 0;
+    std::array<std::int64_t, 5> handoffs{};
+    std::int64_t handed_off = 0;  ///< tickets
+    std::int64_t region_changes = 0;
+    std::int64_t region_changed = 0;             ///< tickets
+    std::int64_t ping_pong = 0;                  ///< tickets
+    std::array<std::int64_t, 4> at_shift_end{};  ///< by AtShiftEnd, in the window
+    std::int64_t notes = 0, re_reads = 0;        ///< time, in the window
+    Spread first_wait, wait, first_response, resolution;
+    std::int64_t wait_sum = 0, waits = 0;  ///< first waits, those that ended by hanging up included
+    std::array<double, tally_levels.size()> survival{};  ///< Kaplan-Meier quantiles of resolution
+    std::vector<ServiceCount> service;
+    std::int64_t backlog_area = 0, customer_area = 0;  ///< ticket-ms open, waiting for customers
+    std::int64_t backlog_begin = 0, backlog_end = 0;   ///< open at the window's edges
+    std::vector<TicketCell> cells;                     ///< by Slices
+    std::vector<TierTally> tiers;
+    WeekOfTime opened_by_hour{};  ///< tickets
+};
+
+struct ClockCell {
+    std::int64_t met = 0, breached = 0;
+    friend bool operator==(const ClockCell&, const ClockCell&) = default;
+};
+
+struct TargetTally {
+    ClockCell all;
+    std::int64_t undetermined = 0, cancelled = 0;
+    std::int64_t met_early = 0;  ///< met, with a deadline beyond the horizon: not in the cohort
+    Spread lateness;
+    std::vector<ClockCell> cells;  ///< by Slices
+};
+
+struct RuleTally {
+    std::int64_t fired = 0, tickets = 0, saved = 0;
+};
+
+struct ClockTally {
+    std::vector<TargetTally> targets;  ///< by SlaId
+    std::array<std::int64_t, cause_count> cause{};
+    std::array<WeekOfTime, cause_count> cause_by_hour{};
+    std::vector<std::int64_t>
+        hole;  ///< time charged to nobody_on_shift, tier * (languages + 1) + language
+    WeekOfTime breached_by_hour{};  ///< clocks, by hour of their deadline
+    std::int64_t tickets_breached = 0;
+    std::vector<RuleTally> rules;     ///< by RuleId
+    std::vector<RuleTally> handover;  ///< by HandoverRuleId
+    std::vector<Need> needs;          ///< met in the run, sorted
+};
+
+struct PeopleTally {
+    std::int64_t on_duty = 0;  ///< without breaks
+    std::int64_t busy = 0, overtime = 0, absent = 0;
+    std::int64_t paid = 0;  ///< on duty, paid breaks, overtime and missed shifts
+};
+
+/// Offered work: touch time placed where it was asked for, as if nobody ever waited.
+struct LoadTally {
+    std::vector<WeekOfTime> by_hour;      ///< by tier, report's zone
+    std::vector<WeekOfTime> by_hour_utc;  ///< by tier
+    std::vector<std::int64_t> language;   ///< tier * (languages + 1) + language
+    std::vector<std::int64_t> customer;   ///< tier * (regions + 1) + customer's region
+    std::vector<std::int64_t> touch;      ///< by tier: sum of touch time
+    std::vector<std::int64_t> touches;    ///< by tier: stretches of work
+};
+
+struct Tally {
+    TicketTally tickets;
+    ClockTally clocks;
+    std::vector<PeopleTally> people;  ///< by TeamId
+    LoadTally load;
+    std::uint64_t entries = 0;
+    std::string fingerprint;
+    std::uint64_t violations = 0;  ///< filled by whoever audits
+    std::vector<std::string> messages;
+};
+
+}  // namespace meridian

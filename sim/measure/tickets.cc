@@ -1,0 +1,374 @@
+#include "sim/measure/tickets.h"
+
+#include <limits>
+
+namespace meridian {
+namespace {
+
+/// One wait that ended after `waited`; for each allowed wait, what it says about the service level.
+enum class WaitEnd : std::uint8_t { answered, abandoned, elsewhere, horizon };
+
+void count(std::vector<ServiceCount>& service, const std::vector<Span>& allowed, Span waited,
+           WaitEnd end) {
+    for (std::size_t i = 0; i < allowed.size(); ++i) {
+        const bool within = waited <= allowed[i];
+        if (within && (end == WaitEnd::horizon || end == WaitEnd::elsewhere)) {
+            continue;  // it might still have been answered in time
+        }
+        ++service[i].offered;
+        service[i].answered_within += within && end == WaitEnd::answered ? 1 : 0;
+        service[i].abandoned_within += within && end == WaitEnd::abandoned ? 1 : 0;
+    }
+}
+
+}  // namespace
+
+Spread spread_of(const Histogram& histogram) {
+    Spread spread{.count = histogram.count(),
+                  .sum = histogram.sum().count(),
+                  .most = histogram.most().count()};
+    for (std::size_t i = 0; i < tally_levels.size(); ++i) {
+        spread.quantiles[i] = histogram.quantile(tally_levels[i]);
+    }
+    return spread;
+}
+
+std::vector<TeamId> teams_of_agents(const Organisation& organisation) {
+    std::vector<TeamId> teams;
+    for (const Crew& crew : organisation.crews) {
+        const std::size_t end = std::size_t{crew.first_agent.index} + crew.agents;
+        if (crew.agents > 0 && end > teams.size()) {
+            teams.resize(end);
+        }
+        for (std::uint32_t i = 0; i < crew.agents; ++i) {
+            teams[crew.first_agent.index + i] = crew.team;
+        }
+    }
+    return teams;
+}
+
+TicketFold::TicketFold(const Scenario& scenario)
+    : scenario_(&scenario),
+      window_(window_of(*scenario)),
+      slices_(*scenario),
+      clock_(scenario->organisation.zones[scenario->run.report_zone]),
+      teams_(teams_of_agents(scenario->organisation)) {
+    const std::size_t tiers = scenario->organisation.tiers.size();
+    const std::size_t levels = scenario->run.service_levels.size();
+    tally_.cells.resize(slices_.size());
+    tally_.service.resize(levels);
+    tally_.tiers.resize(tiers);
+    for (TierTally& tier : tally_.tiers) {
+        tier.service.resize(levels);
+    }
+    tier_wait_.resize(tiers);
+    queue_.resize(tiers);
+}
+
+void TicketFold::observe(const Entry& entry, const Batch& batch) {
+    if (entry.fact == Fact::opened) {
+        open(entry, batch);
+        return;
+    }
+    if (entry.fact > Fact::left_open || entry.slot >= tickets_.size()) {
+        return;  // clocks, agents, tasks
+    }
+    Ticket& ticket = tickets_[entry.slot];
+    switch (entry.fact) {
+        case Fact::self_served:
+            ticket.self_service = true;
+            break;
+        case Fact::queued:
+            queue(ticket, entry);
+            break;
+        case Fact::started:
+            start(ticket, entry);
+            break;
+        case Fact::first_response:
+            if (ticket.counted) {
+                first_response_.add(entry.at - ticket.opened);
+            }
+            break;
+        case Fact::escalated:
+            escalate(ticket, entry);
+            break;
+        case Fact::asked_customer:
+            ask(ticket, entry);
+            break;
+        case Fact::replied:
+            stop_waiting(ticket, entry.at);
+            break;
+        case Fact::shift_ended:
+        case Fact::note_written:
+        case Fact::re_read:
+            count_shift_end(entry);
+            break;
+        case Fact::resolved:
+            leave(ticket, entry, Outcome::resolved);
+            break;
+        case Fact::abandoned:
+            leave(ticket, entry, Outcome::abandoned);
+            break;
+        case Fact::left_open:
+            leave(ticket, entry, Outcome::open);
+            break;
+        default:
+            break;
+    }
+}
+
+void TicketFold::open(const Entry& entry, const Batch& batch) {
+    if (entry.slot >= tickets_.size()) {
+        tickets_.resize(std::size_t{entry.slot} + 1);
+    }
+    Ticket& ticket = tickets_[entry.slot];
+    ticket = Ticket{};
+    ticket.attributes = batch.opened[static_cast<std::size_t>(entry.value)];
+    ticket.opened = entry.at;
+    ticket.counted = window_.contains(entry.at) && !ticket.attributes.backlog;
+    open_.change(window_, entry.at, 1);
+    if (ticket.counted) {
+        ++tally_.opened_by_hour[static_cast<std::size_t>(clock_.hour_at(entry.at))];
+    } else {
+        ++tally_.earlier;
+    }
+}
+
+void TicketFold::queue(Ticket& ticket, const Entry& entry) {
+    const TierId tier{entry.tier};
+    if (ticket.waiting) {
+        leave_queue(ticket, entry, Outcome::open);
+    }
+    if (!ticket.reached) {
+        ticket.reached = true;
+        ticket.first_tier = tier;
+        ticket.first_queued = entry.at;
+    }
+    if (ticket.counted && ticket.last_tier != tier) {
+        ++tally_.tiers[tier.index].visits;
+    }
+    ticket.last_tier = tier;
+    ticket.queue_tier = tier;
+    ticket.queued = entry.at;
+    ticket.waiting = true;
+    queue_[tier.index].change(window_, entry.at, 1);
+}
+
+void TicketFold::start(Ticket& ticket, const Entry& entry) {
+    if (ticket.waiting) {
+        queue_[ticket.queue_tier.index].change(window_, entry.at, -1);
+        ticket.waiting = false;
+        if (ticket.counted) {
+            const Span waited = entry.at - ticket.queued;
+            wait_.add(waited);
+            tier_wait_[ticket.queue_tier.index].add(waited);
+            count(tally_.tiers[ticket.queue_tier.index].service, (*scenario_)->run.service_levels,
+                  waited, WaitEnd::answered);
+        }
+    }
+    if (!ticket.answered) {
+        ticket.answered = true;
+        if (ticket.counted) {
+            const Span waited = ticket.reached ? entry.at - ticket.first_queued : Span{};
+            first_wait_.add(waited);
+            count(tally_.service, (*scenario_)->run.service_levels, waited, WaitEnd::answered);
+        }
+    }
+    stop_waiting(ticket, entry.at);
+    const AgentId agent{entry.actor};
+    if (ticket.agent.exists() && ticket.agent != agent) {
+        pass(ticket, teams_[agent.index]);
+    }
+    revisit(ticket, teams_[agent.index]);
+    ticket.agent = agent;
+    ticket.moved_up = false;
+}
+
+/// From the hands of one agent to another's.
+void TicketFold::pass(Ticket& ticket, TeamId to) {
+    const auto& teams = (*scenario_)->organisation.teams;
+    const Team& before = teams[teams_[ticket.agent.index]];
+    const Team& after = teams[to];
+    Handoff kind = Handoff::colleague;
+    if (before.tier != after.tier) {
+        kind = ticket.moved_up ? Handoff::up : Handoff::down;
+    } else if (before.region != after.region) {
+        kind = Handoff::region;
+    } else if (teams_[ticket.agent.index] != to) {
+        kind = Handoff::lateral;
+    }
+    if (!ticket.counted) {
+        return;
+    }
+    ++tally_.handoffs[static_cast<std::size_t>(kind)];
+    ticket.handed_off = true;
+    if (before.region != after.region) {
+        ++tally_.region_changes;
+        ticket.region_changed = true;
+    }
+}
+
+/// Teams A, B, A with nothing from the customer between; a change of region within a tier is the
+/// sun's doing and moves the place, not the ticket.
+void TicketFold::revisit(Ticket& ticket, TeamId team) {
+    if (ticket.team == team) {
+        return;
+    }
+    const auto& teams = (*scenario_)->organisation.teams;
+    const bool follows_sun = ticket.team.exists() && teams[ticket.team].tier == teams[team].tier &&
+                             teams[ticket.team].region != teams[team].region;
+    if (!follows_sun) {
+        ticket.ping_pong |= ticket.team_before == team;
+        ticket.team_before = ticket.team;
+    }
+    ticket.team = team;
+}
+
+void TicketFold::escalate(Ticket& ticket, const Entry& entry) {
+    const TierId from{static_cast<std::uint32_t>(entry.value)};
+    if ((*scenario_)->organisation.tiers[from].self_service) {
+        return;  // self-service that does not help is no escalation
+    }
+    ticket.escalated = true;
+    ticket.moved_up = true;
+    if (ticket.counted) {
+        ++tally_.moves;
+        ++tally_.moves_by_kind[std::min<std::size_t>(entry.actor, 2)];
+        tally_.moves_by_rule += entry.cause != none_rule ? 1 : 0;
+        ++tally_.tiers[from.index].escalated;
+    }
+}
+
+void TicketFold::ask(Ticket& ticket, const Entry& entry) {
+    ticket.team = {};
+    ticket.team_before = {};
+    if (!ticket.at_customer) {
+        ticket.at_customer = true;
+        customer_.change(window_, entry.at, 1);
+    }
+}
+
+void TicketFold::stop_waiting(Ticket& ticket, Instant at) {
+    if (ticket.at_customer) {
+        ticket.at_customer = false;
+        customer_.change(window_, at, -1);
+    }
+}
+
+void TicketFold::leave_queue(Ticket& ticket, const Entry& entry, Outcome outcome) {
+    queue_[ticket.queue_tier.index].change(window_, entry.at, -1);
+    ticket.waiting = false;
+    if (!ticket.counted) {
+        return;
+    }
+    const WaitEnd end = outcome == Outcome::abandoned   ? WaitEnd::abandoned
+                        : entry.fact == Fact::left_open ? WaitEnd::horizon
+                                                        : WaitEnd::elsewhere;
+    count(tally_.tiers[ticket.queue_tier.index].service, (*scenario_)->run.service_levels,
+          entry.at - ticket.queued, end);
+}
+
+void TicketFold::leave(Ticket& ticket, const Entry& entry, Outcome outcome) {
+    if (ticket.waiting) {
+        leave_queue(ticket, entry, outcome);
+    }
+    stop_waiting(ticket, entry.at);
+    if (outcome != Outcome::open) {
+        open_.change(window_, entry.at, -1);
+    }
+    if (ticket.counted) {
+        settle(ticket, entry, outcome);
+        count_cells(ticket, entry, outcome);
+    }
+}
+
+void TicketFold::settle(const Ticket& ticket, const Entry& entry, Outcome outcome) {
+    const Span age = entry.at - ticket.opened;
+    const bool by_agent = AgentId{entry.actor}.exists();
+    if (outcome == Outcome::resolved) {
+        resolution_.add(age);
+        tally_.first_level += by_agent && !ticket.escalated ? 1 : 0;
+        tally_.deflected += ticket.self_service && !ticket.reached ? 1 : 0;
+        if (by_agent) {
+            ++tally_.tiers[entry.tier].resolved;
+        }
+    } else {
+        unresolved_.add(age);
+    }
+    tally_.self_service += ticket.self_service ? 1 : 0;
+    tally_.reached += ticket.reached ? 1 : 0;
+    tally_.answered += ticket.answered ? 1 : 0;
+    tally_.handed_off += ticket.handed_off ? 1 : 0;
+    tally_.region_changed += ticket.region_changed ? 1 : 0;
+    tally_.ping_pong += ticket.ping_pong ? 1 : 0;
+    if (ticket.reached && !ticket.answered && outcome != Outcome::resolved) {
+        const Span waited = entry.at - ticket.first_queued;
+        count(tally_.service, (*scenario_)->run.service_levels, waited,
+              outcome == Outcome::abandoned ? WaitEnd::abandoned : WaitEnd::horizon);
+        if (outcome == Outcome::abandoned) {
+            tally_.wait_sum += waited.count();
+            ++tally_.waits;
+        }
+    }
+}
+
+void TicketFold::count_cells(const Ticket& ticket, const Entry& entry, Outcome outcome) {
+    TicketCell one{.offered = 1, .escalated = ticket.escalated ? 1 : 0};
+    one.resolved = outcome == Outcome::resolved ? 1 : 0;
+    one.abandoned = outcome == Outcome::abandoned ? 1 : 0;
+    one.open = outcome == Outcome::open ? 1 : 0;
+    one.resolution_sum = one.resolved != 0 ? (entry.at - ticket.opened).count() : 0;
+    const auto add = [&](TicketCell& cell) {
+        cell.offered += one.offered;
+        cell.resolved += one.resolved;
+        cell.escalated += one.escalated;
+        cell.abandoned += one.abandoned;
+        cell.open += one.open;
+        cell.resolution_sum += one.resolution_sum;
+    };
+    const auto place = [&](Dimension dimension, std::uint32_t index) {
+        add(tally_.cells[slices_.place(dimension, index)]);
+    };
+    add(tally_.all);
+    place(Dimension::priority, ticket.attributes.priority);
+    place(Dimension::tier, ticket.first_tier.index);
+    place(Dimension::hour_of_week, static_cast<std::uint32_t>(clock_.hour_at(ticket.opened)));
+    slices_.each_of(ticket.attributes, [&](std::size_t cell) { add(tally_.cells[cell]); });
+}
+
+void TicketFold::count_shift_end(const Entry& entry) {
+    if (!window_.contains(entry.at)) {
+        return;
+    }
+    if (entry.fact == Fact::shift_ended) {
+        ++tally_.at_shift_end[std::min<std::size_t>(static_cast<std::size_t>(entry.value), 3)];
+    } else {
+        (entry.fact == Fact::note_written ? tally_.notes : tally_.re_reads) += entry.value;
+    }
+}
+
+TicketTally TicketFold::tally(Instant end) {
+    open_.advance(window_, end);
+    customer_.advance(window_, end);
+    for (std::size_t i = 0; i < queue_.size(); ++i) {
+        queue_[i].advance(window_, end);
+        tally_.tiers[i].queue_time = queue_[i].area();
+        tally_.tiers[i].wait = spread_of(tier_wait_[i]);
+    }
+    tally_.backlog_area = open_.area();
+    tally_.customer_area = customer_.area();
+    tally_.backlog_begin = open_.at_begin();
+    tally_.backlog_end = open_.now();
+    tally_.first_wait = spread_of(first_wait_);
+    tally_.wait = spread_of(wait_);
+    tally_.first_response = spread_of(first_response_);
+    tally_.resolution = spread_of(resolution_);
+    tally_.wait_sum += tally_.first_wait.sum;
+    tally_.waits += tally_.first_wait.count;
+    for (std::size_t i = 0; i < tally_levels.size(); ++i) {
+        tally_.survival[i] = kaplan_meier_quantile(resolution_, unresolved_, tally_levels[i]);
+    }
+    return std::move(tally_);
+}
+
+}  // namespace meridian

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <vector>
+
+#include "model/journal.h"
+#include "sim/measure/slice.h"
+#include "sim/measure/tally.h"
+#include "sim/measure/window.h"
+
+namespace meridian {
+
+/// The team of every agent, by AgentId.
+[[nodiscard]] std::vector<TeamId> teams_of_agents(const Organisation& organisation);
+
+/// Folds the lives of tickets: how many, how long they waited, through whose hands they went.
+class TicketFold {
+public:
+    explicit TicketFold(const Scenario& scenario);
+
+    void observe(const Entry& entry, const Batch& batch);
+    /// Precondition: the journal is complete. Call once.
+    [[nodiscard]] TicketTally tally(Instant end);
+
+private:
+    struct Ticket {
+        Attributes attributes;
+        Instant opened, first_queued, queued;
+        TierId first_tier, queue_tier, last_tier;
+        AgentId agent;
+        TeamId team, team_before;
+        bool counted = false, self_service = false, reached = false, answered = false;
+        bool waiting = false, escalated = false, moved_up = false, at_customer = false;
+        bool handed_off = false, region_changed = false, ping_pong = false;
+    };
+    enum class Outcome : std::uint8_t { resolved, abandoned, open };
+
+    void open(const Entry& entry, const Batch& batch);
+    void queue(Ticket& ticket, const Entry& entry);
+    void start(Ticket& ticket, const Entry& entry);
+    void pass(Ticket& ticket, TeamId team);
+    void revisit(Ticket& ticket, TeamId team);
+    void escalate(Ticket& ticket, const Entry& entry);
+    void ask(Ticket& ticket, const Entry& entry);
+    void stop_waiting(Ticket& ticket, Instant at);
+    void leave(Ticket& ticket, const Entry& entry, Outcome outcome);
+    void leave_queue(Ticket& ticket, const Entry& entry, Outcome outcome);
+    void settle(const Ticket& ticket, const Entry& entry, Outcome outcome);
+    void count_cells(const Ticket& ticket, const Entry& entry, Outcome outcome);
+    void count_shift_end(const Entry& entry);
+
+    const Scenario* scenario_;
+    Interval window_;
+    Slices slices_;
+    WeekClock clock_;
+    std::vector<TeamId> teams_;
+    std::vector<Ticket> tickets_;  // by slot
+    TicketTally tally_;
+    Histogram first_wait_, wait_, first_response_, resolution_, unresolved_;
+    std::vector<Histogram> tier_wait_;
+    Level open_, customer_;
+    std::vector<Level> queue_;
+};
+
+}  // namespace meridian
