@@ -11,6 +11,10 @@ constexpr Severity error = Severity::error;
 constexpr Severity warning = Severity::warning;
 
 constexpr CatalogueRow rows[] = {
+    {"L101", error, "a ticket log cannot be read, or not to its end", "a log cut off in the middle",
+     "see the message and the line; the map says which columns are looked for"},
+    {"L102", error, "a ticket log has nothing for this run", "run.from after the map's window",
+     "begin the run in the map's window"},
     {"M101", error, "the shares of a mix do not add up to 100 %",
      "category: {billing: 35%, login: 45%}",
      "correct the shares; an `other` of what is left is a share like any other"},
@@ -122,6 +126,8 @@ constexpr CatalogueRow rows[] = {
 
 std::string_view family(char letter) {
     switch (letter) {
+        case 'L':
+            return "L: ticket logs";
         case 'M':
             return "M: what the scenario says together";
         case 'N':

@@ -17,8 +17,8 @@ struct CatalogueRow {
     std::string_view way_out;
 };
 
-/// In order of code. Y: the file and its YAML; S: the shape of the document; R: names that lead
-/// nowhere; M: what it says together; N: known but not built yet.
+/// In order of code. L: ticket logs; Y: the file and its YAML; S: the shape of the document; R:
+/// names that lead nowhere; M: what it says together; N: known but not built yet.
 [[nodiscard]] std::span<const CatalogueRow> catalogue();
 
 /// Error for a code that is not in the catalogue.

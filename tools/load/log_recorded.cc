@@ -49,6 +49,7 @@ void Recorded::add(const LoggedTicket& ticket) {
         return;
     }
     ++tickets;
+    has_events = has_events || !ticket.steps.empty();
     add_times(ticket);
     add_counters(ticket);
     add_urgency(ticket);
@@ -104,10 +105,11 @@ void Recorded::add_counters(const LoggedTicket& ticket) {
 
 void Recorded::add_urgency(const LoggedTicket& ticket) {
     const NameIndex priority = ticket[LogField::priority];
-    const NameIndex name = priority != no_name ? priority : ticket[LogField::impact];
     Urgency fresh;
-    fresh.name = name;
-    Urgency* const urgency = row_for(urgencies, urgency_rows_, {name, 0}, fresh);
+    fresh.field = priority != no_name ? LogField::priority : LogField::impact;
+    fresh.name = ticket[fresh.field];
+    const auto key = std::pair(fresh.name, static_cast<NameIndex>(fresh.field));
+    Urgency* const urgency = row_for(urgencies, urgency_rows_, key, fresh);
     if (urgency == nullptr) {
         return;
     }
