@@ -63,6 +63,7 @@ public:
 
     void add(const LoggedTicket& ticket);
 
+    bool has_events = false;  ///< rows are events: hand-offs and moves are known
     std::uint64_t tickets = 0;
     std::uint64_t backlog =
         0;  ///< counted here only: every other figure is about tickets that arrive
