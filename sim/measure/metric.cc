@@ -1,0 +1,205 @@
+#include "sim/measure/metric.h"
+
+#include <algorithm>
+#include <array>
+
+namespace meridian {
+namespace {
+
+using enum Metric::Better;
+
+constexpr std::string_view cohort =
+    "Counts tickets opened between the end of the warm-up and the horizon; a backlog is not "
+    "counted.";
+constexpr std::string_view censored =
+    "Tickets that have not come so far by the horizon are left out; see resolution_km for what "
+    "that hides.";
+constexpr std::string_view state =
+    "A state between the end of the warm-up and the horizon, of all tickets, whenever they came.";
+constexpr std::string_view by_deadline =
+    "Counts clocks whose deadline lies between the end of the warm-up and the horizon, whenever "
+    "their ticket came. A stop exactly at the deadline is met. A breach keeps its deadline, "
+    "whatever happens later. 0 of 0 clocks: no value.";
+constexpr std::string_view little = "J. D. C. Little, Operations Research 9 (1961)";
+constexpr std::string_view ratio =
+    "Over replications: ratio of means, interval by the delta method.";
+
+constexpr std::array catalogue{
+    Metric{"offered", "tickets offered", "tickets", neither, "tickets opened", cohort, ""},
+    Metric{"resolved", "tickets resolved", "tickets", higher,
+           "tickets opened and resolved by the horizon", cohort, ""},
+    Metric{"abandoned", "tickets abandoned", "tickets", lower,
+           "tickets whose customer hung up before being served", cohort, ""},
+    Metric{"open", "tickets still open", "tickets", lower,
+           "tickets opened and neither resolved nor abandoned by the horizon", cohort, ""},
+    Metric{"abandonment", "abandonment", "share", lower, "abandoned / offered", ratio, ""},
+    Metric{"sla_compliance", "SLA compliance", "share", higher,
+           "clocks met / (clocks met + clocks breached), all targets together", by_deadline,
+           "volume-weighted: never a mean of percentages"},
+    Metric{"breaches", "SLA breaches", "clocks", lower, "clocks not stopped by their deadline",
+           by_deadline, ""},
+    Metric{"breached_tickets", "tickets with a breach", "tickets", lower,
+           "tickets with at least one breached clock", by_deadline, ""},
+    Metric{"breach_time", "breach time", "time", lower,
+           "sum over breached clocks of stop (or horizon) - deadline, in the clock's own hours",
+           by_deadline, "time-weighted breach; G. Koole, Redefining the service level (2005)"},
+    Metric{"lateness_mean", "mean lateness", "time", lower, "breach time / breaches", ratio, ""},
+    Metric{"undetermined", "undetermined clocks", "clocks", neither,
+           "clocks still running at the horizon, with a later deadline",
+           "Neither met nor breached; in no compliance.", ""},
+    Metric{
+        "first_wait", "wait for the first agent", "time", lower,
+        "mean of first start of work - first joining of an agents' queue",
+        "Begins after self-service. Waits of zero are included; tickets never worked on are not.",
+        "ASA, average speed of answer"},
+    Metric{"wait_all", "wait of all customers", "time", lower,
+           "mean first wait of those answered and those who hung up", ratio, ""},
+    Metric{"wait", "wait in a queue", "time", lower,
+           "mean over all waits that ended with work, at any tier", cohort, ""},
+    Metric{
+        "service_level", "service level", "share", higher,
+        "answered within x / (offered - hung up within x)",
+        "Offered are tickets that reached agents; whoever had waited less than x at the horizon is "
+        "left out. Nothing offered: 1.",
+        "SL1 of ContactCenters (P. L'Ecuyer, E. Buist)"},
+    Metric{"first_response", "time to first response", "time", lower,
+           "mean of first work by a human - creation", censored, ""},
+    Metric{"resolution", "time to resolution", "time", lower,
+           "mean of resolution - creation, on the wall clock", censored,
+           "the R of MTTR is resolution"},
+    Metric{"resolution_p50", "median time to resolution", "time", lower,
+           "the least time that half of the resolved tickets do not exceed", censored,
+           "one quantile a replication, then Student's t over replications (sectioning)"},
+    Metric{"resolution_p90", "time to resolution, 90 %", "time", lower,
+           "the least time that 90 % of the resolved tickets do not exceed", censored,
+           "sectioning, as resolution_p50"},
+    Metric{"resolution_p95", "time to resolution, 95 %", "time", lower,
+           "the least time that 95 % of the resolved tickets do not exceed", censored,
+           "sectioning, as resolution_p50"},
+    Metric{"resolution_p99", "time to resolution, 99 %", "time", lower,
+           "the least time that 99 % of the resolved tickets do not exceed", censored,
+           "sectioning, as resolution_p50"},
+    Metric{"resolution_km", "time to resolution, unfinished counted", "time", lower,
+           "median of the product-limit estimator: unresolved tickets count for as long as they "
+           "were seen",
+           "No value when half of the tickets are unresolved.",
+           "E. L. Kaplan, P. Meier, JASA 53 (1958)"},
+    Metric{"escalation_rate", "escalation rate", "share", lower,
+           "tickets with at least one upward move between tiers with agents / tickets that reached "
+           "agents",
+           "A ticket counts once. What self-service passes on is no escalation.", ""},
+    Metric{"escalation_intensity", "escalations per ticket", "per ticket", lower,
+           "upward moves between tiers with agents / tickets that reached agents", ratio, ""},
+    Metric{"escalation_functional", "functional escalations", "per ticket", neither,
+           "upward moves for know-how / tickets that reached agents", ratio, ""},
+    Metric{"escalation_hierarchical", "hierarchical escalations", "per ticket", neither,
+           "upward moves for attention or authority / tickets that reached agents", ratio, ""},
+    Metric{"escalation_external", "external escalations", "per ticket", neither,
+           "upward moves to outside / tickets that reached agents", ratio, ""},
+    Metric{"escalation_by_rule", "escalations by rules", "share", neither,
+           "upward moves made by a rule / upward moves; agents who give up made the others", ratio,
+           ""},
+    Metric{"first_level", "first-level resolution", "share", higher,
+           "tickets resolved by agents without any escalation / tickets that reached agents", ratio,
+           "FLR; not first-contact resolution, which asks about contacts"},
+    Metric{"deflection", "deflection", "share", higher,
+           "tickets resolved in self-service / tickets that entered self-service",
+           "A customer who comes back counts as a new ticket.", ""},
+    Metric{"handoffs", "hand-offs per ticket", "per ticket", lower,
+           "times a ticket's work went on with another agent / tickets that reached agents",
+           "The first assignment is none.", ""},
+    Metric{"handoffs_up", "hand-offs upwards", "per ticket", neither,
+           "hand-offs to another tier after an escalation / tickets that reached agents", ratio,
+           ""},
+    Metric{"handoffs_down", "hand-offs downwards", "per ticket", neither,
+           "hand-offs to another tier without an escalation / tickets that reached agents", ratio,
+           ""},
+    Metric{"handoffs_region", "hand-offs to another region", "per ticket", neither,
+           "hand-offs to another region of the same tier / tickets that reached agents", ratio, ""},
+    Metric{"handoffs_lateral", "hand-offs to another team", "per ticket", neither,
+           "hand-offs to another team of the same region and tier / tickets that reached agents",
+           ratio, ""},
+    Metric{"handoffs_colleague", "hand-offs within the team", "per ticket", neither,
+           "hand-offs to another agent of the same team / tickets that reached agents", ratio, ""},
+    Metric{"handed_off", "tickets handed off", "share", lower,
+           "tickets with at least one hand-off / tickets that reached agents", ratio, ""},
+    Metric{"region_changed", "tickets that changed region", "share", neither,
+           "tickets worked on in more than one region, one after the other / tickets that reached "
+           "agents",
+           ratio, ""},
+    Metric{"ping_pong", "ping-pong", "share", lower,
+           "tickets that went from team A to B and back to A / tickets that reached agents",
+           "Nothing from the customer between. A change of region within a tier moves no ticket.",
+           ""},
+    Metric{"shift_end_finish", "finished after the shift", "times", neither,
+           "shift ends with a ticket in hand that the agent stayed to finish", state, ""},
+    Metric{"shift_end_hand_over", "handed over at shift end", "times", neither,
+           "shift ends with a ticket in hand that was handed over with a note", state, ""},
+    Metric{"shift_end_park", "parked at shift end", "times", neither,
+           "shift ends with a ticket in hand that waits for its owner", state, ""},
+    Metric{"shift_end_return", "returned to the queue at shift end", "times", neither,
+           "shift ends with a ticket in hand that went back to the queue", state, ""},
+    Metric{"handover_time", "time spent on handing over", "time", lower,
+           "notes written + notes read", state, ""},
+    Metric{"backlog", "backlog", "tickets", lower, "time average of open tickets", state, little},
+    Metric{"backlog_end", "backlog at the end", "tickets", lower, "open tickets at the horizon",
+           state, ""},
+    Metric{"backlog_growth", "backlog growth", "per week", lower,
+           "(open at the horizon - open at the end of the warm-up) / weeks", state, ""},
+    Metric{"waiting_customer", "waiting for customers", "tickets", neither,
+           "time average of tickets that wait for the customer's answer", state, little},
+    Metric{"occupancy", "occupancy", "share", neither, "busy / (busy + on duty and idle)",
+           "Busy: on tickets, notes and tasks, overtime included. Breaks and meetings are not on "
+           "duty.",
+           "the usual call-centre meaning; utilisation is another number"},
+    Metric{"utilisation", "utilisation", "share", neither, "busy / paid",
+           "Paid: on duty, paid breaks, overtime, missed shifts.", ""},
+    Metric{"overtime", "overtime", "time", lower, "time on duty beyond the end of the shift", state,
+           ""},
+    Metric{"absence", "absence", "time", lower, "length of missed shifts", state, ""},
+    Metric{"labour_cost", "labour cost", "currency", lower,
+           "sum over teams of paid time x cost per hour",
+           "Without premiums. Teams without a cost count nothing; no value if no team has one.",
+           ""},
+    Metric{"offered_load", "offered load", "hours per week", neither,
+           "touch time per week, placed where it was asked for",
+           "As if nobody waited; tickets still waiting at the horizon count with their mean "
+           "handling time.",
+           "the infinite-server queue Mt/G/oo"},
+    Metric{"agents_needed", "agents needed", "agents", neither,
+           "least c with 1 - C(c, a) exp(-(c - a) w / h) >= share; a load, w allowed wait, h mean "
+           "touch time",
+           "For each tier and hour of the week; one pool a tier.",
+           "Erlang C on the offered load: Jennings, Mandelbaum, Massey, Whitt, Management Science "
+           "42 (1996)"},
+    Metric{"hours_short", "hours short", "hours per week", lower,
+           "hours of the week in which rostered < needed - 1/2",
+           "Rostered: shifts less breaks, meetings and expected absence.", ""},
+    Metric{"fte", "full-time equivalents", "FTE", neither,
+           "hours on duty per week / (1 - shrinkage) / contract hours",
+           "Divided by 1 - s, not multiplied by 1 + s. One seat round the clock: 168 / 40 = 4.2 "
+           "before "
+           "shrinkage.",
+           ""},
+};
+
+char lower_of(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+bool same(std::string_view a, std::string_view b) {
+    return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) {
+               return lower_of(x) == lower_of(y);
+           });
+}
+
+}  // namespace
+
+std::span<const Metric> metric_catalogue() { return catalogue; }
+
+const Metric* find_metric(std::string_view key_or_name) {
+    const auto found = std::find_if(catalogue.begin(), catalogue.end(), [&](const Metric& m) {
+        return same(m.key, key_or_name) || same(m.name, key_or_name);
+    });
+    return found == catalogue.end() ? nullptr : &*found;
+}
+
+}  // namespace meridian
