@@ -6,6 +6,7 @@
 #include <array>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "tools/load/nearest.h"
@@ -38,6 +39,24 @@ constexpr Names month_names{months, full_months, "month",
                             "the months are Jan, Feb, Mar, Apr, May, Jun, Jul, Aug, Sep, Oct, "
                             "Nov, Dec"};
 
+/// Another abbreviation (Thurs, Sept), or a slip of the finger.
+std::optional<std::string> nearest_name(std::string_view word, const Names& names) {
+    std::optional<std::string> beginning;
+    for (std::size_t i = 0; i < names.full.size(); ++i) {
+        if (same_word(word, names.full[i].substr(0, word.size()))) {
+            if (beginning) {
+                return std::nullopt;  // J may be three months
+            }
+            beginning = names.brief[i];
+        }
+    }
+    if (beginning) {
+        return beginning;
+    }
+    auto near = nearest(word, names.brief);
+    return near ? near : nearest(word, names.full);
+}
+
 Parsed<int> scan_name(Cursor& cursor, const Names& names) {
     const std::size_t from = cursor.at();
     const std::string_view word = cursor.take_letters();
@@ -49,10 +68,7 @@ Parsed<int> scan_name(Cursor& cursor, const Names& names) {
     if (word.empty()) {
         return cursor.problem_here(fmt::format("a {} is missing here", names.what), names.hint);
     }
-    auto near = nearest(word, names.brief);
-    if (!near) {
-        near = nearest(word, names.full);
-    }
+    const auto near = nearest_name(word, names);
     return cursor.problem(from, fmt::format("no {} is called {}", names.what, quoted(word)),
                           near ? fmt::format("did you mean '{}'?", *near) : names.hint);
 }
