@@ -148,11 +148,11 @@ Section targets_section(const Summary& summary, const Screen& screen) {
                      {"kept", Align::right},
                      {"goal", Align::right},
                      {"verdict"},
-                     {"late, mean", Align::right},
+                     {"late by", Align::right},
                      {"worst region", Align::left, 24},
-                     {"worst language", Align::left, 24},
-                     {"worst hour of week", Align::left, 24},
-                     {"promise", Align::left, 30}});
+                     {"language", Align::left, 24},
+                     {"hour of week", Align::left, 24},
+                     {"promise", Align::left, 30, true}});
     for (const TargetRow* target : worst_first(summary.targets)) {
         table.row({{target->name},
                    {share_text(target->compliance, screen.look)},
@@ -164,9 +164,10 @@ Section targets_section(const Summary& summary, const Screen& screen) {
                    {worst(*target, Dimension::hour_of_week)},
                    {target->promise, Tone::faint}});
     }
-    Section section =
-        of_table(title("SLA TARGETS", "share of the promises that fell due and were kept", screen),
-                 table, screen);
+    Section section = of_table(
+        title("SLA TARGETS",
+              "promises kept of those that fell due; broken ones were late by, on average", screen),
+        table, screen);
     section.rest_in = "targets.csv";
     return section;
 }
@@ -203,15 +204,15 @@ Section causes_section(const Summary& summary, const Screen& screen) {
 Section staffing_section(const Summary& summary, const Screen& screen) {
     TextTable table({{"tier", Align::left, 24},
                      {"agents", Align::right},
-                     {"work offered", Align::right},
+                     {"offered", Align::right},
                      {"needed", Align::right},
                      {"rostered", Align::right},
-                     {"hours short", Align::right},
+                     {"short", Align::right},
                      {"missing", Align::right},
                      {"busy", Align::right},
                      {"FTE needed", Align::right},
                      {"rostered", Align::right},
-                     {"goal", Align::left, 20}});
+                     {"goal", Align::left, 20, true}});
     for (const NeedRow& need : summary.needs.by_tier) {
         auto row = staffing_row(need, need.tier, people(summary.people_by_tier, need.tier));
         row.push_back({goal_text(summary.needs, need.tier), Tone::faint});
@@ -223,7 +224,7 @@ Section staffing_section(const Summary& summary, const Screen& screen) {
             continue;
         }
         if (first) {
-            table.row({{"region of the desk", Tone::faint}});
+            table.row({{"by region", Tone::faint}});
             first = false;
         }
         table.row(staffing_row(need, need.slice, people(summary.people_by_region, need.slice)));
@@ -231,10 +232,11 @@ Section staffing_section(const Summary& summary, const Screen& screen) {
     if (table.rows() == 0) {
         return {};
     }
-    Section section = of_table(
-        title("STAFFING", "agent-hours a week; hours short: hours of the week with too few people",
-              screen),
-        table, screen);
+    Section section = of_table(title("STAFFING",
+                                     "agent-hours a week; short: hours of the week with too few, "
+                                     "and agent-hours missing in them",
+                                     screen),
+                               table, screen);
     section.rest_in = "staffing.csv";
     section.rows_min = 6;
     return section;

@@ -4,7 +4,6 @@
 
 #include "tools/report/screen_sections.h"
 #include "tools/report/utf8.h"
-#include "tools/report/version.h"
 #include "tools/report/wording.h"
 
 namespace meridian {
@@ -114,7 +113,7 @@ Section heading_section(const Summary& summary, const Screen& screen) {
     add({fmt::format("scenario {}", short_print(summary.scenario_fingerprint)),
          fmt::format("run {}", short_print(summary.run_fingerprint)),
          fmt::format("seed {}", summary.seed), fmt::format("time zones {}", summary.tz_version),
-         fmt::format("meridian {}", version())});
+         screen.program.empty() ? "" : "meridian " + screen.program});
     const Zone& zone = screen.zone;
     add({fmt::format("{} to {}, {}", local_text(summary.horizon.begin, zone),
                      local_text(summary.horizon.end, zone), name_text(summary.report_zone, screen)),

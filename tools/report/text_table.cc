@@ -46,6 +46,24 @@ using Row = std::vector<Cell>;
 constexpr std::size_t gap = 2;
 constexpr std::size_t clipped_width_min = 6;
 
+/// The widest column of those that give way, else of the left-aligned; their number: none.
+std::size_t first_to_clip(const std::vector<Column>& columns_of_table,
+                          const std::vector<std::size_t>& widths) {
+    std::size_t best = widths.size();
+    for (std::size_t i = 0; i < widths.size(); ++i) {
+        const Column& column = columns_of_table[i];
+        if (column.align == Align::right || widths[i] <= clipped_width_min) {
+            continue;
+        }
+        const bool better =
+            best == widths.size() ||
+            (column.gives_way != columns_of_table[best].gives_way ? column.gives_way
+                                                                  : widths[i] >= widths[best]);
+        best = better ? i : best;
+    }
+    return best;
+}
+
 std::vector<std::size_t> widths_within(const std::vector<Row>& rows,
                                        const std::vector<Column>& columns_of_table,
                                        std::size_t width) {
@@ -59,14 +77,7 @@ std::vector<std::size_t> widths_within(const std::vector<Row>& rows,
         return std::accumulate(widths.begin(), widths.end(), gap * widths.size());
     };
     while (total() > width) {
-        std::size_t widest = widths.size();
-        for (std::size_t i = 0; i < widths.size(); ++i) {
-            const bool may_give =
-                columns_of_table[i].align == Align::left && widths[i] > clipped_width_min;
-            if (may_give && (widest == widths.size() || widths[i] >= widths[widest])) {
-                widest = i;
-            }
-        }
+        const std::size_t widest = first_to_clip(columns_of_table, widths);
         if (widest == widths.size()) {
             break;
         }

@@ -32,6 +32,7 @@ struct Column {
     std::string title;
     Align align = Align::left;
     std::size_t width_max = 40;  ///< longer cells are clipped
+    bool gives_way = false;      ///< clipped before others when the table is too wide
 };
 
 /// Columns as wide as their widest cell, two blanks between them, two before the first, none at a
@@ -45,7 +46,8 @@ public:
     [[nodiscard]] std::size_t rows() const { return rows_.size(); }
 
     /// One line for the titles, one for each row; without line ends. When they would be wider than
-    /// `width`, the widest left-aligned columns are clipped until they fit: numbers stay whole.
+    /// `width`, columns that give way are clipped, then the widest left-aligned ones: numbers stay
+    /// whole.
     [[nodiscard]] std::vector<std::string> lines(const Look& look, std::size_t width = 1000) const;
 
 private:

@@ -1,0 +1,29 @@
+#include "tools/cli/command.h"
+
+#include <array>
+
+namespace meridian {
+
+std::span<const Command> commands() {
+    static constexpr std::array table{
+        Command{"run", "SCENARIO...", "Simulates, prints the summary, writes the results folder.",
+                nullptr},
+        Command{"schema", "[--json]", "Prints what a scenario may say.", nullptr},
+        Command{"errors", "", "Prints what can be wrong with a scenario, and the way out.",
+                nullptr},
+        Command{"check", "SCENARIO...", "Proves what is wrong without simulating.", nullptr},
+        Command{"trace", "SCENARIO --ticket ...", "Follows one ticket: who gets it, when, why.",
+                nullptr},
+        Command{"compare", "A B...", "The same customers under several policies.", nullptr},
+        Command{"test", "TESTS...", "Policy regression tests.", nullptr},
+        Command{"staff", "SCENARIO", "The cheapest staffing that meets the targets.", nullptr},
+        Command{"explain", "RESULT ...", "Why a ticket missed its target, second by second.",
+                nullptr},
+        Command{"sweep", "SCENARIO --vary ...", "Grids and sensitivity.", nullptr},
+        Command{"fit", "LOG --map MAP", "Calibrates a scenario from a ticket log.", nullptr},
+        Command{"verify", "", "Holds the simulator against closed formulas.", nullptr},
+    };
+    return table;
+}
+
+}  // namespace meridian

@@ -1,0 +1,210 @@
+#include "tools/cli/command_line.h"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <charconv>
+#include <limits>
+#include <thread>
+
+#include "tools/load/nearest.h"
+
+namespace meridian {
+namespace {
+
+/// "--seed N" and "What it does." in two columns; the option groups' own order.
+std::string help_text(const CLI::App& app, const std::string& positionals) {
+    std::string text =
+        fmt::format("meridian {}{}\n{}\n\n", app.get_name(), positionals, app.get_description());
+    std::size_t width = 0;
+    const auto title = [](const CLI::Option* option) {
+        std::string words = option->get_name(false, true);
+        const auto comma = words.find(',');
+        if (comma != std::string::npos) {
+            words = words.substr(0, comma) + ", " + words.substr(comma + 1);
+        }
+        return words + (option->get_type_name().empty() ? "" : " " + option->get_type_name());
+    };
+    const auto options = app.get_options([](const CLI::Option* o) { return !o->get_positional(); });
+    for (const CLI::Option* option : options) {
+        width = std::max(width, title(option).size());
+    }
+    for (const CLI::Option* option : options) {
+        text += fmt::format("  {:<{}}  {}\n", title(option), width, option->get_description());
+    }
+    return text;
+}
+
+Usage wrong(const CLI::App& app, const std::string& message) {
+    return {.text = fmt::format("meridian {0}: {1}\nmeridian {0} --help shows what it takes.\n",
+                                app.get_name(), message)};
+}
+
+std::string unknown_option(const CLI::App& app, std::string argument) {
+    argument = argument.substr(0, argument.find('='));
+    std::vector<std::string> names;
+    for (const CLI::Option* option : app.get_options()) {
+        for (const std::string& name : option->get_lnames()) {
+            names.push_back("--" + name);
+        }
+    }
+    const auto meant = nearest(argument, names);
+    return fmt::format("there is no option '{}'{}", argument,
+                       meant ? fmt::format("; did you mean '{}'?", *meant) : "");
+}
+
+/// Parses; nothing when all went well.
+std::optional<Usage> follow(CLI::App& app, const Arguments& arguments,
+                            const std::string& positionals) {
+    app.set_help_flag("-h,--help", "This text.");
+    app.allow_extras();
+    try {
+        Arguments reversed(arguments.rbegin(), arguments.rend());
+        app.parse(reversed);
+    } catch (const CLI::CallForHelp&) {
+        return Usage{.text = help_text(app, positionals), .asked_for = true};
+    } catch (const CLI::ParseError& error) {
+        return wrong(app, error.what());
+    }
+    const auto extras = app.remaining();
+    const auto option = std::find_if(extras.begin(), extras.end(), [](const std::string& extra) {
+        return extra.size() > 1 && extra.front() == '-';
+    });
+    if (option != extras.end()) {
+        return wrong(app, unknown_option(app, *option));
+    }
+    if (!extras.empty()) {
+        return wrong(app, fmt::format("nothing is known about '{}'", extras.front()));
+    }
+    return std::nullopt;
+}
+
+/// A whole number of digits only.
+template <class Number>
+std::optional<Number> whole(const std::string& text, Number least, Number most) {
+    Number value{};
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    const bool digits = !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
+    if (!digits || error != std::errc{} || end != text.data() + text.size() || value < least ||
+        value > most) {
+        return std::nullopt;
+    }
+    return value;
+}
+
+/// Numbers are taken as text, since CLI11 reads -1 as 18446744073709551615.
+struct Numbers {
+    std::optional<std::string> seed;
+    std::optional<std::string> replications;
+    std::optional<std::string> threads;
+};
+
+std::optional<std::string> take_numbers(const Numbers& given, RunOptions& options) {
+    constexpr auto seed_max = std::numeric_limits<std::uint64_t>::max();
+    constexpr int replications_max = 100'000;
+    constexpr unsigned threads_max = 1024;
+    const auto complaint = [](const char* option, auto least, auto most, const std::string& text) {
+        return fmt::format("{} takes a whole number from {} to {}, not '{}'", option, least, most,
+                           text);
+    };
+    if (given.seed) {
+        options.load.seed = whole<std::uint64_t>(*given.seed, 0, seed_max);
+        if (!options.load.seed) {
+            return complaint("--seed", 0, seed_max, *given.seed);
+        }
+    }
+    if (given.replications) {
+        options.load.replications = whole<int>(*given.replications, 1, replications_max);
+        if (!options.load.replications) {
+            return complaint("--replications", 1, replications_max, *given.replications);
+        }
+    }
+    if (given.threads) {
+        const auto threads = whole<unsigned>(*given.threads, 1, threads_max);
+        if (!threads) {
+            return complaint("--threads", 1, threads_max, *given.threads);
+        }
+        options.threads = *threads;
+    }
+    return std::nullopt;
+}
+
+void declare_run(CLI::App& app, RunOptions& options, Numbers& numbers) {
+    app.add_option("SCENARIO", options.scenarios, "");
+    const auto value = [&](const char* name, const char* type, auto& to, const char* what) {
+        return app.add_option(name, to, what)->type_name(type);
+    };
+    value("--out", "DIR", options.out, "Write the results there instead of results/NAME.");
+    value("--replications", "N", numbers.replications, "So many independent runs.");
+    value("--seed", "N", numbers.seed, "The same seed gives the same customers.");
+    value("--threads", "N", numbers.threads, "Use so many cores; the results do not depend on it.");
+    value("--data", "DIR", options.load.data_dir, "Where the ticket logs lie.");
+    value("--policy", "FILE", options.load.policy_file, "Replaces the scenario's policy.");
+    value("--set", "PATH=VALUE", options.load.set, "Overrides any value; may be repeated.")
+        ->allow_extra_args(false);
+    app.add_flag("--tickets", options.tickets, "Write tickets.csv.gz: every ticket of one run.");
+    app.add_flag("--journal", options.journal, "Write journal.jsonl.gz: every fact of one run.");
+    app.add_flag("--audit", options.audit, "Check every run against the laws of the model.");
+    app.add_flag("--quiet", options.quiet, "No summary, no progress: only the results folder.");
+    app.add_flag("--ascii", options.ascii, "No characters beyond ASCII.");
+    value("--define", "METRIC", options.define, "Print what a metric means; all without METRIC.")
+        ->expected(0, 1);
+}
+
+std::optional<std::string> complaint_about(const RunOptions& options) {
+    if (options.define) {
+        return options.scenarios.empty()
+                   ? std::nullopt
+                   : std::optional<std::string>("--define runs nothing: leave the scenario out");
+    }
+    if (options.scenarios.empty()) {
+        return "which scenario?";
+    }
+    for (const std::string& setting : options.load.set) {
+        if (setting.find('=') == std::string::npos || setting.front() == '=') {
+            return fmt::format("--set takes path=value, not '{}'", setting);
+        }
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::variant<RunOptions, Usage> parse_run(const Arguments& arguments) {
+    RunOptions options;
+    Numbers numbers;
+    CLI::App app("Simulates, prints the summary and writes the results folder.", "run");
+    declare_run(app, options, numbers);
+    if (auto usage = follow(app, arguments, " SCENARIO... [OPTION...]")) {
+        return *std::move(usage);
+    }
+    if (app.get_option("--define")->count() > 0 && !options.define) {
+        options.define = "";
+    }
+    if (auto complaint = take_numbers(numbers, options)) {
+        return wrong(app, *complaint);
+    }
+    if (auto complaint = complaint_about(options)) {
+        return wrong(app, *complaint);
+    }
+    return options;
+}
+
+std::variant<SchemaOptions, Usage> parse_schema(const Arguments& arguments) {
+    SchemaOptions options;
+    CLI::App app("Prints what a scenario may say.", "schema");
+    app.add_flag("--json", options.json, "As a JSON Schema, for editors.");
+    if (auto usage = follow(app, arguments, " [--json]")) {
+        return *std::move(usage);
+    }
+    return options;
+}
+
+std::optional<Usage> parse_nothing(const std::string& verb, const std::string& purpose,
+                                   const Arguments& arguments) {
+    CLI::App app(purpose, verb);
+    return follow(app, arguments, "");
+}
+
+}  // namespace meridian

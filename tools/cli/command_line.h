@@ -1,0 +1,48 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "tools/load/loader.h"
+
+namespace meridian {
+
+/// `meridian run`.
+struct RunOptions {
+    std::vector<std::string> scenarios;
+    LoadOptions load;      ///< --data, --policy, --set, --seed, --replications
+    std::string out;       ///< empty: results/NAME
+    unsigned threads = 0;  ///< 0: one for each core
+    bool tickets = false;  ///< write tickets.csv.gz
+    bool journal = false;  ///< write journal.jsonl.gz
+    bool audit = false;    ///< re-derive the invariants from the journal of every replication
+    bool quiet = false;    ///< no summary, no progress
+    bool ascii = false;
+    std::optional<std::string> define;  ///< print a metric's definition instead; "": all of them
+};
+
+/// `meridian schema`.
+struct SchemaOptions {
+    bool json = false;
+};
+
+/// Why the arguments cannot be followed, or that only help was asked for.
+struct Usage {
+    std::string text;
+    bool asked_for = false;  ///< --help: belongs to standard output, and is no error
+};
+
+using Arguments = std::vector<std::string>;
+
+/// The arguments after the verb. A number must be one from its first to its last character: no
+/// sign, no wrapping round.
+[[nodiscard]] std::variant<RunOptions, Usage> parse_run(const Arguments& arguments);
+[[nodiscard]] std::variant<SchemaOptions, Usage> parse_schema(const Arguments& arguments);
+/// For verbs without options of their own: nothing, or why not.
+[[nodiscard]] std::optional<Usage> parse_nothing(const std::string& verb,
+                                                 const std::string& purpose,
+                                                 const Arguments& arguments);
+
+}  // namespace meridian

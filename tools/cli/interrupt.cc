@@ -1,0 +1,93 @@
+#include "tools/cli/interrupt.h"
+
+#include <signal.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <mutex>
+#include <system_error>
+#include <thread>
+#include <vector>
+
+#include "tools/cli/output.h"
+
+namespace meridian {
+namespace {
+
+/// Never destroyed: the watching thread may outlive main.
+struct Watch {
+    std::mutex mutex;
+    std::vector<std::filesystem::path> folders;
+    std::atomic<bool> interrupted{false};
+};
+
+Watch& watch() {
+    static auto* const one = new Watch;
+    return *one;
+}
+
+/// The program may still be writing: what it adds meanwhile is removed too.
+void remove_all_of(const std::filesystem::path& folder) {
+    constexpr int attempts = 50;
+    for (int i = 0; i < attempts; ++i) {
+        std::error_code error;
+        std::filesystem::remove_all(folder, error);
+        if (!error && !std::filesystem::exists(folder, error)) {
+            return;
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    }
+}
+
+[[noreturn]] void wait_and_end(const sigset_t& signals) {
+    int signal = 0;
+    while (sigwait(&signals, &signal) != 0) {
+    }
+    watch().interrupted = true;
+    {
+        const std::lock_guard lock(watch().mutex);
+        for (const auto& folder : watch().folders) {
+            remove_all_of(folder);
+        }
+    }
+    say(isatty(STDERR_FILENO) == 1 ? "\r\x1b[K" : "");
+    say("meridian: interrupted; what was not finished was not written\n");
+    ::_exit(128 + signal);
+}
+
+}  // namespace
+
+void watch_for_interrupts() {
+    sigset_t signals;
+    sigemptyset(&signals);
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+        struct sigaction now {};
+        sigaction(signal, nullptr, &now);
+        if (now.sa_handler != SIG_IGN) {  // nohup and background jobs keep what they asked for
+            sigaddset(&signals, signal);
+        }
+    }
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    std::thread([signals] { wait_and_end(signals); }).detach();
+}
+
+RemovedOnInterrupt::RemovedOnInterrupt(std::filesystem::path folder) : folder_(std::move(folder)) {
+    const std::lock_guard lock(watch().mutex);
+    watch().folders.push_back(folder_);
+}
+
+RemovedOnInterrupt::~RemovedOnInterrupt() {
+    const std::lock_guard lock(watch().mutex);
+    auto& folders = watch().folders;
+    folders.erase(std::remove(folders.begin(), folders.end(), folder_), folders.end());
+}
+
+void yield_to_interrupt() {
+    while (watch().interrupted) {
+        std::this_thread::sleep_for(std::chrono::seconds(1));
+    }
+}
+
+}  // namespace meridian

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <filesystem>
+
+namespace meridian {
+
+/// From now on an interrupt (^C, SIGTERM, a closed terminal) removes what is half-written and ends
+/// the process with 128 + the signal's number, whatever it is doing. To be called once, before any
+/// thread is started.
+void watch_for_interrupts();
+
+/// While it lives, the folder is removed on an interrupt.
+class RemovedOnInterrupt {
+public:
+    explicit RemovedOnInterrupt(std::filesystem::path folder);
+    ~RemovedOnInterrupt();
+    RemovedOnInterrupt(const RemovedOnInterrupt&) = delete;
+    RemovedOnInterrupt& operator=(const RemovedOnInterrupt&) = delete;
+
+private:
+    std::filesystem::path folder_;
+};
+
+/// Does not return when an interrupt is being handled: errors that follow from it are not worth a
+/// word.
+void yield_to_interrupt();
+
+}  // namespace meridian
