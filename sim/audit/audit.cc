@@ -1,0 +1,91 @@
+#include "sim/audit/audit.h"
+
+#include "sim/audit/book.h"
+#include "sim/audit/climbs.h"
+#include "sim/audit/desks.h"
+#include "sim/audit/lives.h"
+#include "sim/audit/promises.h"
+#include "sim/audit/queues.h"
+#include "sim/audit/responses.h"
+
+namespace meridian {
+
+struct Audit::Inside {
+    Inside(const Scenario& scenario, std::size_t cap)
+        : book(scenario, cap),
+          lives(book),
+          desks(book),
+          responses(book),
+          climbs(book),
+          promises(book),
+          queues(book, promises) {}
+
+    void moment_ends() {
+        queues.settle();
+        promises.settle();
+        responses.settle();
+    }
+
+    audit::Book book;
+    audit::Lives lives;
+    audit::Desks desks;
+    audit::Responses responses;
+    audit::Climbs climbs;
+    audit::Promises promises;
+    audit::Queues queues;
+    Instant now = Instant::min();
+};
+
+Audit::Audit(const Scenario& scenario, std::size_t cap)
+    : inside_(std::make_unique<Inside>(scenario, cap)) {}
+
+Audit::~Audit() = default;
+
+void Audit::observe(const Batch& batch) {
+    Inside& in = *inside_;
+    in.book.begin(batch);
+    for (const Entry& entry : batch.entries) {
+        if (entry.at != in.now) {
+            in.moment_ends();
+            in.now = entry.at;
+        }
+        if (!in.book.can_be_read(entry)) {
+            continue;
+        }
+        in.book.prepare(entry);
+        in.lives.see(entry);
+        in.desks.see(entry);
+        in.responses.see(entry);
+        in.climbs.see(entry);
+        in.promises.see(entry);
+        in.queues.see(entry);
+        in.book.turn(entry);
+        in.queues.turned(entry);
+    }
+}
+
+void Audit::finish(Instant end) {
+    Inside& in = *inside_;
+    // Entries of the last instant lie at the end itself, where nobody takes anything any more.
+    if (in.now != end) {
+        in.queues.settle();
+    }
+    in.promises.settle();
+    in.responses.settle();
+    Entry last;
+    last.at = end;
+    in.lives.finish(last);
+    in.desks.finish(last);
+}
+
+std::span<const Violation> Audit::violations() const { return inside_->book.violations(); }
+
+std::uint64_t Audit::count() const { return inside_->book.count(); }
+
+std::string to_text(const Violation& violation) {
+    const TicketNumber ticket = violation.ticket;
+    return fmt::format("{} ticket {}/{}: {}: {}", utc_text(violation.at), ticket.stream().index,
+                       ticket.nth(), violation.rule, violation.text);
+}
+
+}  // namespace meridian

@@ -1,0 +1,76 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/journal.h"
+
+namespace meridian {
+
+/// Something in a journal that cannot be, given its scenario.
+struct Violation {
+    Instant at;
+    TicketNumber ticket;    ///< zero when it is about an agent or the whole run
+    std::string_view rule;  ///< the broken one, by the names listed at Audit
+    std::string text;
+};
+
+/// Reads a journal as it passes and restates what must hold in any run of the scenario. It knows
+/// the model and nothing of the engine: eligibility, shifts and every SLA clock are worked out
+/// again from the scenario and the facts, on purpose by other code. What it holds against a
+/// journal, by name:
+///
+///   time               does not run backwards, nor before or beyond the run
+///   order              at one instant: work ends, breaks end, shifts end, shifts start, customers
+///                      and timers, new tickets
+///   opened             a ticket is opened once, before anything else is said of it
+///   slot               two open tickets never share one
+///   ended              nothing happens to a ticket that has ended
+///   conservation       opened = resolved + abandoned + left open
+///   life               queued, started, stopped, parked, asked, replied: in an order that makes
+///   sense double booking     an agent has one thing in hand at a time duty               agents
+///   work on shift, or beyond it as the handover decided; on and off duty
+///                      agree with the crew's shifts
+///   overtime           stays within overtime_max
+///   break              begins when due, lasts as long as it should, and nobody works in it
+///   eligible           tier, region served, reach, language, skill, authority, residency, transfer
+///   touch time         of a stretch is the time since it started
+///   first response     once, when a human begins for the first time
+///   path               tickets climb along the tiers
+///   hop limit          of moves by rules
+///   rule               fires when its trigger says and its `when` holds, and does what it says
+///   rule limit         times a ticket
+///   cooldown           of a rule
+///   handover           first row that matches, then as it says: note, re-reading, parking, queue
+///   clock              start, pause, change, stop, deadline and lateness of every SLA clock
+///   work conservation  no ticket waits while somebody who may take it is free
+///   discipline         the ticket taken is the one the tier's discipline puts first
+///
+/// Where an option lets people wait on purpose (sticky_owner, enough_time) the last two are not
+/// asked of the tickets concerned. Costs little more than the journal is long.
+class Audit : public Observer {
+public:
+    /// `scenario` outlives the audit. At most `cap` violations are kept; all are counted.
+    explicit Audit(const Scenario& scenario, std::size_t cap = 100);
+    ~Audit() override;
+
+    void observe(const Batch& batch) override;
+    void finish(Instant end) override;
+
+    [[nodiscard]] std::span<const Violation> violations() const;
+    [[nodiscard]] std::uint64_t count() const;
+    [[nodiscard]] bool clean() const { return count() == 0; }
+
+private:
+    struct Inside;
+    std::unique_ptr<Inside> inside_;
+};
+
+/// One line: "2026-01-05T08:00:00Z ticket 1/17: eligible: …".
+[[nodiscard]] std::string to_text(const Violation& violation);
+
+}  // namespace meridian

@@ -1,0 +1,387 @@
+#include "sim/audit/book.h"
+
+namespace meridian::audit {
+
+Book::Book(const Scenario& scenario, std::size_t cap) : scenario_(&scenario), cap_(cap) {
+    const Instant begin = draft().run.horizon.begin;
+    for (std::uint32_t c = 0; c < house().crews.size(); ++c) {
+        const Crew& crew = house().crews[{c}];
+        Desk desk;
+        desk.crew = {c};
+        while (desk.shift < crew.shifts.size() && crew.shifts[desk.shift].end <= begin) {
+            ++desk.shift;
+        }
+        if (desks_.size() < crew.first_agent.index + crew.agents) {
+            desks_.resize(crew.first_agent.index + crew.agents);
+        }
+        for (std::uint32_t i = 0; i < crew.agents; ++i) {
+            desks_[crew.first_agent.index + i] = desk;
+        }
+    }
+}
+
+const Page& Book::page(std::uint32_t slot) {
+    if (slot >= pages_.size()) {
+        pages_.resize(slot + 1);
+    }
+    return pages_[slot];
+}
+
+Stage::Reach Book::reach_of(const Page& page) const {
+    const std::vector<Stage>& stages = policy().routing[page.tier].stages;
+    return page.stage < stages.size() ? stages[page.stage].reach : Stage::Reach::any;
+}
+
+CalendarId Book::hours_of(const ClockSource& source, const Page& page) const {
+    RegionId region = page.attributes.region;
+    switch (source.kind) {
+        case ClockSource::Kind::always:
+            return {};
+        case ClockSource::Kind::calendar:
+            return source.calendar;
+        case ClockSource::Kind::customer:
+            break;
+        case ClockSource::Kind::holder:
+            region = page.holder.exists() ? page.holder : region;
+            break;
+    }
+    return region.exists() ? house().regions[region].business : CalendarId{};
+}
+
+/// Overtime is told to end at its shift's end; if the next shift begins before, it goes on there.
+void Book::roll(Desk& desk, const Entry& entry) const {
+    const std::vector<Interval>& shifts = house().crews[desk.crew].shifts;
+    const bool works_on = desk.on_duty && (desk.overdue || desk.hand != nobody);
+    if (!works_on || entry.at < desk.duty_ends || desk.shift >= shifts.size()) {
+        return;
+    }
+    const Interval next = shifts[desk.shift];
+    const bool takes_more = entry.fact == Fact::started || entry.fact == Fact::task_started ||
+                            entry.fact == Fact::break_began;
+    if (entry.at > next.begin || (entry.at == next.begin && takes_more)) {
+        desk.duty_ends = next.end;
+        desk.overdue = false;
+        ++desk.shift;
+    }
+}
+
+bool Book::can_be_read(const Entry& entry) {
+    constexpr std::uint32_t slots_max = 1U << 28U;
+    const bool agents_own = is_about_agent(entry.fact);
+    const auto nth = static_cast<std::size_t>(entry.value);
+    const bool sound = entry.tier < house().tiers.size() && entry.fact <= Fact::task_done &&
+                       (agents_own || entry.slot < slots_max) &&
+                       (entry.fact != Fact::opened || nth < batch_->opened.size());
+    if (!sound) {
+        say(entry, "life", "{} points at something that is not there", name_of(entry.fact));
+    }
+    return sound;
+}
+
+bool Book::is_on_shift(std::uint32_t agent, Instant now) const {
+    const Desk& desk = desks_[agent];
+    const std::vector<Interval>& shifts = house().crews[desk.crew].shifts;
+    return desk.on_duty &&
+           (!desk.overdue || (desk.shift < shifts.size() && now >= shifts[desk.shift].begin));
+}
+
+bool Book::waits_for_owner(const Page& page, const Entry& entry) const {
+    const bool kept = why(entry) == Why::reply || why(entry) == Why::parked_resumed;
+    return kept && policy().routing[page.tier].sticky_owner && has_agent(page.agent) &&
+           is_on_shift(page.agent, entry.at);
+}
+
+void Book::prepare(const Entry& entry) {
+    const bool by_agent = is_about_agent(entry.fact) || entry.fact == Fact::started ||
+                          entry.fact == Fact::stopped || entry.fact == Fact::task_started ||
+                          entry.fact == Fact::task_done || entry.fact == Fact::shift_ended;
+    if (by_agent && entry.fact != Fact::absent && has_agent(entry.actor)) {
+        roll(desks_[entry.actor], entry);
+    }
+}
+
+void Book::turn(const Entry& entry) {
+    if (is_about_agent(entry.fact)) {
+        if (has_agent(entry.actor)) {
+            turn_duty(desks_[entry.actor], entry);
+        }
+        return;
+    }
+    if (is_about_clock(entry.fact)) {
+        return;
+    }
+    static_cast<void>(page(entry.slot));
+    turn_desk(entry);
+    turn_page(pages_[entry.slot], entry);
+}
+
+void Book::turn_page(Page& page, const Entry& entry) {
+    const auto stands = [&](Stand stand) {
+        page.stand = stand;
+        page.since = entry.at;
+    };
+    switch (entry.fact) {
+        case Fact::opened:
+        case Fact::task_queued:
+            page = Page{};
+            page.number = entry.ticket;
+            page.task = entry.fact == Fact::task_queued;
+            page.opened_at = page.tier_since = entry.at;
+            page.stage = page.task ? static_cast<std::uint8_t>(entry.value) : std::uint8_t{0};
+            page.attributes = page.task ? involving_ : Attributes{};
+            if (!page.task && static_cast<std::size_t>(entry.value) < batch_->opened.size()) {
+                page.attributes = batch_->opened[static_cast<std::size_t>(entry.value)];
+            }
+            stands(page.task ? Stand::queued : Stand::opened);
+            break;
+        case Fact::self_served:
+            page.tier_since = entry.at;
+            stands(Stand::self_service);
+            break;
+        case Fact::asked_customer:
+            stands(Stand::with_customer);
+            break;
+        case Fact::replied:
+            stands(Stand::stopped);
+            break;
+        case Fact::parked:
+            stands(Stand::parked);
+            break;
+        case Fact::involved:
+            involving_ = page.attributes;
+            break;
+        case Fact::first_response:
+            page.answered = true;
+            break;
+        case Fact::widened:
+            page.stage = static_cast<std::uint8_t>(entry.value);
+            break;
+        case Fact::resolved:
+        case Fact::abandoned:
+        case Fact::left_open:
+        case Fact::task_done:
+            stands(Stand::ended);
+            break;
+        default:
+            turn_work(page, entry);
+            break;
+    }
+    page.tier = entry.tier;
+    page.priority = entry.priority;
+}
+
+void Book::turn_work(Page& page, const Entry& entry) {
+    switch (entry.fact) {
+        case Fact::queued:
+            page.reserved = waits_for_owner(page, entry);
+            page.stand = Stand::queued;
+            page.since = page.waited_from = entry.at;
+            page.tier_since = why(entry) == Why::arrival ? entry.at : page.tier_since;
+            page.queued_for = why(entry);
+            page.ahead = why(entry) == Why::handover;
+            page.stage = static_cast<std::uint8_t>(entry.value);
+            break;
+        case Fact::started:
+        case Fact::task_started:
+            page.stand = Stand::in_work;
+            page.since = entry.at;
+            page.started = true;
+            page.begun_here = true;
+            page.agent = entry.actor;
+            page.holder = has_agent(entry.actor) ? team_of(entry.actor).region : RegionId{};
+            break;
+        case Fact::stopped:
+            page.stand = Stand::stopped;
+            page.since = entry.at;
+            page.stopped_for = why(entry);
+            page.touched += Span{entry.value};
+            page.noting = why(entry) == Why::shift_end && page.handover.exists() &&
+                          page.at_shift_end == AtShiftEnd::hand_over;
+            break;
+        case Fact::escalated:
+            page.tier_since = entry.at;
+            page.touched = Span{0};
+            page.begun_here = false;
+            ++page.hops;
+            page.moves_by_rules += entry.cause == none_rule ? 0 : 1;
+            page.team = {};
+            page.desk = {};
+            break;
+        case Fact::transferred:
+            page.team = {static_cast<std::uint32_t>(entry.value)};
+            page.desk = {entry.actor};
+            break;
+        case Fact::shift_ended:
+            page.at_shift_end = static_cast<AtShiftEnd>(entry.value);
+            page.handover = {entry.cause};
+            break;
+        case Fact::note_written:
+            page.noting = false;
+            break;
+        case Fact::re_read:
+            page.handover = {};
+            break;
+        default:
+            break;
+    }
+}
+
+void Book::turn_desk(const Entry& entry) {
+    const bool by_agent = entry.fact == Fact::started || entry.fact == Fact::stopped ||
+                          entry.fact == Fact::task_started || entry.fact == Fact::task_done ||
+                          entry.fact == Fact::shift_ended || entry.fact == Fact::note_written;
+    if (!by_agent || !has_agent(entry.actor)) {
+        return;
+    }
+    Desk& desk = desks_[entry.actor];
+    switch (entry.fact) {
+        case Fact::started:
+        case Fact::task_started:
+            desk.hand = entry.slot;
+            desk.hand_since = entry.at;
+            break;
+        case Fact::shift_ended:
+            desk.overdue = true;
+            break;
+        default:
+            desk.hand = nobody;
+            break;
+    }
+}
+
+void Book::turn_duty(Desk& desk, const Entry& entry) {
+    const std::vector<Interval>& shifts = house().crews[desk.crew].shifts;
+    switch (entry.fact) {
+        case Fact::on_duty:
+            desk.on_duty = true;
+            desk.on_break = false;
+            desk.overdue = false;
+            if (desk.shift < shifts.size()) {
+                desk.duty_ends = shifts[desk.shift].end;
+                ++desk.shift;
+            }
+            break;
+        case Fact::off_duty:
+            desk.on_duty = false;
+            desk.on_break = false;
+            desk.overdue = false;
+            break;
+        case Fact::absent:
+            ++desk.shift;
+            break;
+        case Fact::break_began:
+            desk.on_break = true;
+            desk.away = static_cast<std::uint8_t>(entry.value);
+            desk.away_since = entry.at;
+            break;
+        case Fact::break_ended:
+            desk.on_break = false;
+            break;
+        default:
+            break;
+    }
+}
+
+bool is_about_agent(Fact fact) {
+    return fact == Fact::on_duty || fact == Fact::off_duty || fact == Fact::absent ||
+           fact == Fact::break_began || fact == Fact::break_ended;
+}
+
+bool is_about_task(Fact fact) {
+    return fact == Fact::task_queued || fact == Fact::task_started || fact == Fact::task_done;
+}
+
+bool is_about_clock(Fact fact) {
+    return fact == Fact::clock_started || fact == Fact::clock_paused ||
+           fact == Fact::clock_resumed || fact == Fact::clock_moved ||
+           fact == Fact::clock_stopped || fact == Fact::clock_cancelled || fact == Fact::clock_open;
+}
+
+bool is_end(Fact fact) {
+    return fact == Fact::resolved || fact == Fact::abandoned || fact == Fact::left_open;
+}
+
+bool is_by_rule(Fact fact) {
+    return fact == Fact::escalated || fact == Fact::transferred || fact == Fact::prioritised ||
+           fact == Fact::notified || fact == Fact::involved;
+}
+
+std::string_view name_of(Fact fact) {
+    switch (fact) {
+        case Fact::opened:
+            return "opened";
+        case Fact::queued:
+            return "queued";
+        case Fact::started:
+            return "started";
+        case Fact::stopped:
+            return "stopped";
+        case Fact::self_served:
+            return "self_served";
+        case Fact::asked_customer:
+            return "asked_customer";
+        case Fact::replied:
+            return "replied";
+        case Fact::first_response:
+            return "first_response";
+        case Fact::escalated:
+            return "escalated";
+        case Fact::transferred:
+            return "transferred";
+        case Fact::prioritised:
+            return "prioritised";
+        case Fact::notified:
+            return "notified";
+        case Fact::involved:
+            return "involved";
+        case Fact::widened:
+            return "widened";
+        case Fact::shift_ended:
+            return "shift_ended";
+        case Fact::note_written:
+            return "note_written";
+        case Fact::re_read:
+            return "re_read";
+        case Fact::parked:
+            return "parked";
+        case Fact::resolved:
+            return "resolved";
+        case Fact::abandoned:
+            return "abandoned";
+        case Fact::left_open:
+            return "left_open";
+        case Fact::clock_started:
+            return "clock_started";
+        case Fact::clock_paused:
+            return "clock_paused";
+        case Fact::clock_resumed:
+            return "clock_resumed";
+        case Fact::clock_moved:
+            return "clock_moved";
+        case Fact::clock_stopped:
+            return "clock_stopped";
+        case Fact::clock_cancelled:
+            return "clock_cancelled";
+        case Fact::clock_open:
+            return "clock_open";
+        case Fact::on_duty:
+            return "on_duty";
+        case Fact::off_duty:
+            return "off_duty";
+        case Fact::absent:
+            return "absent";
+        case Fact::break_began:
+            return "break_began";
+        case Fact::break_ended:
+            return "break_ended";
+        case Fact::task_queued:
+            return "task_queued";
+        case Fact::task_started:
+            return "task_started";
+        case Fact::task_done:
+            return "task_done";
+    }
+    return "something unknown";
+}
+
+}  // namespace meridian::audit

@@ -1,0 +1,306 @@
+#include "sim/audit/climbs.h"
+
+#include <algorithm>
+
+#include "sim/audit/hours.h"
+
+namespace meridian::audit {
+namespace {
+
+/// Whether the audit can know what the predicate asks: not estimates, nor who had it a moment ago.
+bool can_be_judged(const Predicate& when) {
+    const auto all = [](const std::vector<Predicate>& parts) {
+        return std::all_of(parts.begin(), parts.end(), can_be_judged);
+    };
+    return !when.work_left_under && !when.team.is_set() && all(when.any) && all(when.none);
+}
+
+TierId leads_to(const Escalate& action, const Tier& from) {
+    if (action.to == Escalate::To::tier) {
+        return action.tier;
+    }
+    return from.next.empty() ? TierId{} : from.next.front();
+}
+
+}  // namespace
+
+Climbs::Page& Climbs::own(std::uint32_t slot) {
+    if (slot >= pages_.size()) {
+        pages_.resize(slot + 1);
+    }
+    return pages_[slot];
+}
+
+void Climbs::see(const Entry& entry) {
+    if (is_about_agent(entry.fact) || is_about_clock(entry.fact)) {
+        return;
+    }
+    const audit::Page& page = book_.page(entry);
+    switch (entry.fact) {
+        case Fact::opened: {
+            std::vector<Firing> fired = std::move(own(entry.slot).fired);
+            fired.clear();
+            own(entry.slot) = {};
+            own(entry.slot).fired = std::move(fired);
+            break;
+        }
+        case Fact::stopped:
+            if (why(entry) == Why::gave_up) {
+                own(entry.slot).gave_up = entry.at;
+            }
+            break;
+        case Fact::escalated:
+            check_path(entry, page);
+            break;
+        case Fact::shift_ended:
+            check_shift_end(entry, page);
+            break;
+        default:
+            break;
+    }
+    if (is_by_rule(entry.fact) && entry.cause != none_rule) {
+        check_firing(entry, page);
+    }
+    check_after_shift_end(entry, page);
+}
+
+void Climbs::check_path(const Entry& entry, const audit::Page& page) {
+    const Table<Tier>& tiers = book_.house().tiers;
+    if (entry.value != page.tier || entry.tier >= tiers.size() || page.tier >= tiers.size()) {
+        book_.say(entry, "path", "it was on tier {}, not {}", page.tier, entry.value);
+        return;
+    }
+    if (entry.cause != none_rule) {
+        return;  // check_says_so asks the rule
+    }
+    if (leads_to(Escalate{}, tiers[{page.tier}]).index != entry.tier) {
+        book_.say(entry, "path", "{} does not lead to {}", tiers[{page.tier}].name,
+                  tiers[{entry.tier}].name);
+    }
+    const bool gave_up = own(entry.slot).gave_up == entry.at || page.stand == Stand::self_service;
+    if (!gave_up) {
+        book_.say(entry, "path", "it moves, but nobody has given it up and no rule says so");
+    }
+}
+
+void Climbs::check_firing(const Entry& entry, const audit::Page& page) {
+    const Table<Rule>& rules = book_.policy().escalation.rules;
+    if (entry.cause >= rules.size()) {
+        book_.say(entry, "rule", "there is no rule {}", entry.cause);
+        return;
+    }
+    const Rule& rule = rules[{entry.cause}];
+    check_says_so(entry, page, rule);
+    const std::uint32_t most = book_.policy().escalation.hops_max;
+    const bool moves = entry.fact == Fact::escalated;
+    if (moves && rule.trigger.kind != Trigger::Kind::gives_up && page.hops >= most &&
+        !rule.finish_in_hand) {
+        book_.say(entry, "hop limit", "'{}' moves it after {} moves", rule.name, page.hops);
+    }
+    if (moves && rule.finish_in_hand) {
+        return;  // it fired while the work was in hand
+    }
+    Page& mine = own(entry.slot);
+    const RuleId id{entry.cause};
+    auto known = std::find_if(mine.fired.begin(), mine.fired.end(),
+                              [&](const Firing& firing) { return firing.rule == id; });
+    if (known == mine.fired.end()) {
+        known = mine.fired.insert(known, {id, 0, Instant::min()});
+    }
+    if (known->times > 0 && known->last == entry.at) {
+        return;  // another action of the same firing
+    }
+    if (known->times >= rule.limit) {
+        book_.say(entry, "rule limit", "'{}' fires for time {}, {} allowed", rule.name,
+                  known->times + 1, rule.limit);
+    }
+    if (known->times > 0 && rule.cooldown && entry.at - known->last < *rule.cooldown) {
+        book_.say(entry, "cooldown", "'{}' fires {} ms after it fired", rule.name,
+                  (entry.at - known->last).count());
+    }
+    if (mine.last_rule != entry.at) {
+        check_first_of_instant(entry, page, rule);
+    }
+    mine.last_rule = entry.at;
+    ++known->times;
+    known->last = entry.at;
+}
+
+/// The conditions are asked of a ticket that no rule has changed at this instant.
+void Climbs::check_first_of_instant(const Entry& entry, const audit::Page& page, const Rule& rule) {
+    check_due(entry, page, rule);
+    if (page.task || !can_be_judged(rule.when)) {
+        return;
+    }
+    if (!matches(rule.when, page.attributes, situation(entry, page), book_.house().calendars)) {
+        book_.say(entry, "rule", "'{}' fires, but its conditions do not hold", rule.name);
+    }
+}
+
+void Climbs::check_says_so(const Entry& entry, const audit::Page& page, const Rule& rule) {
+    const auto says = [&](const Action& action) {
+        if (const auto* up = std::get_if<Escalate>(&action)) {
+            return entry.fact == Fact::escalated &&
+                   leads_to(*up, book_.house().tiers[{page.tier}]).index == entry.tier;
+        }
+        if (const auto* aside = std::get_if<Transfer>(&action)) {
+            return entry.fact == Fact::transferred && entry.actor == aside->region.index &&
+                   entry.value == std::int64_t{aside->team.index};
+        }
+        if (const auto* more = std::get_if<Raise>(&action)) {
+            const int raised = std::max(0, int{page.priority} - int{more->steps});
+            return entry.fact == Fact::prioritised && entry.value == page.priority &&
+                   entry.priority == more->to.value_or(static_cast<Priority>(raised));
+        }
+        if (const auto* someone = std::get_if<Notify>(&action)) {
+            const auto& names = book_.policy().notified;
+            const auto who = static_cast<std::size_t>(entry.value);
+            return entry.fact == Fact::notified && who < names.size() && names[who] == someone->who;
+        }
+        return entry.fact == Fact::involved && std::get<Involve>(action).tier.index == entry.actor;
+    };
+    if (std::none_of(rule.actions.begin(), rule.actions.end(), says)) {
+        book_.say(entry, "rule", "'{}' does not say {} of this", rule.name, name_of(entry.fact));
+    }
+}
+
+/// Rules by the clocks of SLA targets are judged by Promises, which keeps those.
+void Climbs::check_due(const Entry& entry, const audit::Page& page, const Rule& rule) {
+    const Trigger& trigger = rule.trigger;
+    const Interval run = book_.draft().run.horizon;
+    const auto counts_from = [&](Instant since) {
+        if (trigger.clock.kind == ClockSource::Kind::holder) {
+            return;  // the holder has changed in between, perhaps
+        }
+        const CalendarId by = book_.hours_of(trigger.clock, page);
+        const auto due = due_after(book_.house().calendars, by, since, trigger.after);
+        if (!due || std::max(*due, run.begin) != entry.at) {
+            book_.say(entry, "rule", "'{}' fires at the wrong time: it was due {}", rule.name,
+                      due ? utc_text(*due) : "never");
+        }
+    };
+    const auto must = [&](bool holds) {
+        if (!holds) {
+            book_.say(entry, "rule", "'{}' fires, but what triggers it has not happened",
+                      rule.name);
+        }
+    };
+    switch (trigger.kind) {
+        case Trigger::Kind::created:
+            must(std::max(page.opened_at, run.begin) == entry.at);
+            break;
+        case Trigger::Kind::gives_up:
+            must(own(entry.slot).gave_up == entry.at || page.stand == Stand::self_service);
+            break;
+        case Trigger::Kind::touch: {
+            const bool in_hand = page.stand == Stand::in_work;
+            const Span now = in_hand ? entry.at - page.since : Span{0};
+            must(page.touched + now == trigger.after);
+            break;
+        }
+        case Trigger::Kind::open:
+            counts_from(page.opened_at);
+            break;
+        case Trigger::Kind::in_tier:
+            counts_from(page.tier_since);
+            break;
+        case Trigger::Kind::waiting:
+            must(page.stand == Stand::queued || page.waited_from != Instant::min());
+            counts_from(page.stand == Stand::queued ? page.since : page.waited_from);
+            break;
+        case Trigger::Kind::unanswered:
+            must(!page.answered);
+            counts_from(page.opened_at);
+            break;
+        case Trigger::Kind::sla_used:
+        case Trigger::Kind::sla_left:
+            break;
+    }
+}
+
+Situation Climbs::situation(const Entry& entry, const audit::Page& page) const {
+    Situation seen;
+    seen.now = entry.at;
+    seen.priority = page.priority;
+    seen.tier = {page.tier};
+    seen.hops = page.hops;
+    seen.answered = page.answered;
+    return seen;
+}
+
+void Climbs::check_shift_end(const Entry& entry, const audit::Page& page) {
+    const Table<HandoverRule>& rows = book_.policy().handover.at_shift_end;
+    if (entry.cause >= rows.size()) {
+        book_.say(entry, "handover", "there is no row {}", entry.cause);
+        return;
+    }
+    check_act(entry, rows[{entry.cause}]);
+    Situation seen = situation(entry, page);
+    seen.team = book_.crew_of(entry.actor).team;
+    for (std::uint32_t i = 0; i <= entry.cause; ++i) {
+        const HandoverRule& row = rows[{i}];
+        const Predicate& when = row.when;
+        const bool otherwise = i + 1 == rows.size();
+        if (when.work_left_under || !when.any.empty() || !when.none.empty()) {
+            continue;
+        }
+        const bool holds =
+            otherwise || matches(when, page.attributes, seen, book_.house().calendars);
+        if (holds != (i == entry.cause)) {
+            book_.say(entry, "handover", "'{}' {}", row.name,
+                      holds ? "comes first" : "does not match");
+        }
+    }
+    if (entry.value == static_cast<std::int64_t>(AtShiftEnd::hand_over) ||
+        entry.value == static_cast<std::int64_t>(AtShiftEnd::return_to_queue)) {
+        own(entry.slot).owed_reading += rows[{entry.cause}].re_read;
+    }
+}
+
+/// What is done is what the row says, but nothing is parked for somebody who does not come back.
+void Climbs::check_act(const Entry& entry, const HandoverRule& row) {
+    const auto act = static_cast<AtShiftEnd>(entry.value);
+    const std::vector<Interval>& shifts = book_.crew_of(entry.actor).shifts;
+    const bool comes_back = std::any_of(shifts.begin(), shifts.end(), [&](Interval shift) {
+        return shift.begin >= entry.at && shift.begin < book_.draft().run.horizon.end;
+    });
+    const bool instead = row.act == AtShiftEnd::park && !comes_back;
+    if (act != (instead ? AtShiftEnd::return_to_queue : row.act)) {
+        book_.say(entry, "handover", "'{}' says something else", row.name);
+    }
+}
+
+/// The decision is carried out: finish, note, parking or queue, and later the re-reading.
+void Climbs::check_after_shift_end(const Entry& entry, const audit::Page& page) {
+    const bool decided = page.handover.exists() && page.stopped_for == Why::shift_end &&
+                         page.stand == Stand::stopped;
+    const auto must_be = [&](bool holds) {
+        if (!holds) {
+            book_.say(entry, "handover", "{} does not follow from the decision",
+                      name_of(entry.fact));
+        }
+    };
+    const bool finishes = page.at_shift_end == AtShiftEnd::finish;
+    if (decided && entry.fact == Fact::queued) {
+        must_be(why(entry) == Why::escalation || why(entry) == Why::transfer || finishes ||
+                (page.at_shift_end == AtShiftEnd::hand_over && why(entry) == Why::handover) ||
+                (page.at_shift_end == AtShiftEnd::return_to_queue && why(entry) == Why::returned));
+    }
+    if (decided && entry.fact == Fact::parked) {
+        must_be(page.at_shift_end == AtShiftEnd::park || finishes);
+    }
+    const Table<HandoverRule>& rows = book_.policy().handover.at_shift_end;
+    if (decided && entry.fact == Fact::note_written && page.handover.index < rows.size()) {
+        const HandoverRule& row = rows[page.handover];
+        must_be(Span{entry.value} == row.note && entry.at == page.since + row.note);
+    }
+    if (entry.fact == Fact::stopped && why(entry) == Why::shift_end) {
+        must_be(page.handover.exists());
+    }
+    if (entry.fact == Fact::re_read) {
+        Page& mine = own(entry.slot);
+        must_be(Span{entry.value} <= mine.owed_reading && entry.value > 0);
+    }
+}
+
+}  // namespace meridian::audit

@@ -1,0 +1,61 @@
+#include <algorithm>
+
+#include "sim/audit/desks.h"
+
+namespace meridian::audit {
+namespace {
+
+template <class Entity>
+bool lists(const std::vector<Id<Entity>>& list, Id<Entity> wanted) {
+    return std::find(list.begin(), list.end(), wanted) != list.end();
+}
+
+/// A crew that lists nothing masters all; who needs nothing is content with anybody.
+bool masters(const std::vector<std::optional<Proficiency>>& listed, std::uint32_t wanted) {
+    if (wanted == nobody || listed.empty()) {
+        return true;
+    }
+    return wanted < listed.size() && listed[wanted].has_value();
+}
+
+}  // namespace
+
+std::string_view hindrance(const Draft& draft, const Crew& crew, const Page& page,
+                           Stage::Reach reach) {
+    const Organisation& house = draft.organisation;
+    const Team& team = house.teams[crew.team];
+    const Attributes& ticket = page.attributes;
+    if (team.tier.index != page.tier) {
+        return "is on another tier";
+    }
+    if (!team.serves.empty() && ticket.region.exists() && !lists(team.serves, ticket.region)) {
+        return "does not serve the customer's region";
+    }
+    if (reach == Stage::Reach::home && team.region != ticket.region) {
+        return "is not in the customer's region";
+    }
+    if (page.team.exists() && page.team != crew.team) {
+        return "is not of the team it was given to";
+    }
+    if (page.desk.exists() && page.desk != team.region) {
+        return "is not in the region it was given to";
+    }
+    if (ticket.residency.exists() && house.regions[team.region].residency != ticket.residency) {
+        return "works where its data must not be";
+    }
+    if (!masters(crew.languages, ticket.language.index)) {
+        return "does not speak its language";
+    }
+    const Category& category = draft.workload.categories[ticket.category];
+    if (!masters(crew.skills, category.skill.index)) {
+        return "lacks the skill";
+    }
+    for (const AuthorityId authority : category.authority) {
+        if (!lists(crew.authority, authority)) {
+            return "lacks the authority";
+        }
+    }
+    return {};
+}
+
+}  // namespace meridian::audit

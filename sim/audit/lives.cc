@@ -1,0 +1,244 @@
+#include "sim/audit/lives.h"
+
+#include <algorithm>
+#include <initializer_list>
+
+namespace meridian::audit {
+namespace {
+
+bool one_of(Stand stand, std::initializer_list<Stand> stands) {
+    return std::find(stands.begin(), stands.end(), stand) != stands.end();
+}
+
+std::string_view name_of(Stand stand) {
+    switch (stand) {
+        case Stand::unknown:
+            return "never opened";
+        case Stand::opened:
+            return "just opened";
+        case Stand::queued:
+            return "queued";
+        case Stand::in_work:
+            return "in work";
+        case Stand::stopped:
+            return "out of work";
+        case Stand::self_service:
+            return "in self-service";
+        case Stand::with_customer:
+            return "with the customer";
+        case Stand::parked:
+            return "parked";
+        case Stand::ended:
+            return "ended";
+    }
+    return "somewhere unknown";
+}
+
+/// From where a ticket may be queued, by the reason that is given.
+bool may_queue(const Page& page, Why reason) {
+    switch (reason) {
+        case Why::arrival:
+            return page.stand == Stand::opened;
+        case Why::escalation:
+        case Why::transfer:
+            return page.stand != Stand::in_work && page.stand != Stand::unknown;
+        case Why::handover:
+        case Why::returned:
+            return page.stand == Stand::stopped && page.stopped_for == Why::shift_end;
+        case Why::reply:
+            return page.stand == Stand::stopped;
+        case Why::parked_resumed:
+            return page.stand == Stand::parked;
+        default:
+            return false;
+    }
+}
+
+/// Whether a fact can be said of a ticket that stands so.
+bool makes_sense(const Entry& entry, const Page& page) {
+    const auto stands = [&](std::initializer_list<Stand> where) {
+        return one_of(page.stand, where);
+    };
+    switch (entry.fact) {
+        case Fact::queued:
+            return may_queue(page, why(entry));
+        case Fact::started:
+            return stands({Stand::queued, Stand::parked, Stand::stopped});
+        case Fact::stopped:
+        case Fact::shift_ended:
+        case Fact::first_response:
+            return stands({Stand::in_work});
+        case Fact::re_read:
+            return stands({Stand::in_work, Stand::queued});
+        case Fact::self_served:
+            return stands({Stand::opened, Stand::queued, Stand::stopped});
+        case Fact::asked_customer:
+            return stands({Stand::stopped}) && page.stopped_for == Why::asks_customer;
+        case Fact::replied:
+            return stands({Stand::with_customer});
+        case Fact::escalated:
+        case Fact::transferred:
+            return !stands({Stand::in_work});
+        case Fact::widened:
+        case Fact::abandoned:
+            return stands({Stand::queued});
+        case Fact::note_written:
+            return stands({Stand::stopped}) && page.noting;
+        case Fact::parked:
+            return stands({Stand::stopped}) && page.stopped_for == Why::shift_end;
+        case Fact::resolved:
+            return stands({Stand::self_service}) ||
+                   (stands({Stand::stopped}) &&
+                    (page.stopped_for == Why::done || page.stopped_for == Why::gave_up));
+        case Fact::left_open:
+            return !stands({Stand::in_work});
+        case Fact::task_started:
+            return page.task && stands({Stand::queued});
+        case Fact::task_done:
+            return page.task && stands({Stand::in_work});
+        default:
+            return true;
+    }
+}
+
+}  // namespace
+
+void Lives::see(const Entry& entry) {
+    if (entry.at != now_) {
+        check_unfinished(entry);
+    }
+    check_time(entry);
+    check_order(entry);
+    now_ = entry.at;
+    if (is_about_agent(entry.fact)) {
+        return;
+    }
+    const Page& page = book_.page(entry);
+    if (entry.fact == Fact::opened || entry.fact == Fact::task_queued) {
+        check_opening(entry, page);
+    } else {
+        check_step(entry, page);
+    }
+    if (entry.fact == Fact::stopped || entry.fact == Fact::opened || entry.fact == Fact::replied) {
+        between_.push_back(entry.slot);
+    }
+    opened_ += entry.fact == Fact::opened ? 1 : 0;
+    ended_ += is_end(entry.fact) ? 1 : 0;
+}
+
+void Lives::check_time(const Entry& entry) {
+    const Interval run = book_.draft().run.horizon;
+    if (entry.at < now_) {
+        book_.say(entry, "time", "{} is told after {}", name_of(entry.fact), utc_text(now_));
+    }
+    const bool from_before = entry.fact == Fact::opened;  // a backlog
+    if (entry.at > run.end || (entry.at < run.begin && !from_before)) {
+        book_.say(entry, "time", "{} lies outside the run", name_of(entry.fact));
+    }
+}
+
+void Lives::check_order(const Entry& entry) {
+    constexpr int unclear = -1;
+    const auto rung = [&]() -> int {
+        const bool known = book_.has_agent(entry.actor);
+        switch (entry.fact) {
+            case Fact::stopped:
+                return known && book_.desk(entry.actor).hand_since < entry.at &&
+                               (why(entry) == Why::done || why(entry) == Why::gave_up)
+                           ? 0
+                           : unclear;
+            case Fact::break_ended:
+                if (!known || book_.desk(entry.actor).away_since == entry.at ||
+                    book_.desk(entry.actor).duty_ends == entry.at) {
+                    return unclear;
+                }
+                return book_.desk(entry.actor).away == 2 ? 3 : 1;
+            case Fact::off_duty:
+                return entry.value == 0 ? 2 : unclear;
+            case Fact::shift_ended:
+                return 2;
+            case Fact::absent:
+                return 4;
+            case Fact::replied:
+            case Fact::abandoned:
+                return book_.page(entry).since < entry.at ? 6 : unclear;
+            case Fact::opened:
+                return entry.at > book_.draft().run.horizon.begin ? 8 : unclear;
+            default:
+                return unclear;
+        }
+    }();
+    if (entry.at != now_) {
+        rung_ = 0;
+    }
+    if (rung != unclear && rung < rung_) {
+        book_.say(entry, "order", "{} is told too late within its instant", name_of(entry.fact));
+    }
+    rung_ = std::max(rung_, rung);
+}
+
+/// Tickets of a stream are numbered as they come: a number that does not grow was there before.
+void Lives::check_opening(const Entry& entry, const Page& page) {
+    if (page.stand != Stand::unknown && page.stand != Stand::ended) {
+        book_.say(entry, "slot", "slot {} still holds ticket {}/{}", entry.slot,
+                  page.number.stream().index, page.number.nth());
+    }
+    const std::uint32_t stream = entry.ticket.stream().index;
+    if (entry.fact != Fact::opened) {
+        return;
+    }
+    if (stream >= newest_.size()) {
+        book_.say(entry, "opened", "there is no stream {}", stream);
+        return;
+    }
+    if (newest_[stream] && entry.ticket.nth() <= *newest_[stream]) {
+        book_.say(entry, "opened", "the ticket is opened for a second time");
+    }
+    newest_[stream] = entry.ticket.nth();
+}
+
+void Lives::check_step(const Entry& entry, const Page& page) {
+    if (page.stand == Stand::unknown) {
+        book_.say(entry, "opened", "{} is told of a ticket that was never opened",
+                  name_of(entry.fact));
+    } else if (page.number != entry.ticket) {
+        book_.say(entry, page.stand == Stand::ended ? "opened" : "slot",
+                  "{} is told in slot {}, which is ticket {}/{}", name_of(entry.fact), entry.slot,
+                  page.number.stream().index, page.number.nth());
+    } else if (page.stand == Stand::ended) {
+        if (!is_about_clock(entry.fact) || entry.at != page.since) {
+            book_.say(entry, "ended", "{} is told of a ticket that has ended", name_of(entry.fact));
+        }
+    } else if (is_about_task(entry.fact) != page.task) {
+        book_.say(entry, "life", "{} mixes up a ticket and a task", name_of(entry.fact));
+    } else if (!makes_sense(entry, page)) {
+        book_.say(entry, "life", "{} is told of a ticket that is {}", name_of(entry.fact),
+                  name_of(page.stand));
+    }
+}
+
+/// When time moves on, no ticket may hang between two states.
+void Lives::check_unfinished(const Entry& entry) {
+    for (const std::uint32_t slot : between_) {
+        const Page& page = book_.page(slot);
+        const bool hangs =
+            page.stand == Stand::opened || (page.stand == Stand::stopped && !page.noting);
+        if (hangs && page.since != entry.at) {
+            Entry about = entry;
+            about.at = page.since;
+            about.ticket = page.number;
+            book_.say(about, "life", "the ticket is {}, and nothing follows", name_of(page.stand));
+        }
+    }
+    between_.clear();
+}
+
+void Lives::finish(const Entry& end) {
+    check_unfinished(end);
+    if (opened_ != ended_) {
+        book_.say(end, "conservation", "{} tickets were opened, {} ended or were left open",
+                  opened_, ended_);
+    }
+}
+
+}  // namespace meridian::audit

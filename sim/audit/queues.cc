@@ -1,0 +1,226 @@
+#include "sim/audit/queues.h"
+
+#include <algorithm>
+
+#include "sim/audit/desks.h"
+
+namespace meridian::audit {
+
+Queues::Queues(Book& book, Promises& promises)
+    : book_(book),
+      promises_(promises),
+      lines_of_(book.house().crews.size()),
+      free_(book.agents(), false),
+      free_of_(book.house().crews.size(), 0) {}
+
+Queues::Spot& Queues::spot(std::uint32_t slot) {
+    if (slot >= spots_.size()) {
+        spots_.resize(slot + 1);
+    }
+    return spots_[slot];
+}
+
+/// Whether a ticket's place changes only when something is told of it.
+bool Queues::stands_still(std::uint8_t tier) const {
+    const Discipline how = routing(tier).discipline;
+    return how == Discipline::fifo || how == Discipline::priority;
+}
+
+Queues::Place Queues::place_of(std::uint32_t slot, Instant now) {
+    const Page& page = book_.page(slot);
+    const Routing& how = routing(page.tier);
+    Place place{0, 0, page.tier_since, page.number.value, slot};
+    switch (how.discipline) {
+        case Discipline::fifo:
+            break;
+        case Discipline::priority:
+            place.rank = page.priority;
+            break;
+        case Discipline::weighted_wait: {
+            const double weight =
+                page.priority < how.weights.size() ? how.weights[page.priority] : 1;
+            place.weight = -static_cast<double>((now - page.tier_since).count()) * weight;
+            break;
+        }
+        case Discipline::earliest_deadline:
+        case Discipline::least_slack: {
+            Instant due = page.task ? Instant::max() : promises_.earliest_deadline(slot);
+            if (how.discipline == Discipline::least_slack && due != Instant::max()) {
+                const std::size_t tiers = book_.house().tiers.size();
+                const WorkStep& step =
+                    book_.draft().workload.work[page.attributes.category.index * tiers + page.tier];
+                due -= median_left(step.handle, page.begun_here ? page.touched : Span{0});
+            }
+            place.rank = due.time_since_epoch().count();
+            break;
+        }
+    }
+    return place;
+}
+
+std::uint32_t Queues::line_of(const Page& page) {
+    const Attributes& ticket = page.attributes;
+    const Wants wants{page.tier,           ticket.category.index,  ticket.language.index,
+                      ticket.region.index, ticket.residency.index, book_.reach_of(page),
+                      page.team.index,     page.desk.index};
+    const auto [known, is_new] = numbers_.try_emplace(wants, lines_.size());
+    if (is_new) {
+        const auto number = static_cast<std::uint32_t>(lines_.size());
+        Line& line = lines_.emplace_back();
+        line.tier = page.tier;
+        const Table<Crew>& crews = book_.house().crews;
+        for (std::uint32_t c = 0; c < crews.size(); ++c) {
+            if (hindrance(book_.draft(), crews[{c}], page, book_.reach_of(page)).empty()) {
+                line.crews.push_back(c);
+                lines_of_[c].push_back(number);
+            }
+        }
+    }
+    return known->second;
+}
+
+void Queues::join(std::uint32_t slot) {
+    Spot& mine = spot(slot);
+    mine.waits = true;
+    mine.line = line_of(book_.page(slot));
+    mine.place = place_of(slot, book_.page(slot).since);
+    lines_[mine.line].waiting.insert(mine.place);
+    joined_.push_back(mine.line);
+}
+
+void Queues::leave(std::uint32_t slot) {
+    Spot& mine = spot(slot);
+    if (mine.waits) {
+        lines_[mine.line].waiting.erase(mine.place);
+        mine.waits = false;
+    }
+}
+
+void Queues::see(const Entry& entry) {
+    last_ = entry;
+    if (entry.fact == Fact::started || entry.fact == Fact::task_started) {
+        check_taken(entry);
+    } else if (entry.fact == Fact::queued || entry.fact == Fact::widened) {
+        check_stage(entry);
+    }
+}
+
+void Queues::turned(const Entry& entry) {
+    if (book_.has_agent(entry.actor) &&
+        (is_about_agent(entry.fact) || entry.fact == Fact::started || entry.fact == Fact::stopped ||
+         is_about_task(entry.fact) || entry.fact == Fact::shift_ended) &&
+        entry.fact != Fact::task_queued) {
+        count_free(entry.actor);
+    }
+    if (is_about_agent(entry.fact) || is_about_clock(entry.fact)) {
+        return;
+    }
+    const Page& page = book_.page(entry);
+    switch (entry.fact) {
+        case Fact::queued:
+        case Fact::task_queued:
+        case Fact::widened:
+        case Fact::prioritised:
+            leave(entry.slot);
+            if (page.stand == Stand::queued && !page.reserved) {
+                join(entry.slot);
+            }
+            break;
+        default:
+            if (page.stand != Stand::queued || entry.fact == Fact::escalated ||
+                entry.fact == Fact::transferred) {
+                leave(entry.slot);
+            }
+            break;
+    }
+}
+
+void Queues::count_free(std::uint32_t agent) {
+    const Desk& desk = book_.desk(agent);
+    if (desk.is_free() == free_[agent]) {
+        return;
+    }
+    free_[agent] = !free_[agent];
+    if (free_[agent]) {
+        ++free_of_[desk.crew.index];
+        freed_.push_back(desk.crew.index);
+    } else {
+        --free_of_[desk.crew.index];
+    }
+}
+
+void Queues::settle() {
+    for (const std::uint32_t line : joined_) {
+        for (const std::uint32_t crew : lines_[line].crews) {
+            if (free_of_[crew] > 0 && !lines_[line].waiting.empty()) {
+                report(line, crew);
+            }
+        }
+    }
+    for (const std::uint32_t crew : freed_) {
+        for (const std::uint32_t line : lines_of_[crew]) {
+            if (free_of_[crew] > 0 && !lines_[line].waiting.empty()) {
+                report(line, crew);
+            }
+        }
+    }
+    joined_.clear();
+    freed_.clear();
+}
+
+void Queues::report(std::uint32_t line, std::uint32_t crew) {
+    if (routing(lines_[line].tier).enough_time) {
+        return;
+    }
+    Entry about = last_;
+    about.ticket = book_.page(lines_[line].waiting.begin()->slot).number;
+    book_.say(about, "work conservation", "it waits while an agent of crew {} is free", crew);
+}
+
+/// Only what waits for anybody has a place; owners go on with their own first.
+void Queues::check_taken(const Entry& entry) {
+    const Spot& mine = spot(entry.slot);
+    const Page& page = book_.page(entry);
+    if (!mine.waits || !book_.has_agent(entry.actor) || routing(page.tier).enough_time) {
+        return;
+    }
+    constexpr std::size_t most = 200;  // a longer comparison would cost more than it tells
+    const bool still = stands_still(page.tier);
+    const Place taken = still ? mine.place : place_of(entry.slot, entry.at);
+    std::size_t compared = 0;
+    const auto check = [&](const Place& other) {
+        if (other < taken) {
+            book_.say(entry, "discipline", "ticket {}/{} comes before it",
+                      book_.page(other.slot).number.stream().index,
+                      book_.page(other.slot).number.nth());
+        }
+        return other < taken;
+    };
+    for (const std::uint32_t line : lines_of_[book_.desk(entry.actor).crew.index]) {
+        const std::set<Place>& waiting = lines_[line].waiting;
+        if (still && !waiting.empty() && check(*waiting.begin())) {
+            return;
+        }
+        for (auto one = waiting.begin(); !still && one != waiting.end(); ++one) {
+            if (++compared > most || check(place_of(one->slot, entry.at))) {
+                return;
+            }
+        }
+    }
+}
+
+void Queues::check_stage(const Entry& entry) {
+    const auto stages = routing(entry.tier).stages.size();
+    const auto stage = static_cast<std::size_t>(entry.value);
+    if (stage > 0 && stage >= stages) {
+        book_.say(entry, "eligible", "there is no stage {} on this tier", stage);
+        return;
+    }
+    const Page& page = book_.page(entry);
+    if (entry.fact == Fact::widened &&
+        (stage <= page.stage || entry.at - page.since != routing(entry.tier).stages[stage].after)) {
+        book_.say(entry, "eligible", "stage {} does not begin now", stage);
+    }
+}
+
+}  // namespace meridian::audit
