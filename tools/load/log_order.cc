@@ -102,6 +102,9 @@ public:
     }
 
     bool seal() {
+        if (!error.empty()) {
+            return false;
+        }
         if (runs.empty()) {
             std::sort(memory.begin(), memory.end(), is_earlier);
             return true;
