@@ -175,6 +175,13 @@ Summary sample_summary() {
     summary.warnings = {
         "14 clocks of 'resolution' were still running at the end and are not counted"};
     summary.journal_entries = 4'321'000;
+    summary.figures = {{"offered", mean(54'120, 210)},
+                       {"resolved", mean(53'502, 214)},
+                       {"abandoned", mean(206, 9)},
+                       {"open", mean(412, 31)},
+                       {"sla_compliance", mean(0.9121, 0.0031)},
+                       {"resolution", mean(168 * minutes, 3 * minutes)},
+                       {"escalation_rate", mean(0.3121, 0.0012)}};
     summary.first_response = times(4 * minutes, 38 * minutes, 5 * hours);
     summary.resolution = times(112 * minutes, 31 * hours, 131 * hours);
     for (std::size_t hour = 0; hour < 168; ++hour) {

@@ -12,9 +12,9 @@ namespace meridian {
 /// What the first screen needs beside the numbers.
 struct Screen {
     Look look;
-    Zone zone;  ///< the report's: its clocks show the dates in the heading
-    std::string
-        results_place;  ///< shown as the place of everything else; empty: nothing was written
+    Zone zone;                  ///< the report's: its clocks show the dates in the heading
+    std::string program;        ///< "0.1.0 (4a5b6c7)"; empty: not shown
+    std::string results_place;  ///< where everything else is; empty: nothing was written
     std::size_t width = 120;
     std::size_t height = 50;  ///< including the line on which the prompt stands afterwards
 };

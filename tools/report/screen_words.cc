@@ -76,9 +76,11 @@ std::string count_part(const Summary& summary, const char* metric, const char* w
     return std::isfinite(count.value) ? fmt::format("{} {}", grouped(count.value), words) : "";
 }
 
-std::string share_part(const Summary& summary, const char* metric, const Screen& screen) {
+std::string share_part(const Summary& summary, const char* metric, const char* words,
+                       const Screen& screen) {
     const Estimate share = figure(summary, metric);
-    return std::isfinite(share.value) ? fmt::format(" ({})", share_text(share, screen.look)) : "";
+    return std::isfinite(share.value) ? fmt::format("{} {}", share_text(share, screen.look), words)
+                                      : "";
 }
 
 std::string quantiles_part(const char* what, const Durations& times) {
@@ -136,8 +138,7 @@ Section tickets_section(const Summary& summary, const Screen& screen) {
         }
     };
     add({count_part(summary, "offered", "offered"), count_part(summary, "resolved", "resolved"),
-         count_part(summary, "escalated", "escalated") +
-             share_part(summary, "escalation_rate", screen),
+         share_part(summary, "escalation_rate", "escalated", screen),
          count_part(summary, "open", "still open"), count_part(summary, "abandoned", "hung up")});
     add({quantiles_part("first response", summary.first_response),
          quantiles_part("resolution", summary.resolution)});

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "model/calendar/zone.h"
+#include "sim/measure/metric.h"
 #include "sim/measure/slice.h"
 #include "tools/report/csv.h"
 #include "tools/report/file_words.h"
@@ -37,6 +38,14 @@ Json seconds(const Estimate& time) {
     return json(Estimate{time.value / 1000, time.half_width / 1000, time.n});
 }
 Json seconds(Span span) { return json(static_cast<double>(span.count()) / 1000); }
+
+Json json(const Figure& row) {
+    const Metric* metric = find_metric(row.metric);
+    const bool time = metric != nullptr && metric->unit == "time";
+    Json figure = time ? seconds(row.estimate) : json(row.estimate);
+    figure["unit"] = time ? "s" : metric == nullptr ? "" : metric->unit;
+    return figure;
+}
 
 Json json(const Durations& times) {
     return {{"count", json(times.count)},  {"mean_s", seconds(times.mean)},
@@ -249,7 +258,7 @@ std::string summary_json(const Summary& summary) {
           {"journal_entries", summary.journal_entries}}}};
     Json& figures = document["figures"] = Json::object();
     for (const Figure& row : summary.figures) {
-        figures[row.metric] = json(row.estimate);
+        figures[row.metric] = json(row);
     }
     add_times(document, summary);
     document["targets"] = list_of(summary.targets, [](const TargetRow& row) { return json(row); });

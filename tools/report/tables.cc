@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "model/calendar/zone.h"
+#include "sim/measure/metric.h"
 #include "sim/measure/slice.h"
 #include "tools/report/csv.h"
 #include "tools/report/file_words.h"
@@ -194,14 +195,36 @@ std::string recorded_csv(const Summary& summary) {
     return table.text();
 }
 
+std::string metrics_csv(const Summary& summary) {
+    CsvText table;
+    table.header("metric,name,unit,value,value_hw,replications,formula,edges,source");
+    for (const Figure& row : summary.figures) {
+        const Metric* metric = find_metric(row.metric);
+        const bool time = metric != nullptr && metric->unit == "time";
+        table.field(row.metric).field(metric == nullptr ? "" : metric->name);
+        table.field(time ? "s" : metric == nullptr ? "" : metric->unit);
+        if (time) {
+            add_seconds(table, row.estimate);
+        } else {
+            add(table, row.estimate);
+        }
+        table.field(static_cast<double>(row.estimate.n));
+        table.field(metric == nullptr ? "" : metric->formula);
+        table.field(metric == nullptr ? "" : metric->edges);
+        table.field(metric == nullptr ? "" : metric->source);
+        table.end_row();
+    }
+    return table.text();
+}
+
 }  // namespace
 
 std::vector<NamedText> csv_tables(const Summary& summary) {
-    return {{"targets.csv", targets_csv(summary)},   {"slices.csv", slices_csv(summary)},
-            {"causes.csv", causes_csv(summary)},     {"holes.csv", holes_csv(summary)},
-            {"staffing.csv", staffing_csv(summary)}, {"people.csv", people_csv(summary)},
-            {"hours.csv", hours_csv(summary)},       {"rules.csv", rules_csv(summary)},
-            {"recorded.csv", recorded_csv(summary)}};
+    return {{"metrics.csv", metrics_csv(summary)}, {"targets.csv", targets_csv(summary)},
+            {"slices.csv", slices_csv(summary)},   {"causes.csv", causes_csv(summary)},
+            {"holes.csv", holes_csv(summary)},     {"staffing.csv", staffing_csv(summary)},
+            {"people.csv", people_csv(summary)},   {"hours.csv", hours_csv(summary)},
+            {"rules.csv", rules_csv(summary)},     {"recorded.csv", recorded_csv(summary)}};
 }
 
 }  // namespace meridian
