@@ -137,7 +137,7 @@ TEST(ParseDistribution, AsksALognormalForNamedArguments) {
                    parse_distribution("lognormal(median 5min, p90 4min)")),
               "[p90 4min] p90 is less than the median");
     EXPECT_FALSE(parse_distribution("lognormal(median 5min, p50 20min)"));
-    EXPECT_FALSE(parse_distribution("lognormal(median 1ms, p51 300000d)")) << "beyond all sense";
+    EXPECT_FALSE(parse_distribution("lognormal(median 1ms, p51 30000d)")) << "beyond all sense";
 }
 
 TEST(ParseDistribution, SaysWhatIsWrongWithItsForm) {

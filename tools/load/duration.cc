@@ -87,7 +87,7 @@ struct Part {
 };
 
 Problem too_long(const Cursor& cursor, std::size_t from) {
-    return cursor.problem(from, "a duration of more than 1000 years");
+    return cursor.problem(from, "a duration of more than 100 years");
 }
 
 /// number times unit, rounded half up; nothing beyond the longest duration.

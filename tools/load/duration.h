@@ -19,8 +19,8 @@ struct Duration {
     friend bool operator==(const Duration&, const Duration&) = default;
 };
 
-/// Longest duration: 1000 years of 365.25 days. Sums of many stay far from overflow.
-inline constexpr Span longest_duration{std::int64_t{365'250} * 86'400'000};
+/// Longest duration: 100 years of 365.25 days, as in quantile(). Sums stay far from overflow.
+inline constexpr Span longest_duration{std::int64_t{36'525} * 86'400'000};
 
 enum class Negative : std::uint8_t { refused, allowed };
 
