@@ -93,6 +93,7 @@ struct TargetRow {
     Goal verdict = Goal::unclear;
     Estimate compliance;
     Estimate met, breached;
+    Estimate met_early;  ///< met, with a deadline beyond the horizon; not in the above
     Estimate
         undetermined;      ///< still running at the horizon with a later deadline; not in the above
     Estimate cancelled;    ///< ticket withdrawn, or the target ceased to apply
@@ -240,6 +241,7 @@ struct Summary {
     Instant counted_from;  ///< end of the warm-up
     int replications = 0;
     double confidence = 0.95;
+    bool cancelled = false;         ///< somebody stopped it; what had been finished is here
     bool precision_reached = true;  ///< false: stopped at the cap, or cancelled
     std::string precision_note;     ///< empty without a precision goal
     std::vector<std::string> warnings;

@@ -18,7 +18,7 @@ namespace meridian {
 // horizon), backlog excluded; states (queues, people, load) are taken over the same stretch of
 // time.
 
-inline constexpr std::array<double, 4> tally_levels{0.50, 0.90, 0.95, 0.99};
+inline constexpr std::array<double, 6> tally_levels{0.25, 0.50, 0.75, 0.90, 0.95, 0.99};
 
 /// A histogram, kept short.
 struct Spread {

@@ -1,0 +1,194 @@
+#include "sim/experiment/replicate.h"
+
+#include <algorithm>
+#include <exception>
+#include <mutex>
+#include <optional>
+#include <system_error>
+#include <thread>
+
+#include "sim/audit/audit.h"
+#include "sim/measure/statistics.h"
+#include "sim/run.h"
+
+namespace meridian {
+namespace {
+
+constexpr std::size_t messages_max = 10;
+
+/// Adds up how far all replications have come and tells it now and then.
+class Progress {
+public:
+    Progress(const Replicating& how, int count) : tell_(how.progress), count_(count) {}
+
+    void advance(double share_of_one) {
+        if (!tell_) {
+            return;
+        }
+        const std::lock_guard lock{mutex_};
+        done_ += share_of_one / static_cast<double>(count_);
+        if (done_ >= told_ + 1.0 / steps) {
+            told_ = std::min(done_, 1.0);
+            tell_(told_);
+        }
+    }
+    void complete() {
+        if (tell_) {
+            tell_(1.0);
+        }
+    }
+
+private:
+    static constexpr double steps = 400;
+
+    std::function<void(double)> tell_;
+    int count_;
+    std::mutex mutex_;
+    double done_ = 0;
+    double told_ = 0;
+};
+
+/// Tells how much of the horizon a journal has passed.
+class Pace : public Observer {
+public:
+    Pace(Progress& progress, Interval horizon) : progress_(&progress), horizon_(horizon) {}
+
+    void observe(const Batch& batch) override {
+        if (!batch.entries.empty()) {
+            reach(batch.entries.back().at);
+        }
+    }
+    void finish(Instant end) override { reach(end); }
+
+private:
+    void reach(Instant at) {
+        const double length =
+            static_cast<double>(std::max<std::int64_t>(horizon_.length().count(), 1));
+        const double share = static_cast<double>((at - horizon_.begin).count()) / length;
+        if (share >= reached_ + 0.01 || share >= 1) {
+            progress_->advance(share - reached_);
+            reached_ = share;
+        }
+    }
+
+    Progress* progress_;
+    Interval horizon_;
+    double reached_ = 0;
+};
+
+Tally run_one(const Ground& ground, int number, const Replicating& how, Progress& progress) {
+    const Scenario& scenario = *ground.plan.scenario;
+    Statistics statistics(scenario, ground.on_shift);
+    Pace pace(progress, scenario->run.horizon);
+    std::optional<Audit> audit;
+    std::vector<Observer*> observers{&statistics, &pace};
+    if (how.audit) {
+        observers.push_back(&audit.emplace(scenario));
+    }
+    if (number == 0) {
+        observers.insert(observers.end(), how.watching_first.begin(), how.watching_first.end());
+    }
+    Replication replication{.number = static_cast<std::uint64_t>(number),
+                            .cancelled = how.cancelled};
+    if (how.open_logs) {
+        replication.logs = how.open_logs();
+    }
+    simulate(ground.plan, std::move(replication), observers);
+    Tally tally = statistics.take();
+    if (audit) {
+        tally.violations = audit->count();
+        for (const Violation& violation : audit->violations()) {
+            if (tally.messages.size() < messages_max) {
+                tally.messages.push_back(to_text(violation));
+            }
+        }
+    }
+    return tally;
+}
+
+/// The slots that the threads fill; slot r belongs to whoever drew r.
+class Workshop {
+public:
+    Workshop(const Ground& ground, int first, int count, const Replicating& how)
+        : ground_(&ground),
+          first_(first),
+          how_(&how),
+          progress_(how, count),
+          slots_(static_cast<std::size_t>(count)),
+          failures_(static_cast<std::size_t>(count)) {}
+
+    void work() {
+        for (;;) {
+            const std::size_t r = next_.fetch_add(1);
+            if (r >= slots_.size() || is_cancelled() || failed_) {
+                return;
+            }
+            try {
+                Tally tally = run_one(*ground_, first_ + static_cast<int>(r), *how_, progress_);
+                if (!is_cancelled()) {
+                    slots_[r] = std::move(tally);
+                }
+            } catch (...) {
+                failures_[r] = std::current_exception();
+                failed_ = true;
+            }
+        }
+    }
+
+    /// After all threads have ended.
+    [[nodiscard]] std::vector<Tally> collect() {
+        std::vector<Tally> tallies;
+        for (std::size_t r = 0; r < slots_.size(); ++r) {
+            if (failures_[r]) {
+                std::rethrow_exception(failures_[r]);
+            }
+        }
+        for (auto& slot : slots_) {
+            if (!slot) {
+                return tallies;
+            }
+            tallies.push_back(std::move(*slot));
+        }
+        progress_.complete();
+        return tallies;
+    }
+
+private:
+    [[nodiscard]] bool is_cancelled() const {
+        return how_->cancelled != nullptr && how_->cancelled->load();
+    }
+
+    const Ground* ground_;
+    int first_;
+    const Replicating* how_;
+    Progress progress_;
+    std::vector<std::optional<Tally>> slots_;
+    std::vector<std::exception_ptr> failures_;
+    std::atomic<std::size_t> next_{0};
+    std::atomic<bool> failed_{false};
+};
+
+}  // namespace
+
+std::vector<Tally> replicate(const Ground& ground, int first, int count, const Replicating& how) {
+    if (count <= 0) {
+        return {};
+    }
+    Workshop workshop(ground, first, count, how);
+    const unsigned threads = std::clamp(how.threads, 1U, static_cast<unsigned>(count));
+    std::vector<std::thread> others;
+    try {
+        for (unsigned i = 1; i < threads; ++i) {
+            others.emplace_back([&workshop] { workshop.work(); });
+        }
+    } catch (const std::system_error&) {
+        // The machine has no more threads to give: those there are do all of it.
+    }
+    workshop.work();
+    for (std::thread& other : others) {
+        other.join();
+    }
+    return workshop.collect();
+}
+
+}  // namespace meridian

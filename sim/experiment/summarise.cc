@@ -1,0 +1,144 @@
+#include "sim/experiment/summarise.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "sim/measure/fingerprint.h"
+#include "sim/measure/metric.h"
+#include "sim/measure/slice.h"
+#include "sim/measure/window.h"
+
+namespace meridian {
+namespace {
+
+constexpr int replications_advised = 20;
+constexpr int replications_for_skew = 50;
+constexpr double skew_max = 2;
+constexpr double unfinished_max = 0.1;
+constexpr std::size_t messages_max = 10;
+
+std::string joint_fingerprint(std::span<const Tally> tallies) {
+    Digest digest;
+    for (const Tally& tally : tallies) {
+        digest.add(tally.fingerprint);
+    }
+    return digest.hex();
+}
+
+void identify(Summary& out, const Draft& s, std::span<const Tally> tallies) {
+    out.scenario = s.name;
+    out.scenario_fingerprint = s.fingerprint;
+    out.run_fingerprint = joint_fingerprint(tallies);
+    out.tz_version = s.tz_version;
+    out.report_zone = s.organisation.zones[s.run.report_zone].name;
+    out.currency = s.organisation.currency;
+    out.seed = s.run.seed;
+    out.horizon = s.run.horizon;
+    out.counted_from = window_of(s).begin;
+    out.replications = static_cast<int>(tallies.size());
+    out.confidence = s.run.confidence;
+    for (const Tally& tally : tallies) {
+        out.journal_entries += tally.entries;
+        out.audit_violations += tally.violations;
+        for (const std::string& message : tally.messages) {
+            if (out.audit_messages.size() < messages_max) {
+                out.audit_messages.push_back(message);
+            }
+        }
+    }
+}
+
+/// In the order of the catalogue.
+void sort_figures(Summary& out) {
+    const auto place = [](const Figure& figure) {
+        const auto catalogue = metric_catalogue();
+        return std::find_if(catalogue.begin(), catalogue.end(),
+                            [&](const Metric& m) { return m.key == figure.metric; }) -
+               catalogue.begin();
+    };
+    std::stable_sort(out.figures.begin(), out.figures.end(),
+                     [&](const Figure& a, const Figure& b) { return place(a) < place(b); });
+}
+
+void warn_of_few(Summary& out, const Columns& c) {
+    if (c.size() < 2) {
+        out.warnings.push_back(
+            "one replication gives no interval: nothing tells chance from cause");
+    } else if (c.size() < replications_advised) {
+        out.warnings.push_back(fmt::format("only {} replications: intervals are rough below {}",
+                                           c.size(), replications_advised));
+    }
+    const double skew = skewness(c.column([](const Tally& t) {
+        std::int64_t breached = 0;
+        for (const TargetTally& target : t.clocks.targets) {
+            breached += target.all.breached;
+        }
+        return breached;
+    }));
+    if (c.size() >= 3 && c.size() < replications_for_skew && skew > skew_max) {
+        out.warnings.push_back(fmt::format(
+            "breaches are very uneven over the replications (skewness {:.1f}): their interval "
+            "tends to lie too low with fewer than {}",
+            skew, replications_for_skew));
+    }
+}
+
+void warn_of_overload(Summary& out) {
+    const Estimate growth = figure(out, "backlog_growth");
+    const double low = growth.n > 1 ? growth.value - growth.half_width : growth.value;
+    const double weeks =
+        static_cast<double>((out.horizon.end - out.counted_from).count()) / (168 * 3'600'000.0);
+    const double offered = figure(out, "offered").value;
+    if (low > 0 && weeks > 0 && low * weeks > 0.02 * offered) {
+        out.warnings.push_back(
+            fmt::format("the backlog grows by about {:.0f} tickets a week: work comes in faster "
+                        "than it is done, and every figure depends on when the run ends",
+                        growth.value));
+    }
+    for (const NeedRow& row : out.needs.by_tier) {
+        if (row.load > 0 && row.load >= row.rostered) {
+            out.warnings.push_back(
+                fmt::format("{}: {:.0f} hours of work a week for {:.0f} hours rostered", row.tier,
+                            row.load, row.rostered));
+        }
+    }
+}
+
+}  // namespace
+
+void add_warnings(Summary& out, const Draft&, const Columns& c) {
+    warn_of_few(out, c);
+    warn_of_overload(out);
+    const double offered = figure(out, "offered").value;
+    const double open = figure(out, "open").value;
+    if (open > unfinished_max * offered) {
+        out.warnings.push_back(fmt::format(
+            "{:.0f} % of the tickets are still open at the horizon: times to resolution "
+            "leave them out (resolution_km counts them)",
+            100 * open / offered));
+    }
+}
+
+Summary summarise(const Scenario& scenario, std::span<const Tally> tallies,
+                  const std::optional<RecordedFigures>& recorded) {
+    const Draft& s = *scenario;
+    Summary out;
+    identify(out, s, tallies);
+    if (tallies.empty()) {
+        out.warnings.push_back("no replication was finished");
+        return out;
+    }
+    const Columns columns(tallies, s.run.confidence);
+    summarise_tickets(out, s, columns);
+    summarise_targets(out, s, columns);
+    summarise_people(out, s, columns);
+    sort_figures(out);
+    add_warnings(out, s, columns);
+    if (recorded) {
+        compare_recorded(out, s, *recorded, columns);
+    }
+    return out;
+}
+
+}  // namespace meridian

@@ -1,0 +1,168 @@
+#include <algorithm>
+#include <limits>
+
+#include "sim/experiment/summarise.h"
+#include "sim/measure/needs.h"
+#include "sim/measure/window.h"
+
+namespace meridian {
+namespace {
+
+constexpr double hour_ms = 3'600'000;
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+
+/// Some teams, read as one.
+class Group {
+public:
+    Group(const Draft& scenario, const Columns& columns, std::vector<TeamId> teams)
+        : s_(scenario), c_(columns), teams_(std::move(teams)) {}
+
+    /// A reader of one number, added up over the teams.
+    [[nodiscard]] auto sum(std::int64_t PeopleTally::*what) const {
+        return [this, what](const Tally& t) {
+            std::int64_t total = 0;
+            for (const TeamId team : teams_) {
+                total += t.people[team.index].*what;
+            }
+            return total;
+        };
+    }
+
+    [[nodiscard]] PeopleRow row(std::string name) const {
+        PeopleRow row;
+        row.name = std::move(name);
+        for (const Crew& crew : s_.organisation.crews) {
+            row.agents += holds(crew.team) ? crew.agents : 0;
+        }
+        row.on_duty = c_.mean(sum(&PeopleTally::on_duty));
+        row.busy = c_.mean(sum(&PeopleTally::busy));
+        row.overtime = c_.mean(sum(&PeopleTally::overtime));
+        row.absent = c_.mean(sum(&PeopleTally::absent));
+        row.occupancy = c_.ratio(sum(&PeopleTally::busy), sum(&PeopleTally::on_duty));
+        row.utilisation = c_.ratio(sum(&PeopleTally::busy), sum(&PeopleTally::paid));
+        row.cost = c_.mean([this](const Tally& t) { return cost(t); });
+        return row;
+    }
+
+private:
+    [[nodiscard]] bool holds(TeamId team) const {
+        return std::find(teams_.begin(), teams_.end(), team) != teams_.end();
+    }
+
+    [[nodiscard]] double cost(const Tally& t) const {
+        double total = 0;
+        bool known = false;
+        for (const TeamId team : teams_) {
+            if (const auto& rate = s_.organisation.teams[team].cost_per_hour) {
+                total += static_cast<double>(t.people[team.index].paid) / hour_ms * *rate;
+                known = true;
+            }
+        }
+        return known ? total : nan;
+    }
+
+    const Draft& s_;
+    const Columns& c_;
+    std::vector<TeamId> teams_;
+};
+
+template <class Holds>
+std::vector<TeamId> teams_where(const Draft& s, Holds holds) {
+    std::vector<TeamId> teams;
+    for (std::uint32_t i = 0; i < s.organisation.teams.size(); ++i) {
+        if (holds(s.organisation.teams[TeamId{i}])) {
+            teams.push_back(TeamId{i});
+        }
+    }
+    return teams;
+}
+
+void add_groups(Summary& out, const Draft& s, const Columns& c) {
+    for (std::uint32_t i = 0; i < s.organisation.tiers.size(); ++i) {
+        auto teams = teams_where(s, [i](const Team& t) { return t.tier == TierId{i}; });
+        if (!teams.empty()) {
+            out.people_by_tier.push_back(
+                Group(s, c, std::move(teams)).row(s.organisation.tiers[TierId{i}].name));
+        }
+    }
+    for (std::uint32_t i = 0; i < s.organisation.regions.size(); ++i) {
+        auto teams = teams_where(s, [i](const Team& t) { return t.region == RegionId{i}; });
+        if (!teams.empty()) {
+            out.people_by_region.push_back(
+                Group(s, c, std::move(teams)).row(s.organisation.regions[RegionId{i}].name));
+        }
+    }
+    for (std::uint32_t i = 0; i < s.organisation.teams.size(); ++i) {
+        out.people_by_team.push_back(
+            Group(s, c, {TeamId{i}}).row(s.organisation.teams[TeamId{i}].name));
+    }
+}
+
+void add(std::vector<WeekOfTime>& sum, const std::vector<WeekOfTime>& more) {
+    sum.resize(more.size());
+    for (std::size_t i = 0; i < more.size(); ++i) {
+        for (std::size_t h = 0; h < hours_in_week; ++h) {
+            sum[i][h] += more[i][h];
+        }
+    }
+}
+
+void add(std::vector<std::int64_t>& sum, const std::vector<std::int64_t>& more) {
+    sum.resize(more.size());
+    for (std::size_t i = 0; i < more.size(); ++i) {
+        sum[i] += more[i];
+    }
+}
+
+LoadTally total_load(const Columns& c) {
+    LoadTally total;
+    for (const Tally& t : c.tallies()) {
+        add(total.by_hour, t.load.by_hour);
+        add(total.by_hour_utc, t.load.by_hour_utc);
+        add(total.language, t.load.language);
+        add(total.customer, t.load.customer);
+        add(total.touch, t.load.touch);
+        add(total.touches, t.load.touches);
+    }
+    return total;
+}
+
+/// Work offered in a replication, in hours per week.
+Estimate offered_load(const Draft& s, const Columns& c) {
+    const double weeks = static_cast<double>(window_of(s).length().count()) / (168 * hour_ms);
+    return c.mean([weeks](const Tally& t) {
+        double sum = 0;
+        for (const WeekOfTime& tier : t.load.by_hour) {
+            for (const std::int64_t ms : tier) {
+                sum += static_cast<double>(ms);
+            }
+        }
+        return weeks > 0 ? sum / hour_ms / weeks : nan;
+    });
+}
+
+}  // namespace
+
+void summarise_people(Summary& out, const Draft& s, const Columns& c) {
+    add_groups(out, s, c);
+    const PeopleRow all =
+        Group(s, c, teams_where(s, [](const Team&) { return true; })).row("everybody");
+    out.figures.push_back({"occupancy", all.occupancy});
+    out.figures.push_back({"utilisation", all.utilisation});
+    out.figures.push_back({"overtime", all.overtime});
+    out.figures.push_back({"absence", all.absent});
+    out.figures.push_back({"labour_cost", all.cost});
+    out.figures.push_back({"offered_load", offered_load(s, c)});
+    out.needs = staffing_needs(s, total_load(c), c.size());
+    double hours_short = 0;
+    double fte = 0;
+    for (const NeedRow& row : out.needs.by_tier) {
+        hours_short += row.hours_short;
+        fte += row.fte_needed;
+    }
+    // Of the pooled load: no interval.
+    out.figures.push_back({"hours_short", {.value = hours_short, .n = c.size()}});
+    out.figures.push_back({"fte", {.value = fte, .n = c.size()}});
+}
+
+}  // namespace meridian
