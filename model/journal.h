@@ -27,36 +27,38 @@ enum class Fact : std::uint8_t {
     notified,     // value: index into Policy::notified; cause: rule
     involved,     // a task is opened beside the ticket; value: the task's handle time in ms; actor:
                   // tier; cause: rule
-    widened,      // the next routing stage holds; value: stage
+    widened,      // the next routing stage holds; value: stage; actor: need index
     shift_ended,  // with this ticket in hand; actor: agent; value: AtShiftEnd; cause: handover rule
     note_written,  // actor: agent; value: ms spent
     re_read,       // part of the work that starts now; actor: agent; value: ms
     parked,        // waits for its owner; actor: agent
-    resolved,      // actor: agent, or none in self-service
-    abandoned,     // the customer hung up
-    left_open,     // the horizon ends; value: age in ms
+    resolved,   // actor: agent, or none in self-service; also after a step that gave up on a tier
+                // that leads nowhere
+    abandoned,  // the customer hung up
+    left_open,  // the horizon ends; value: age in ms
     // Clocks. cause: SlaId
     clock_started,    // value: deadline in ms since 1970, or no_deadline
     clock_paused,     // value: consumed ms
     clock_resumed,    // value: new deadline
-    clock_moved,      // another target or calendar; value: new deadline
+    clock_moved,      // another target or calendar; value: new deadline; while paused: no_deadline
     clock_stopped,    // value: lateness in ms of the clock's own hours; > 0: breached; <= 0: met,
                       // that much to spare
-    clock_cancelled,  // its ticket was abandoned, or no target holds any more
+    clock_cancelled,  // its ticket was abandoned or resolved before the clock's stop, or no target
+                      // holds any more
     clock_open,       // at the end of the horizon; value: lateness so far; > 0: breached; otherwise
                       // undetermined
     // Agents. actor: agent
-    on_duty,
+    on_duty,      // comes in; not written for whoever goes on from one shift into the next, be it
+                  // that they touch or that overtime lasts so long
     off_duty,     // value: overtime in ms since the shift's end
     absent,       // value: length of the missed shift in ms
     break_began,  // value: Break::Kind, 2: meeting
     break_ended,
     // Tasks beside a ticket (Involve): `ticket` is the one they belong to, which may have ended by
-    // then;
-    // `slot` is the task's own
-    task_queued,
+    // then; `slot` is the task's own
+    task_queued,   // value: stage; actor: need index
     task_started,  // actor: agent
-    task_done,     // actor: agent; value: touch time in ms
+    task_done,     // actor: agent; value: touch time in ms; also for one in hand at the horizon
 };
 
 /// Why a ticket was queued or its work stopped.

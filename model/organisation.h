@@ -124,8 +124,8 @@ struct Crew {
     std::vector<Interval> meetings;  // in order, disjoint; everybody is away when free of work
     std::vector<Break> breaks;       // of every shift
     double absence = 0;  // chance that an agent misses a shift, drawn for each agent and shift
-    std::optional<Span>
-        overtime_max;  // work beyond the shift's end stops here; none: until it is finished
+    std::optional<Span> overtime_max;  // work on a ticket beyond the shift's end stops here; none:
+                                       // when it is finished, as notes and tasks always are
 };
 
 struct Organisation {

@@ -69,11 +69,13 @@ Blind blind_of(const Draft& draft) {
     blind.residency = draft.organisation.residencies.empty();
     const bool skilled =
         std::ranges::any_of(crews, [](const Crew& c) { return !c.skills.empty(); });
+    const bool lengths_matter = std::ranges::any_of(
+        draft.policy.routing, [](const Routing& routing) { return routing.enough_time; });
     const Table<Category>& categories = draft.workload.categories;
     for (std::uint32_t i = 0; i < categories.size(); ++i) {
         const Category& category = categories[CategoryId{i}];
         const auto same = std::ranges::find_if(blind.alike, [&](CategoryId other) {
-            return (!skilled || categories[other].skill == category.skill) &&
+            return !lengths_matter && (!skilled || categories[other].skill == category.skill) &&
                    categories[other].authority == category.authority;
         });
         blind.alike.push_back(same == blind.alike.end() ? CategoryId{i} : *same);
@@ -94,19 +96,13 @@ bool asks_work_left(const Policy& policy) {
            std::ranges::any_of(policy.sla, asks);
 }
 
-bool by_deadline(const Routing& routing) {
-    return routing.discipline == Discipline::earliest_deadline ||
-           routing.discipline == Discipline::least_slack;
-}
-
 }  // namespace
 
 Plan::Plan(const Scenario& s)
     : scenario(&s),
       rules(index_of(s->policy.escalation.rules)),
       blind(blind_of(*s)),
-      work_left_matters(asks_work_left(s->policy)),
-      deadlines_matter(std::ranges::any_of(s->policy.routing, by_deadline)) {
+      work_left_matters(asks_work_left(s->policy)) {
     const Interval horizon = s->run.horizon;
     for (const Stream& stream : s->workload.streams) {
         cells.push_back(stream.log

@@ -9,6 +9,7 @@
 namespace meridian {
 
 /// A crew's shifts and meetings as one sequence of boundaries, in the order of the agenda.
+/// A shift under way as the run begins is treated as beginning with it, breaks included.
 /// A shift that ends as the next one of the crew begins has no end here: whoever is on just goes
 /// on.
 struct Boundary {
@@ -46,8 +47,6 @@ struct Plan {
     Blind blind;
     std::uint32_t agents = 0;
     bool work_left_matters = false;  // some predicate asks for it
-    bool deadlines_matter =
-        false;  // some tier serves the earliest deadline or the least slack first
 };
 
 }  // namespace meridian

@@ -20,7 +20,8 @@ struct RuleTimer {
     Instant since;  // counted from here on, for clocks that follow the holder
     Span left{};
     CalendarId calendar;
-    bool spent = false;  // has fired since the SLA clock it watches was started
+    bool spent = false;  // has been looked at since the SLA clock, or the touch time of this tier,
+                         // began
 };
 
 /// Everything that is true at one instant of a run, and what each happening does to it.
@@ -64,11 +65,11 @@ private:
     // Tickets
     [[nodiscard]] std::uint32_t free_slot();
     void release(std::uint32_t slot);
-    void enter_human_or_self_service(std::uint32_t slot, Why why);
     void enter_tier(std::uint32_t slot, TierId tier, Why why);
     void leave_place(std::uint32_t slot);
     void self_service_ends(std::uint32_t slot);
     void replied(std::uint32_t slot);
+    void wait_for_owner(std::uint32_t slot, Why why);
     void abandon(std::uint32_t slot);
     void resolve(std::uint32_t slot, std::uint32_t agent);
     void give_up(std::uint32_t slot);
@@ -87,7 +88,6 @@ private:
     void set_widening(std::uint32_t slot);
     [[nodiscard]] Need need_of(std::uint32_t slot) const;
     [[nodiscard]] Standing standing(std::uint32_t slot) const;
-    void reposition(std::uint32_t slot);
     [[nodiscard]] std::uint32_t free_agent_for(std::uint32_t slot) const;
     [[nodiscard]] std::uint32_t next_ticket_for(std::uint32_t agent) const;
     [[nodiscard]] bool may_take(CrewId crew, std::uint32_t slot, const Fit& fit) const;
@@ -110,12 +110,14 @@ private:
     // Agents
     void free(std::uint32_t agent);
     void go_idle(std::uint32_t agent);
+    void plan_break(std::uint32_t agent);
     void leave_idle(std::uint32_t agent);
     void go_home(std::uint32_t agent);
     void go_away(std::uint32_t agent, Span length, std::int64_t kind);
     void shift_starts(CrewId crew, const Boundary& boundary);
     void shift_starts_for(std::uint32_t agent, const Boundary& boundary);
     void shift_ends_for(std::uint32_t agent);
+    void parked_resume(std::uint32_t agent);
     void hand_over_work(std::uint32_t agent);
     void put_aside(std::uint32_t agent, std::uint32_t slot);
     void own(std::uint32_t agent, std::uint32_t slot, bool first);
@@ -138,6 +140,7 @@ private:
     void clocks_held_by(std::uint32_t slot, RegionId holder);
     void clocks_at_horizon(std::uint32_t slot);
     void start_clock(std::uint32_t slot, std::uint32_t sla, Instant since);
+    void pause_clock(std::uint32_t slot, std::uint32_t sla);
     void stop_clock(std::uint32_t slot, std::uint32_t sla);
     void cancel_clock(std::uint32_t slot, std::uint32_t sla);
     [[nodiscard]] std::optional<Span> target_of(std::uint32_t slot, std::uint32_t sla) const;
@@ -154,6 +157,7 @@ private:
     void timers_start(Trigger::Kind kind, std::uint32_t slot, Instant since);
     void timers_stop(Trigger::Kind kind, std::uint32_t slot);
     void timers_for_touch(std::uint32_t slot);
+    void timers_forget_touch(std::uint32_t slot);
     void timers_for_clock(std::uint32_t slot, std::uint32_t sla, bool anew);
     void timers_held_by(std::uint32_t slot);
     void rules_due(std::uint32_t slot);
@@ -161,6 +165,7 @@ private:
     void apply(RuleId rule, std::uint32_t slot);
     [[nodiscard]] bool allowed(RuleId rule, std::uint32_t slot) const;
     void escalate(const Escalate& action, RuleId rule, std::uint32_t slot);
+    [[nodiscard]] bool is_held_by(std::uint32_t slot, const Transfer& wanted) const;
     void transfer(const Transfer& action, RuleId rule, std::uint32_t slot);
     void raise(const Raise& action, RuleId rule, std::uint32_t slot);
     void notify(const Notify& action, RuleId rule, std::uint32_t slot);
@@ -198,7 +203,6 @@ private:
     std::vector<std::uint32_t> on_duty_;        // by crew
     std::vector<Instant> crew_leaves_;          // by crew: end of the present shift
     std::vector<Instant> meeting_until_;        // by crew
-    std::vector<std::uint32_t> shifts_left_;    // by crew: that begin later
     std::vector<std::uint32_t> backlog_;        // slots, until the run begins
     std::vector<RuleId> candidates_, decided_;  // kept, so that the loop allocates nothing
     std::int64_t assignments_ = 0;

@@ -16,11 +16,17 @@ void World::write_agent(Fact fact, std::uint32_t agent, std::int64_t value) {
 }
 
 /// Looks for something to do: home when the shift is over, a break that is due, a meeting,
-/// a ticket of one's own, the best of those that wait. Precondition: no work, and in no heap.
+/// a ticket of one's own, the best of those that wait. At the very end of a shift nothing new is
+/// begun; what becomes of the agent then, the shift's end or the next shift's begin says.
+/// Precondition: no work, and in no heap.
 void World::free(std::uint32_t agent) {
     Desk& desk = desks_[agent];
     if (!desk.on_shift) {
         go_home(agent);
+        return;
+    }
+    if (desk.shift_end <= now) {
+        go_idle(agent);
         return;
     }
     if (const auto next = next_break(agent); next && next->at <= now) {
@@ -58,8 +64,13 @@ void World::go_idle(std::uint32_t agent) {
         rank = desk.last_assigned;
     }
     idle_[desk.crew.index].put(agent, {rank, now, agent});
+    plan_break(agent);
+}
+
+/// Precondition: idle.
+void World::plan_break(std::uint32_t agent) {
     if (const auto next = next_break(agent)) {
-        agenda.put(agent_subject(agent), next->at, Happening::break_due);
+        agenda.put(agent_subject(agent), std::max(next->at, now), Happening::break_due);
     }
 }
 
@@ -72,8 +83,7 @@ void World::leave_idle(std::uint32_t agent) {
 void World::go_away(std::uint32_t agent, Span length, std::int64_t kind) {
     desks_[agent].state = Desk::State::away;
     write_agent(Fact::break_began, agent, kind);
-    agenda.put(agent_subject(agent), std::min(now + length, desks_[agent].shift_end),
-               Happening::break_ends);
+    agenda.put(agent_subject(agent), now + length, Happening::break_ends);
 }
 
 void World::break_due(std::uint32_t agent) {
@@ -139,14 +149,13 @@ void World::boundary(const Boundary& b, CrewId id) {
         default:
             break;  // whoever is in the meeting comes back with break_ends
     }
-    if (routing(tier).enough_time) {
+    if (b.what == Happening::shift_starts || routing(tier).enough_time) {
         match_again(tier);
     }
 }
 
 void World::shift_starts(CrewId id, const Boundary& b) {
     const Crew& crew = draft_->organisation.crews[id];
-    --shifts_left_[id.index];
     crew_leaves_[id.index] = b.until;
     for (std::uint32_t i = 0; i < crew.agents; ++i) {
         const std::uint32_t agent = crew.first_agent.index + i;
@@ -163,6 +172,7 @@ void World::shift_starts(CrewId id, const Boundary& b) {
 }
 
 /// Whoever is still on shift (the former one ends as this one begins) or in overtime just goes on.
+/// Idle ones look again at what came up as the former shift ended: boundary() sees to that.
 void World::shift_starts_for(std::uint32_t agent, const Boundary& b) {
     Desk& desk = desks_[agent];
     const bool was_on_shift = desk.on_shift;
@@ -172,14 +182,41 @@ void World::shift_starts_for(std::uint32_t agent, const Boundary& b) {
     desk.on_shift = true;
     desk.must_stop = never;
     if (was_on_shift) {
+        if (desk.state == Desk::State::idle) {
+            plan_break(agent);
+        }
         return;
     }
     ++on_duty_[desk.crew.index];
-    if (desk.state == Desk::State::off) {
+    const bool comes_in = desk.state == Desk::State::off;
+    if (comes_in) {
         write_agent(Fact::on_duty, agent);
+    }
+    parked_resume(agent);
+    if (comes_in) {
         free(agent);
     } else if (desk.state == Desk::State::working) {
         schedule_work(agent);
+    }
+}
+
+/// The owner is back: parked tickets wait for the owner, or for anybody if owners are not sticky.
+void World::parked_resume(std::uint32_t agent) {
+    std::uint32_t next = desks_[agent].first_owned;
+    while (next != nobody) {
+        const std::uint32_t slot = next;
+        next = tickets_[slot].next_owned;
+        if (tickets_[slot].place != Place::parked) {
+            continue;
+        }
+        if (routing(tickets_[slot].tier).sticky_owner) {
+            clocks_resumed(slot, &SlaTarget::pause_parked);
+            wait_for_owner(slot, Why::parked_resumed);
+        } else {
+            leave_place(slot);
+            tickets_[slot].agent = nobody;
+            queue(slot, Why::parked_resumed);
+        }
     }
 }
 
@@ -266,7 +303,11 @@ void World::put_aside(std::uint32_t agent, std::uint32_t slot) {
     arm(slot);
 }
 
-bool World::comes_back(CrewId crew) const { return shifts_left_[crew.index] > 0; }
+/// A shift beyond the horizon counts: a run that ends at night must not change the evening.
+bool World::comes_back(CrewId crew) const {
+    const std::vector<Interval>& shifts = draft_->organisation.crews[crew].shifts;
+    return !shifts.empty() && shifts.back().begin >= now;
+}
 
 void World::own(std::uint32_t agent, std::uint32_t slot, bool first) {
     Desk& desk = desks_[agent];

@@ -60,6 +60,19 @@ void World::start_clock(std::uint32_t slot, std::uint32_t sla, Instant since) {
     c = start(c, *calendars_, since, *target_of(slot, sla));
     write(Fact::clock_started, slot, written(c.deadline), nobody, static_cast<std::uint16_t>(sla));
     timers_for_clock(slot, sla, true);
+    const SlaTarget& promise = draft_->policy.sla[SlaId{sla}];
+    const Place place = tickets_[slot].place;
+    if ((promise.pause_parked && place == Place::parked) ||
+        (promise.pause_waiting_customer && place == Place::waiting_customer)) {
+        pause_clock(slot, sla);
+    }
+}
+
+void World::pause_clock(std::uint32_t slot, std::uint32_t sla) {
+    ClockState& c = clock(slot, sla);
+    c = pause(c, *calendars_, now);
+    write(Fact::clock_paused, slot, c.consumed.count(), nobody, static_cast<std::uint16_t>(sla));
+    timers_for_clock(slot, sla, false);
 }
 
 void World::stop_clock(std::uint32_t slot, std::uint32_t sla) {
@@ -103,12 +116,9 @@ void World::clocks_cancelled(std::uint32_t slot) {
 
 void World::clocks_paused(std::uint32_t slot, bool SlaTarget::*why) {
     for (std::uint32_t sla = 0; sla < targets_; ++sla) {
-        ClockState& c = clock(slot, sla);
-        if (draft_->policy.sla[SlaId{sla}].*why && c.phase == ClockState::Phase::running) {
-            c = pause(c, *calendars_, now);
-            write(Fact::clock_paused, slot, c.consumed.count(), nobody,
-                  static_cast<std::uint16_t>(sla));
-            timers_for_clock(slot, sla, false);
+        if (draft_->policy.sla[SlaId{sla}].*why &&
+            clock(slot, sla).phase == ClockState::Phase::running) {
+            pause_clock(slot, sla);
         }
     }
 }
@@ -146,19 +156,9 @@ void World::clocks_reprioritised(std::uint32_t slot) {
             cancel_clock(slot, sla);
             continue;
         }
-        const bool was_late = is_late(c, now);
-        switch (promise.on_change) {
-            case SlaTarget::OnChange::keep_elapsed:
-                c = retarget(c, *calendars_, now, *target, c.calendar);
-                break;
-            case SlaTarget::OnChange::restart:
-                c = start(c, *calendars_, now, *target);
-                break;
-            case SlaTarget::OnChange::retroactive:
-                c = start(c, *calendars_, c.began, *target);
-                break;
-        }
-        c.breached = was_late;  // what is broken stays broken
+        c = promise.on_change == SlaTarget::OnChange::restart
+                ? restart(c, *calendars_, now, *target)
+                : retarget(c, *calendars_, now, *target, c.calendar);
         write(Fact::clock_moved, slot, written(c.deadline), nobody,
               static_cast<std::uint16_t>(sla));
         timers_for_clock(slot, sla, false);

@@ -24,7 +24,6 @@ Need World::need_of(std::uint32_t slot) const {
 
 void World::queue(std::uint32_t slot, Why why) {
     OpenTicket& t = tickets_[slot];
-    t.place = Place::queued;
     t.queued_at = now;
     t.stage = 0;
     t.need = lines_.number_of(need_of(slot));
@@ -35,6 +34,7 @@ void World::queue(std::uint32_t slot, Why why) {
             t.need = lines_.number_of(need_of(slot));
         }
     }
+    t.place = Place::queued;
     write(Fact::queued, slot, t.stage, t.need, static_cast<std::uint16_t>(why));
     const ChannelId channel = t.attributes.channel;
     if (channel.exists() && !t.answered && !t.task && t.hangs_up == never) {
@@ -95,13 +95,14 @@ void World::widen(std::uint32_t slot) {
 
 bool World::stage_holds(const Stage& stage, std::uint32_t slot) const {
     const std::uint32_t need = tickets_[slot].need;
+    const std::size_t itself = tickets_[slot].place == Place::queued ? 1 : 0;
     std::size_t idle = 0;
     std::size_t present = 0;
     for (const Server& server : lines_.servers(need)) {
         idle += idle_[server.crew.index].size();
         present += on_duty_[server.crew.index];
     }
-    return (!stage.queue_over || lines_.waiting(need) > *stage.queue_over) &&
+    return (!stage.queue_over || lines_.waiting(need) - itself > *stage.queue_over) &&
            (!stage.free_under || idle < *stage.free_under) &&
            (!stage.nobody_on_duty || present == 0) &&
            (!stage.during.exists() || (*calendars_)[stage.during].open.is_open(now));
@@ -134,19 +135,14 @@ Standing World::standing(std::uint32_t slot) const {
     return {rank, t.first_queued, t.number.value};
 }
 
-/// After its priority or its deadlines have changed.
-void World::reposition(std::uint32_t slot) {
-    const OpenTicket& t = tickets_[slot];
-    if (t.place == Place::queued) {
-        lines_.join(slot, t.need, t.priority, standing(slot));
-    }
-}
-
 const WorkStep& World::step_of(const OpenTicket& t) const {
     return scenario_->work(t.attributes.category, t.tier);
 }
 
 Span World::expected_work(const OpenTicket& t) const {
+    if (t.task) {
+        return t.work_left;
+    }
     return median_left(step_of(t).handle, t.step_known ? t.touch : Span{0});
 }
 
@@ -183,7 +179,8 @@ std::uint32_t World::free_agent_for(std::uint32_t slot) const {
     };
     std::optional<decltype(preference(std::declval<const Server&>()))> best;
     for (const Server& server : lines_.servers(t.need)) {
-        if (!idle_[server.crew.index].empty() && may_take(server.crew, slot, server.fit)) {
+        if (!idle_[server.crew.index].empty() && crew_leaves_[server.crew.index] > now &&
+            may_take(server.crew, slot, server.fit)) {
             const auto candidate = preference(server);
             if (!best || candidate < *best) {
                 best = candidate;
@@ -216,12 +213,12 @@ std::uint32_t World::next_ticket_for(std::uint32_t agent) const {
     return best;
 }
 
-/// Gives waiting tickets to idle agents after a change of shifts that made more of them fit to take
-/// work.
+/// Gives waiting tickets to idle agents after a change of shifts that lets more of them take more.
 void World::match_again(TierId tier) {
     for (std::uint32_t crew = 0; crew < crews_; ++crew) {
         const CrewId id{crew};
-        if (draft_->organisation.teams[draft_->organisation.crews[id].team].tier != tier) {
+        if (draft_->organisation.teams[draft_->organisation.crews[id].team].tier != tier ||
+            crew_leaves_[crew] <= now) {
             continue;
         }
         while (!idle_[crew].empty()) {

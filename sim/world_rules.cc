@@ -1,8 +1,17 @@
 #include <algorithm>
+#include <cmath>
 
 #include "sim/world.h"
 
 namespace meridian {
+namespace {
+
+/// To the nearest millisecond: 80 % of an hour is 48 minutes although 0.8 is no binary fraction.
+Span share_of(Span target, double share) {
+    return Span{std::llround(static_cast<double>(target.count()) * share)};
+}
+
+}  // namespace
 
 bool World::allowed(RuleId id, std::uint32_t slot) const {
     const Rule& rule = draft_->policy.escalation.rules[id];
@@ -67,12 +76,23 @@ void World::escalate(const Escalate& action, RuleId id, std::uint32_t slot) {
     move_up(slot, to, static_cast<std::uint16_t>(id.index), rule.kind);
 }
 
+/// Whether somebody of that team or region has it in hand, or owns it, already.
+bool World::is_held_by(std::uint32_t slot, const Transfer& wanted) const {
+    const OpenTicket& t = tickets_[slot];
+    if (t.agent == nobody || t.place == Place::none) {
+        return false;
+    }
+    const TeamId team = draft_->organisation.crews[desks_[t.agent].crew].team;
+    return wanted.team.exists() ? team == wanted.team
+                                : draft_->organisation.teams[team].region == wanted.region;
+}
+
 void World::transfer(const Transfer& action, RuleId id, std::uint32_t slot) {
     OpenTicket& t = tickets_[slot];
     const auto cause = static_cast<std::uint16_t>(id.index);
     const bool opening = !t.entered;
     const std::uint32_t stopped = t.place == Place::in_hand ? t.agent : nobody;
-    if (t.place == Place::self_service) {
+    if (draft_->organisation.tiers[t.tier].self_service || is_held_by(slot, action)) {
         return;
     }
     leave_place(slot);
@@ -169,9 +189,18 @@ void World::timers_stop(Trigger::Kind kind, std::uint32_t slot) {
 void World::timers_for_touch(std::uint32_t slot) {
     for (std::size_t i = 0; i < plan_->rules.timed.size(); ++i) {
         const Trigger& trigger = draft_->policy.escalation.rules[plan_->rules.timed[i]].trigger;
-        const Span touch = tickets_[slot].touch;
-        if (trigger.kind == Trigger::Kind::touch && touch < trigger.after) {
-            timer(slot, i).due = now + (trigger.after - touch);
+        if (trigger.kind == Trigger::Kind::touch && !timer(slot, i).spent) {
+            timer(slot, i).due = now + std::max(trigger.after - tickets_[slot].touch, Span{0});
+        }
+    }
+}
+
+/// On another tier, touch time is counted anew.
+void World::timers_forget_touch(std::uint32_t slot) {
+    for (std::size_t i = 0; i < plan_->rules.timed.size(); ++i) {
+        const Trigger& trigger = draft_->policy.escalation.rules[plan_->rules.timed[i]].trigger;
+        if (trigger.kind == Trigger::Kind::touch) {
+            timer(slot, i).spent = false;
         }
     }
 }
@@ -189,9 +218,7 @@ void World::timers_for_clock(std::uint32_t slot, std::uint32_t sla, bool anew) {
         t.spent = t.spent && !anew;
         t.due = never;
         if (c.phase == ClockState::Phase::running && !t.spent) {
-            const auto share = static_cast<double>(c.target.count()) * trigger.used;
-            const Span at =
-                by_share ? Span{static_cast<std::int64_t>(share)} : c.target - trigger.after;
+            const Span at = by_share ? share_of(c.target, trigger.used) : c.target - trigger.after;
             t.due =
                 counted_deadline(*calendars_, c.calendar, c.since, at - c.consumed).value_or(never);
         }

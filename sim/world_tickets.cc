@@ -19,16 +19,13 @@ World::World(const Plan& plan, const Random& random, std::span<Observer* const> 
       desks_(plan.agents),
       on_duty_(crews_, 0),
       crew_leaves_(crews_, never),
-      meeting_until_(crews_, Instant::min()),
-      shifts_left_(crews_, 0) {
+      meeting_until_(crews_, Instant::min()) {
     for (std::uint32_t i = 0; i < crews_; ++i) {
         const Crew& crew = draft_->organisation.crews[CrewId{i}];
         idle_.emplace_back(idle_places_);
         for (std::uint32_t agent = 0; agent < crew.agents; ++agent) {
             desks_[crew.first_agent.index + agent].crew = CrewId{i};
         }
-        shifts_left_[i] = static_cast<std::uint32_t>(std::ranges::count(
-            plan.boundaries[i], Happening::shift_starts, [](const Boundary& b) { return b.what; }));
     }
 }
 
@@ -123,6 +120,7 @@ void World::enter_tier(std::uint32_t slot, TierId tier, Why why) {
     t.move_to = {};
     clocks_at(ClockEvent::Kind::enters, slot);
     timers_start(Trigger::Kind::in_tier, slot, now);
+    timers_forget_touch(slot);
     if (!draft_->organisation.tiers[tier].self_service) {
         queue(slot, why);
         return;
@@ -264,17 +262,23 @@ void World::replied(std::uint32_t slot) {
         queue(slot, Why::reply);
         return;
     }
-    t.queued_at = now;
-    t.place = Place::with_owner;
-    write(Fact::queued, slot, t.stage, t.need, static_cast<std::uint16_t>(Why::reply));
-    timers_start(Trigger::Kind::waiting, slot, now);
+    wait_for_owner(slot, Why::reply);
     if (desks_[owner].state == Desk::State::idle) {
         leave_idle(owner);
         begin_work(owner, slot);
     } else {
         own(owner, slot, false);
-        arm(slot);
     }
+}
+
+/// In no line: only its owner, who is on shift, takes it.
+void World::wait_for_owner(std::uint32_t slot, Why why) {
+    OpenTicket& t = tickets_[slot];
+    t.queued_at = now;
+    t.place = Place::with_owner;
+    write(Fact::queued, slot, t.stage, t.need, static_cast<std::uint16_t>(why));
+    timers_start(Trigger::Kind::waiting, slot, now);
+    arm(slot);
 }
 
 void World::resolve(std::uint32_t slot, std::uint32_t agent) {
@@ -293,11 +297,11 @@ void World::abandon(std::uint32_t slot) {
 Situation World::situation(std::uint32_t slot) const {
     const OpenTicket& t = tickets_[slot];
     const bool waits = t.place == Place::queued || t.place == Place::with_owner;
-    const bool held = t.agent != nobody && t.place != Place::none;
     return {.now = now,
             .priority = t.priority,
             .tier = t.tier,
-            .team = held ? draft_->organisation.crews[desks_[t.agent].crew].team : TeamId{},
+            .team = t.agent != nobody ? draft_->organisation.crews[desks_[t.agent].crew].team
+                                      : TeamId{},
             .hops = t.hops,
             .answered = t.answered,
             .work_left = plan_->work_left_matters ? expected_work(t) : Span{0},

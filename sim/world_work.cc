@@ -69,7 +69,6 @@ void World::begin_work(std::uint32_t agent, std::uint32_t slot) {
     desk.solves = how != nullptr ? how->solves : 1;
     desk.last_assigned = ++assignments_;
     t.re_read = Span{0};
-    const bool was_parked = t.place == Place::parked;
     t.place = Place::in_hand;
     t.agent = agent;
     t.widens = never;
@@ -82,9 +81,6 @@ void World::begin_work(std::uint32_t agent, std::uint32_t slot) {
         timers_stop(Trigger::Kind::waiting, slot);
         const Crew& crew = draft_->organisation.crews[desk.crew];
         clocks_held_by(slot, draft_->organisation.teams[crew.team].region);
-        if (was_parked) {
-            clocks_resumed(slot, &SlaTarget::pause_parked);
-        }
         if (!tickets_[slot].answered) {
             tickets_[slot].answered = true;
             write(Fact::first_response, slot, 0, agent);

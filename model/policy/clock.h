@@ -14,7 +14,7 @@ struct ClockSource {
         calendar,  // a named one: contract
         customer,  // business hours of the customer's region
         holder,    // business hours of the region that has the ticket, segment by segment as it
-                 // moves; before anyone had it: the customer's
+                   // moves; before anyone had it: the customer's
     };
     Kind kind = Kind::always;
     CalendarId calendar;

@@ -42,7 +42,8 @@ struct Escalate {
     To to = To::next;
     TierId tier;
 };
-/// Give it to a team or a region of the present tier. Exactly one of the two exists.
+/// Give it to a team or a region of the present tier. Exactly one of the two exists. An agent at
+/// work on it stops; nothing happens where the team or region has it already, nor in self-service.
 struct Transfer {
     TeamId team;
     RegionId region;
@@ -75,15 +76,15 @@ struct Rule {
         actions;  // in order; empty: the ticket is left alone on purpose (a stop for later rules)
     EscalationKind kind = EscalationKind::functional;
     bool proceed = false;          // later rules of the same trigger are looked at too
-    bool finish_in_hand = false;   // work in hand ends before the ticket moves
+    bool finish_in_hand = false;   // Escalate waits until the step in hand is over, and is dropped
+                                   // if that resolves the ticket
     std::uint32_t limit = 1;       // times a ticket; for gives_up without limit: a large number
     std::optional<Span> cooldown;  // not again within this time after it fired
 };
 
 struct EscalationPolicy {
-    Table<Rule> rules;  // order of declaration is order of precedence
-    std::uint32_t hops_max =
-        8;  // upward moves a ticket may make by rules; then only gives_up moves it
+    Table<Rule> rules;           // order of declaration is order of precedence
+    std::uint32_t hops_max = 8;  // a ticket that has moved up so often is moved on by gives_up only
 };
 
 /// The rules that answer a trigger, in order: all that match up to and including the first without

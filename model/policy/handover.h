@@ -14,10 +14,10 @@ using HandoverRuleId = Id<HandoverRule>;
 /// What becomes of the ticket in hand when its agent's shift ends.
 enum class AtShiftEnd : std::uint8_t {
     finish,     // the agent stays until the step is done (overtime)
-    hand_over,  // the agent writes a note (overtime), then it waits at the head of the queue for
-                // the others
+    hand_over,  // the agent writes a note (overtime), then it waits for the others, at the place
+                // that its time on the tier gives it: ahead of all that came later
     park,       // it stays with its owner and goes on when the owner is back
-    return_to_queue,  // back in the queue at once, without a note
+    return_to_queue,  // the same at once, without a note
 };
 
 struct HandoverRule {

@@ -19,7 +19,7 @@ struct Situation {
     bool answered = false;   // a human has replied
     Span work_left{};  // of the step in hand: what half of such tickets still need after the touch
                        // time so far (an estimate a dispatcher could make, not the ticket's truth)
-    Span waited{};  // in the present queue
+    Span waited{};     // in the present queue
 };
 
 /// A set of rows of one table. An unset one holds everything.

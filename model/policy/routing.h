@@ -8,13 +8,13 @@
 
 namespace meridian {
 
-/// Which waiting ticket an agent takes next. Ties: the longer in the queue, then the lower ticket
-/// number.
+/// Which waiting ticket an agent takes next. Ties: the longer on the tier (so that a ticket that
+/// comes back, from a customer or another shift, has its old place), then the lower ticket number.
 enum class Discipline : std::uint8_t {
     fifo,
     priority,           // most urgent first, then first come
     earliest_deadline,  // of its running clocks; none: after all that have one
-    weighted_wait,      // wait times the priority's weight
+    weighted_wait,      // time on the tier times the priority's weight
     least_slack,        // deadline minus expected work
 };
 
@@ -35,7 +35,8 @@ struct Stage {
     };  // teams in the customer's region, or all that serve it
     Reach reach = Reach::any;
     Span after{};                             // waited this long
-    std::optional<std::uint32_t> queue_over;  // and more than so many wait before it
+    std::optional<std::uint32_t> queue_over;  // and more than so many others wait that the same
+                                              // crews serve
     std::optional<std::uint32_t>
         free_under;               // and fewer than so many agents of the present stage are free
     bool nobody_on_duty = false;  // and nobody of the present stage is on duty
@@ -53,7 +54,7 @@ struct Routing {
                                // shift, unless nobody eligible on duty has more left than that
     std::vector<double> weights;  // by Priority, for weighted_wait
     std::vector<Stage> stages;    // the first holds from the start; conditions of a later one are
-                                // looked at when its wait is over, and once
+                                  // looked at when its wait is over, and once
 };
 
 /// What a waiting ticket asks of an agent. Tickets with equal needs can be served by the same

@@ -37,7 +37,6 @@ bool is_late(const ClockState& clock, Instant now) {
 ClockState start(const ClockState& clock, const Table<NamedCalendar>& calendars, Instant now,
                  Span target) {
     ClockState next = clock;
-    next.began = now;
     next.consumed = Span{0};
     next.target = target;
     next.breached = false;
@@ -71,6 +70,15 @@ ClockState retarget(const ClockState& clock, const Table<NamedCalendar>& calenda
     next.consumed = consumed(clock, calendars, now);
     next.target = target;
     next.calendar = calendar;
+    return clock.phase == ClockState::Phase::running ? running(next, calendars, now) : next;
+}
+
+ClockState restart(const ClockState& clock, const Table<NamedCalendar>& calendars, Instant now,
+                   Span target) {
+    ClockState next = clock;
+    next.breached = is_late(clock, now);
+    next.consumed = Span{0};
+    next.target = target;
     return clock.phase == ClockState::Phase::running ? running(next, calendars, now) : next;
 }
 

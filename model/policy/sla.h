@@ -33,8 +33,14 @@ struct ClockEvent {
 /// over start.
 struct SlaTarget {
     /// What happens to the time already consumed when the priority changes and another target
-    /// applies.
-    enum class OnChange : std::uint8_t { keep_elapsed, restart, retroactive };
+    /// applies. A breach that has happened stays one, and a paused clock stays paused.
+    enum class OnChange : std::uint8_t {
+        keep_elapsed,  // the new target counts what has been consumed; where there was no clock
+                       // before, it starts now
+        restart,       // consumed time is forgotten
+        retroactive,   // as keep_elapsed, but where there was no clock before, it counts from the
+                       // ticket's creation, by the calendar that holds now
+    };
 
     std::string name;
     Predicate when;
@@ -58,7 +64,6 @@ struct ClockState {
     Instant since;                    // running: counted from here on
     Span consumed{};                  // before `since`
     Span target{};                    // the whole promise
-    Instant began;                    // first start
     std::optional<Instant> deadline;  // running: none if it lies beyond the calendar's end
     CalendarId calendar;              // counted hours; does not exist: round the clock
 };
@@ -83,9 +88,12 @@ struct ClockState {
 /// Consumed time at `now`, running or not.
 [[nodiscard]] Span consumed(const ClockState& clock, const Table<NamedCalendar>& calendars,
                             Instant now);
-/// Another target or another calendar from `now` on.
+/// Another target or another calendar from `now` on; what is consumed stays.
 [[nodiscard]] ClockState retarget(const ClockState& clock, const Table<NamedCalendar>& calendars,
                                   Instant now, Span target, CalendarId calendar);
+/// Another target from `now` on, with nothing consumed; a broken promise stays broken.
+[[nodiscard]] ClockState restart(const ClockState& clock, const Table<NamedCalendar>& calendars,
+                                 Instant now, Span target);
 
 /// The calendar a clock counts by for this ticket, given the region that holds it (none yet: does
 /// not exist).
