@@ -106,8 +106,14 @@ void Findings::add(std::string_view code, Place place, std::string message, std:
             quote(diagnostic, line(place), place);
         }
     }
+    keep(place, std::move(diagnostic));
+}
+
+void Findings::keep(Place place, Diagnostic diagnostic) {
     errors_ += diagnostic.severity == Severity::error ? 1 : 0;
-    found_.push_back({place, std::move(diagnostic)});
+    if (!is_full()) {
+        found_.push_back({place, std::move(diagnostic)});
+    }
 }
 
 void Findings::add_file(std::string_view code, std::string file, std::string message,
@@ -117,8 +123,7 @@ void Findings::add_file(std::string_view code, std::string file, std::string mes
                           .message = std::move(message),
                           .file = std::move(file),
                           .hint = std::move(hint)};
-    errors_ += diagnostic.severity == Severity::error ? 1 : 0;
-    found_.push_back({Place{}, std::move(diagnostic)});
+    keep(Place{}, std::move(diagnostic));
 }
 
 std::vector<Diagnostic> Findings::diagnostics() const {

@@ -36,6 +36,8 @@ public:
                   std::string hint = {});
 
     [[nodiscard]] bool has_errors() const { return errors_ > 0; }
+    /// Nobody reads more than that; what is found from now on is not kept.
+    [[nodiscard]] bool is_full() const { return found_.size() >= kept_max; }
     [[nodiscard]] const std::string& name(std::uint32_t source) const {
         return sources_[source].name;
     }
@@ -48,6 +50,8 @@ public:
     [[nodiscard]] std::vector<Diagnostic> diagnostics() const;
 
 private:
+    static constexpr std::size_t kept_max = 1000;
+
     struct Source {
         std::string name;
         std::string text;
@@ -57,6 +61,7 @@ private:
         Place place;
         Diagnostic diagnostic;
     };
+    void keep(Place place, Diagnostic diagnostic);
     [[nodiscard]] std::string_view line(const Place& place) const;
 
     std::vector<Source> sources_;

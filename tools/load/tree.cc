@@ -310,6 +310,11 @@ Node* Node::find(std::string_view key) {
     return const_cast<Node*>(static_cast<const Node&>(*this).find(key));
 }
 
+const Node& or_nothing(const Node* node) {
+    static const Node nothing;
+    return node != nullptr ? *node : nothing;
+}
+
 std::optional<Node> parse_yaml(std::uint32_t source, Findings& findings, Budget& budget,
                                int skip_bytes) {
     TreeBuilder builder(source, findings, budget, skip_bytes);

@@ -37,6 +37,9 @@ struct Entry {
     Node value;
 };
 
+/// The node, or an empty one that lives for ever. For loops over what may not be there.
+[[nodiscard]] const Node& or_nothing(const Node* node);
+
 /// What a scenario may cost to read, over all its files.
 struct Budget {
     std::size_t nodes = 200'000;

@@ -1,0 +1,198 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+
+#include "tools/load/percent.h"
+#include "tools/load/workbench.h"
+
+namespace meridian {
+namespace {
+
+using Kind = Trigger::Kind;
+
+struct TimedKind {
+    std::string_view key;
+    Kind kind;
+};
+constexpr TimedKind timed_kinds[] = {{"touch", Kind::touch},
+                                     {"open", Kind::open},
+                                     {"in_tier", Kind::in_tier},
+                                     {"waiting", Kind::waiting},
+                                     {"unanswered", Kind::unanswered}};
+
+class RuleReader {
+public:
+    RuleReader(Workbench& bench, const Node& node) : bench_(bench), node_(node) {}
+
+    Rule read() {
+        Rule rule;
+        rule.name = bench_.read.text(node_, "name").value_or("");
+        read_trigger(rule.trigger);
+        rule.when = read_predicate(bench_, bench_.read.get(node_, "when"));
+        read_actions(rule.actions);
+        const auto kind = bench_.read.text(node_, "kind");
+        rule.kind = kind == "hierarchical" ? EscalationKind::hierarchical
+                    : kind == "external"   ? EscalationKind::external
+                                           : EscalationKind::functional;
+        rule.proceed = bench_.read.text(node_, "then") == "continue";
+        rule.finish_in_hand = bench_.read.text(node_, "in_hand") == "finish";
+        const std::int64_t unlimited = std::numeric_limits<std::uint32_t>::max();
+        rule.limit = static_cast<std::uint32_t>(
+            bench_.read.whole(node_, "limit")
+                .value_or(rule.trigger.kind == Kind::gives_up ? unlimited : 1));
+        rule.cooldown = bench_.read.span(node_, "cooldown");
+        return rule;
+    }
+
+private:
+    void read_trigger(Trigger& trigger) {
+        if (const auto on = bench_.read.text(node_, "on")) {
+            trigger.kind = *on == "gives_up" ? Kind::gives_up : Kind::created;
+        }
+        if (const Node* after = bench_.read.get(node_, "after")) {
+            read_after(*after, trigger);
+        }
+        if (const Node* at = bench_.read.get(node_, "at")) {
+            read_at(*at, trigger);
+        }
+    }
+
+    void read_after(const Node& after, Trigger& trigger) {
+        trigger.clock = read_clock(bench_, after, "clock");
+        for (const TimedKind& timed : timed_kinds) {
+            const Node* node = bench_.read.get(after, timed.key);
+            if (node == nullptr) {
+                continue;
+            }
+            trigger.kind = timed.kind;
+            const bool work = timed.kind == Kind::touch;
+            trigger.after =
+                (work ? bench_.read.span(*node) : read_counted(bench_, *node, trigger.clock))
+                    .value_or(Span{});
+            if (work) {
+                refuse_days_of_work(*node);
+            }
+        }
+    }
+
+    /// Touch time counts hours at a desk.
+    void refuse_days_of_work(const Node& node) {
+        const auto duration = bench_.read.duration(node);
+        if (duration && duration->uses_days_or_weeks) {
+            const Problem problem = day_on_a_business_clock(node.text, *duration);
+            bench_.findings.add("M103", within(node, problem.offset, problem.length), problem.what,
+                                problem.hint);
+        }
+    }
+
+    void read_at(const Node& at, Trigger& trigger) {
+        trigger.sla = bench_.read.id<SlaTarget>(at, "sla", Names::sla);
+        if (const auto used = bench_.read.percent(at, "used")) {
+            trigger.kind = Kind::sla_used;
+            trigger.used = *used;
+        }
+        const Node* left = bench_.read.get(at, "left");
+        if (left != nullptr && trigger.sla.exists()) {
+            trigger.kind = Kind::sla_left;
+            trigger.after = read_counted(bench_, *left, bench_.draft.policy.sla[trigger.sla].clock)
+                                .value_or(Span{});
+        }
+    }
+
+    void read_actions(std::vector<Action>& actions) {
+        const Node* node = bench_.read.get(node_, "do");
+        if (node == nullptr || node->is_scalar()) {
+            return;  // nothing, on purpose
+        }
+        if (node->is_map()) {
+            read_action(*node, actions);
+        }
+        for (const Node& item : node->items) {
+            if (bench_.read.usable(item)) {
+                read_action(item, actions);
+            }
+        }
+    }
+
+    void read_action(const Node& node, std::vector<Action>& actions) {
+        if (const auto tier = bench_.read.text(node, "escalate")) {
+            const bool next = *tier == "next";
+            actions.emplace_back(
+                std::in_place_type<Escalate>,
+                Escalate{.to = next ? Escalate::To::next : Escalate::To::tier,
+                         .tier = next ? TierId{} : bench_.read.id<Tier>(Names::tier, *tier)});
+        }
+        if (const Node* transfer = bench_.read.get(node, "transfer")) {
+            actions.emplace_back(
+                std::in_place_type<Transfer>,
+                Transfer{.team = bench_.read.id<Team>(*transfer, "team", Names::team),
+                         .region = bench_.read.id<Region>(*transfer, "region", Names::region)});
+        }
+        if (const Node* raise = bench_.read.get(node, "raise")) {
+            actions.emplace_back(std::in_place_type<Raise>, read_raise(*raise));
+        }
+        if (const auto who = bench_.read.text(node, "notify")) {
+            add_notified(*who);
+            actions.emplace_back(std::in_place_type<Notify>, Notify{.who = *who});
+        }
+        if (const Node* involve = bench_.read.get(node, "involve")) {
+            actions.emplace_back(
+                std::in_place_type<Involve>,
+                Involve{.tier = bench_.read.id<Tier>(*involve, "tier", Names::tier),
+                        .handle =
+                            bench_.read.distribution(*involve, "handle").value_or(Distribution{})});
+        }
+    }
+
+    Raise read_raise(const Node& node) {
+        Raise raise;
+        const auto name =
+            node.is_scalar() ? std::optional(node.text) : bench_.read.text(node, "to");
+        const auto priority =
+            name ? bench_.read.names().find(Names::priority, *name) : std::nullopt;
+        if (priority) {
+            raise.to = static_cast<Priority>(*priority);
+        }
+        if (node.is_map()) {
+            const std::int64_t by = bench_.read.whole(node, "by").value_or(1);
+            raise.steps = static_cast<std::uint8_t>(std::min<std::int64_t>(by, 64));
+        }
+        return raise;
+    }
+
+    void add_notified(const std::string& who) {
+        auto& notified = bench_.draft.policy.notified;
+        if (std::find(notified.begin(), notified.end(), who) == notified.end()) {
+            notified.push_back(who);
+        }
+    }
+
+    Workbench& bench_;
+    const Node& node_;
+};
+
+}  // namespace
+
+void build_escalation(Workbench& bench) {
+    const Node* escalation = bench.read.get(bench.root, "escalation");
+    if (escalation == nullptr) {
+        return;
+    }
+    EscalationPolicy& policy = bench.draft.policy.escalation;
+    const Node* rules = escalation;
+    if (escalation->is_map()) {
+        rules = bench.read.get(*escalation, "rules");
+        if (const Node* hops = bench.read.get(*escalation, "hops")) {
+            policy.hops_max =
+                static_cast<std::uint32_t>(bench.read.whole(*hops, "max").value_or(8));
+        }
+    }
+    for (const Node& row : or_nothing(rules).items) {
+        if (bench.read.usable(row)) {
+            policy.rules.add(RuleReader(bench, row).read());
+        }
+    }
+}
+
+}  // namespace meridian

@@ -1,0 +1,101 @@
+#include <fmt/format.h>
+
+#include "tools/load/workbench.h"
+
+namespace meridian {
+namespace {
+
+template <class Entity>
+void add_names(const DocumentReader& read, Names names, Table<Entity>& table) {
+    for (const std::string& name : read.names().of(names)) {
+        Entity row{};
+        row.name = name;
+        table.add(std::move(row));
+    }
+}
+
+/// The customer's business hours: a named calendar, or windows in the region's own zone.
+CalendarId business_of(Workbench& bench, const Node& region, const Region& made) {
+    const Node* business = bench.read.get(region, "business");
+    if (business == nullptr) {
+        return {};
+    }
+    if (business->is_scalar()) {
+        return bench.read.id<NamedCalendar>(Names::calendar, business->text);
+    }
+    Hours hours{.plan = read_windows(bench, *business, made.zone), .zone = made.zone};
+    if (const Node* holidays = bench.read.get(region, "holidays")) {
+        hours.plan.holidays = read_holidays(bench, *holidays);
+    }
+    const CalendarId id = bench.draft.organisation.calendars.add(
+        {.name = made.name + " business", .zone = made.zone, .open = expand(bench, hours)});
+    bench.calendar_hours.push_back(std::move(hours));
+    return id;
+}
+
+}  // namespace
+
+void build_names(Workbench& bench) {
+    Organisation& organisation = bench.draft.organisation;
+    Workload& workload = bench.draft.workload;
+    add_names(bench.read, Names::language, organisation.languages);
+    add_names(bench.read, Names::skill, organisation.skills);
+    add_names(bench.read, Names::residency, organisation.residencies);
+    add_names(bench.read, Names::authority, organisation.authorities);
+    add_names(bench.read, Names::tag, workload.tags);
+    add_names(bench.read, Names::segment, workload.segments);
+    workload.priorities = bench.read.names().of(Names::priority);
+    workload.impacts = bench.read.names().of(Names::impact);
+    workload.urgencies = bench.read.names().of(Names::urgency);
+    for (const char* list : {"languages", "skills", "residencies", "authorities", "tags",
+                             "segments", "priorities", "impacts", "urgencies"}) {
+        (void)bench.read.get(bench.root, list);
+    }
+    if (workload.tags.size() > 64) {
+        bench.findings.add("M116", bench.root.label, "there are more than 64 tags",
+                           "merge some of them");
+    }
+    organisation.currency = bench.read.text(bench.root, "currency").value_or("EUR");
+    organisation.shrinkage_planned = bench.read.percent(bench.root, "shrinkage").value_or(0);
+}
+
+void build_regions(Workbench& bench) {
+    const Node* regions = bench.read.get(bench.root, "regions");
+    for (const std::string& name : bench.read.names().of(Names::region)) {
+        Region region;
+        region.name = name;
+        const Node* node = regions != nullptr ? bench.read.get(*regions, name) : nullptr;
+        const Node* zone = node != nullptr ? bench.read.get(*node, "zone") : nullptr;
+        region.zone =
+            zone != nullptr ? bench.zones.id(zone->text, zone->place) : bench.zones.id("UTC", {});
+        if (node != nullptr) {
+            region.business = business_of(bench, *node, region);
+            region.residency = bench.read.id<Residency>(*node, "residency", Names::residency);
+            region.country = bench.read.text(*node, "country").value_or("");
+        }
+        bench.draft.organisation.regions.add(std::move(region));
+    }
+}
+
+void build_tiers(Workbench& bench) {
+    const Node* tiers = bench.read.get(bench.root, "tiers");
+    for (const std::string& name : bench.read.names().of(Names::tier)) {
+        Tier tier;
+        tier.name = name;
+        const Node* node = tiers != nullptr ? bench.read.get(*tiers, name) : nullptr;
+        const Node* next = node != nullptr ? bench.read.get(*node, "next") : nullptr;
+        if (next != nullptr && next->is_scalar()) {
+            tier.next.push_back(bench.read.id<Tier>(Names::tier, next->text));
+        } else if (next != nullptr) {
+            for (const Node& item : next->items) {
+                if (bench.read.usable(item)) {
+                    tier.next.push_back(bench.read.id<Tier>(Names::tier, item.text));
+                }
+            }
+        }
+        tier.self_service = node != nullptr && bench.read.yes(*node, "self_service", false);
+        bench.draft.organisation.tiers.add(std::move(tier));
+    }
+}
+
+}  // namespace meridian

@@ -1,0 +1,350 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "tools/load/number.h"
+#include "tools/load/workbench.h"
+
+namespace meridian {
+namespace {
+
+template <class Value>
+struct Word {
+    std::string_view text;
+    Value value;
+};
+
+template <class Value, std::size_t n>
+Value choose(const std::optional<std::string>& text, const Word<Value> (&words)[n],
+             Value otherwise) {
+    for (const Word<Value>& word : words) {
+        if (text == word.text) {
+            return word.value;
+        }
+    }
+    return otherwise;
+}
+
+constexpr Word<Discipline> disciplines[] = {{"fifo", Discipline::fifo},
+                                            {"priority", Discipline::priority},
+                                            {"earliest_deadline", Discipline::earliest_deadline},
+                                            {"weighted_wait", Discipline::weighted_wait},
+                                            {"least_slack", Discipline::least_slack}};
+constexpr Word<AgentChoice> choices[] = {{"longest_idle", AgentChoice::longest_idle},
+                                         {"least_loaded", AgentChoice::least_loaded},
+                                         {"best_proficiency", AgentChoice::best_proficiency},
+                                         {"cheapest", AgentChoice::cheapest},
+                                         {"round_robin", AgentChoice::round_robin}};
+constexpr Word<AtShiftEnd> shift_ends[] = {{"finish", AtShiftEnd::finish},
+                                           {"hand_over", AtShiftEnd::hand_over},
+                                           {"park", AtShiftEnd::park},
+                                           {"return_to_queue", AtShiftEnd::return_to_queue}};
+
+Stage::Reach reach_of(const std::optional<std::string>& text) {
+    return text == "home" ? Stage::Reach::home : Stage::Reach::any;
+}
+
+Stage read_stage(Workbench& bench, const Node& node) {
+    Stage stage;
+    stage.reach = reach_of(bench.read.text(node, "to"));
+    stage.after = bench.read.span(node, "after").value_or(Span{});
+    const Node* when = bench.read.get(node, "when");
+    if (when == nullptr) {
+        return stage;
+    }
+    stage.nobody_on_duty = bench.read.yes(*when, "nobody_on_duty", false);
+    if (const auto over = bench.read.whole(*when, "queue_over")) {
+        stage.queue_over = static_cast<std::uint32_t>(*over);
+    }
+    if (const auto under = bench.read.whole(*when, "free_under")) {
+        stage.free_under = static_cast<std::uint32_t>(*under);
+    }
+    stage.during = bench.read.id<NamedCalendar>(*when, "during", Names::calendar);
+    return stage;
+}
+
+void read_stages(Workbench& bench, const Node& node, Routing& routing) {
+    const auto reach = bench.read.text(node, "reach");
+    routing.stages.clear();
+    Stage first;
+    first.reach = reach_of(reach);
+    routing.stages.push_back(first);
+    const Node* overflow = bench.read.get(node, "overflow");
+    if (overflow == nullptr) {
+        return;
+    }
+    if (reach != "home") {
+        bench.findings.add("N102", overflow->label,
+                           "'overflow' has no effect where any team is in reach from the start",
+                           "add reach: home, or take it out");
+    }
+    for (const Node& row : overflow->items) {
+        if (bench.read.usable(row)) {
+            routing.stages.push_back(read_stage(bench, row));
+        }
+    }
+}
+
+void read_weights(Workbench& bench, const Node& node, Routing& routing) {
+    if (routing.discipline != Discipline::weighted_wait) {
+        return;  // weights without it are refused as unread
+    }
+    routing.weights.assign(bench.draft.workload.priorities.size(), 1);
+    const Node* weights = bench.read.get(node, "weights");
+    if (weights == nullptr) {
+        return;
+    }
+    for (const Entry& entry : weights->entries) {
+        const auto priority = bench.read.names().find(Names::priority, entry.key);
+        const auto weight = parse_number(entry.value.text);
+        if (priority && weight.ok() && bench.read.usable(entry.value)) {
+            routing.weights[*priority] = *weight;
+        }
+    }
+}
+
+Routing read_routing(Workbench& bench, const Node* node) {
+    Routing routing;
+    routing.stages.push_back({});
+    if (node == nullptr) {
+        return routing;
+    }
+    DocumentReader& read = bench.read;
+    routing.discipline = choose(read.text(*node, "discipline"), disciplines, Discipline::priority);
+    routing.choice = choose(read.text(*node, "agent"), choices, AgentChoice::longest_idle);
+    routing.prefer_home = read.yes(*node, "prefer_home", false);
+    routing.sticky_owner = read.yes(*node, "sticky_owner", true);
+    routing.enough_time = read.yes(*node, "enough_time", false);
+    read_weights(bench, *node, routing);
+    read_stages(bench, *node, routing);
+    return routing;
+}
+
+void build_routing(Workbench& bench) {
+    const Node* routing = bench.read.get(bench.root, "routing");
+    const Node* otherwise = routing != nullptr ? bench.read.get(*routing, "default") : nullptr;
+    for (const Tier& tier : bench.draft.organisation.tiers) {
+        const Node* own = routing != nullptr ? bench.read.get(*routing, tier.name) : nullptr;
+        bench.draft.policy.routing.push_back(read_routing(bench, own != nullptr ? own : otherwise));
+    }
+}
+
+void build_matrix(Workbench& bench) {
+    const Node* priority = bench.read.get(bench.root, "priority");
+    const Node* matrix = priority != nullptr ? bench.read.get(*priority, "matrix") : nullptr;
+    const auto& impacts = bench.draft.workload.impacts;
+    const auto& urgencies = bench.draft.workload.urgencies;
+    if (matrix == nullptr || !bench.read.whole_usable(*matrix)) {
+        return;
+    }
+    PriorityMatrix made{.urgencies = urgencies.size(), .cells = {}};
+    for (const std::string& impact : impacts) {
+        const Node* row = bench.read.get(*matrix, impact);
+        for (const std::string& urgency : urgencies) {
+            const auto cell = row != nullptr ? bench.read.text(*row, urgency) : std::nullopt;
+            const auto found =
+                cell ? bench.read.names().find(Names::priority, *cell) : std::nullopt;
+            if (!found) {
+                bench.findings.add(
+                    "M117", row != nullptr ? row->label : matrix->label,
+                    fmt::format("no priority for impact '{}' and urgency '{}'", impact, urgency),
+                    "give every pair a priority");
+            }
+            made.cells.push_back(static_cast<Priority>(found.value_or(0)));
+        }
+    }
+    bench.draft.policy.priority = std::move(made);
+}
+
+HandoverRule read_shift_end_rule(Workbench& bench, const Node& node, std::size_t position) {
+    HandoverRule rule;
+    rule.name = bench.read.text(node, "name").value_or(fmt::format("shift end, rule {}", position));
+    rule.when = read_predicate(bench, bench.read.get(node, "when"));
+    const auto act = bench.read.text(node, "do");
+    const auto otherwise = bench.read.text(node, "otherwise");
+    rule.act = choose(act ? act : otherwise, shift_ends, AtShiftEnd::finish);
+    if (rule.act == AtShiftEnd::hand_over) {
+        rule.note = bench.read.span(node, "note").value_or(Span{});
+    }
+    if (rule.act == AtShiftEnd::hand_over || rule.act == AtShiftEnd::return_to_queue) {
+        rule.re_read = bench.read.span(node, "re_read").value_or(Span{});
+    }
+    return rule;
+}
+
+void build_handover(Workbench& bench) {
+    const Node* handover = bench.read.get(bench.root, "handover");
+    const Node* rules = handover != nullptr ? bench.read.get(*handover, "at_shift_end") : nullptr;
+    bool complete = false;
+    std::size_t position = 0;
+    for (const Node& row : or_nothing(rules).items) {
+        ++position;
+        if (!bench.read.usable(row)) {
+            continue;
+        }
+        if (complete) {
+            bench.findings.add("M113", row.place, "this rule is never looked at",
+                               "the one above matches everything: put `otherwise` last");
+        }
+        bench.draft.policy.handover.at_shift_end.add(read_shift_end_rule(bench, row, position));
+        complete = complete || row.find("otherwise") != nullptr;
+    }
+    if (!complete) {
+        const bool asked = handover != nullptr;
+        if (asked) {
+            bench.findings.add("M205", rules != nullptr ? rules->label : handover->label,
+                               "no rule says what becomes of all other tickets at a shift's end",
+                               "they are finished; say so with - {otherwise: finish}");
+        }
+        bench.draft.policy.handover.at_shift_end.add({.name = "otherwise finish", .when = {}});
+    }
+}
+
+/// The hours of a usual day by this clock, to show what a day might mean. Zero: not known.
+Span usual_day(const Workbench& bench, const ClockSource& clock) {
+    const Organisation& organisation = bench.draft.organisation;
+    CalendarId id = clock.calendar;
+    for (const Region& region : organisation.regions) {
+        id = id.exists() ? id : region.business;
+    }
+    if (!id.exists()) {
+        return {};
+    }
+    const NamedCalendar& calendar = organisation.calendars[id];
+    std::map<Date, Span> by_day;
+    for (const Interval& open : calendar.open.intervals()) {
+        by_day[organisation.zones[calendar.zone].date_at(open.begin)] += open.length();
+    }
+    std::map<Span, int> often;
+    for (const auto& [date, length] : by_day) {
+        ++often[length];
+    }
+    const auto most =
+        std::max_element(often.begin(), often.end(),
+                         [](const auto& a, const auto& b) { return a.second < b.second; });
+    return most == often.end() ? Span{} : most->first;
+}
+
+ClockEvent read_clock_event(Workbench& bench, const Node& node, std::string_view key,
+                            ClockEvent::Kind otherwise) {
+    const Node* event = bench.read.get(node, key);
+    if (event == nullptr) {
+        return {.kind = otherwise, .tier = {}};
+    }
+    constexpr Word<ClockEvent::Kind> words[] = {
+        {"opened", ClockEvent::Kind::opened},
+        {"first_response", ClockEvent::Kind::first_response},
+        {"resolved", ClockEvent::Kind::resolved}};
+    if (event->is_scalar()) {
+        return {.kind = choose(std::optional(event->text), words, otherwise), .tier = {}};
+    }
+    constexpr Word<ClockEvent::Kind> tier_words[] = {{"enters", ClockEvent::Kind::enters},
+                                                     {"starts", ClockEvent::Kind::starts},
+                                                     {"leaves", ClockEvent::Kind::leaves}};
+    for (const auto& word : tier_words) {
+        if (const auto tier = bench.read.text(*event, word.text)) {
+            return {.kind = word.value, .tier = bench.read.id<Tier>(Names::tier, *tier)};
+        }
+    }
+    return {.kind = otherwise, .tier = {}};
+}
+
+void read_targets(Workbench& bench, const Node& node, SlaTarget& made) {
+    const Node* target = bench.read.get(node, "target");
+    made.target.assign(bench.draft.workload.priorities.size(), std::nullopt);
+    if (target == nullptr) {
+        return;
+    }
+    if (target->is_scalar()) {
+        const auto span = read_counted(bench, *target, made.clock);
+        made.target.assign(made.target.size(), span);
+        return;
+    }
+    for (const Entry& entry : target->entries) {
+        const auto priority = bench.read.names().find(Names::priority, entry.key);
+        if (priority && bench.read.usable(entry.value)) {
+            made.target[*priority] = read_counted(bench, entry.value, made.clock);
+        }
+    }
+}
+
+SlaTarget read_sla(Workbench& bench, const std::string& name, const Node& node) {
+    SlaTarget made;
+    made.name = name;
+    made.when = read_predicate(bench, bench.read.get(node, "for"));
+    made.clock = read_clock(bench, node, "clock");
+    read_targets(bench, node, made);
+    made.start = read_clock_event(bench, node, "start", ClockEvent::Kind::opened);
+    made.stop = read_clock_event(bench, node, "stop", ClockEvent::Kind::resolved);
+    if (const Node* pause = bench.read.get(node, "pause")) {
+        for (const Node& word : pause->items) {
+            made.pause_waiting_customer |= word.text == "waiting_customer";
+            made.pause_parked |= word.text == "parked";
+        }
+    }
+    using OnChange = SlaTarget::OnChange;
+    constexpr Word<OnChange> changes[] = {{"keep_elapsed", OnChange::keep_elapsed},
+                                          {"restart", OnChange::restart},
+                                          {"retroactive", OnChange::retroactive}};
+    made.on_change = choose(bench.read.text(node, "on_change"), changes, OnChange::keep_elapsed);
+    made.goal = bench.read.percent(node, "goal").value_or(0.95);
+    return made;
+}
+
+void build_sla(Workbench& bench) {
+    const Node* sla = bench.read.get(bench.root, "sla");
+    for (const std::string& name : bench.read.names().of(Names::sla)) {
+        const Node* node = sla != nullptr ? bench.read.get(*sla, name) : nullptr;
+        bench.draft.policy.sla.add(read_sla(bench, name, or_nothing(node)));
+    }
+}
+
+}  // namespace
+
+ClockSource read_clock(Workbench& bench, const Node& map, std::string_view key) {
+    const Node* node = bench.read.get(map, key);
+    if (node == nullptr || node->text == "24x7") {
+        return {};
+    }
+    if (node->text != "business" && node->text != "holder") {
+        return {.kind = ClockSource::Kind::calendar,
+                .calendar = bench.read.id<NamedCalendar>(Names::calendar, node->text)};
+    }
+    const auto& regions = bench.draft.organisation.regions;
+    if (std::none_of(regions.begin(), regions.end(),
+                     [](const Region& region) { return region.business.exists(); })) {
+        bench.findings.add("M111", node->place, "no region has business hours to count",
+                           "give the regions `business`, or name a calendar, or write 24x7");
+    }
+    return {
+        .kind = node->text == "business" ? ClockSource::Kind::customer : ClockSource::Kind::holder,
+        .calendar = {}};
+}
+
+std::optional<Span> read_counted(Workbench& bench, const Node& scalar, const ClockSource& clock) {
+    const auto duration = bench.read.duration(scalar);
+    if (!duration) {
+        return std::nullopt;
+    }
+    const bool round_the_clock = clock.kind == ClockSource::Kind::always;
+    if (round_the_clock && duration->business) {
+        bench.findings.add("M103", scalar.place, "business hours on a clock that counts all hours",
+                           "name a business clock, or write the time without 'business'");
+    }
+    if (!round_the_clock && duration->uses_days_or_weeks) {
+        const Problem problem =
+            day_on_a_business_clock(scalar.text, *duration, usual_day(bench, clock));
+        bench.findings.add("M103", within(scalar, problem.offset, problem.length), problem.what,
+                           problem.hint);
+    }
+    return duration->value;
+}
+
+void build_policy(Workbench& bench) {
+    build_matrix(bench);
+    build_routing(bench);
+    build_sla(bench);
+    build_handover(bench);
+}
+
+}  // namespace meridian

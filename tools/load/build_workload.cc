@@ -1,0 +1,134 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "tools/load/percent.h"
+#include "tools/load/workbench.h"
+
+namespace meridian {
+namespace {
+
+constexpr double tolerance = 1e-6;  // of a sum of shares: 0.0001 %
+
+std::vector<double> shares_of(const Mix& mix, std::size_t rows) {
+    std::vector<double> shares(rows, 0);
+    double before = 0;
+    for (std::size_t i = 0; i < mix.rows.size(); ++i) {
+        shares[mix.rows[i]] += mix.cumulative[i] - before;
+        before = mix.cumulative[i];
+    }
+    return shares;
+}
+
+Category read_category(Workbench& bench, const std::string& name, const Node* node) {
+    Category category;
+    category.name = name;
+    category.skill =
+        node != nullptr ? bench.read.id<Skill>(*node, "skill", Names::skill) : SkillId{};
+    if (!category.skill.exists()) {
+        category.skill = bench.read.id<Skill>(Names::skill, name);
+    }
+    if (node == nullptr) {
+        return category;
+    }
+    if (const Node* authority = bench.read.get(*node, "authority")) {
+        for (const Node& item : authority->items) {
+            if (bench.read.usable(item)) {
+                category.authority.push_back(bench.read.id<Authority>(Names::authority, item.text));
+            }
+        }
+    }
+    const Mix priority = read_mix(bench, *node, "priority", Names::priority);
+    if (!priority.empty()) {
+        category.priority_shares = shares_of(priority, bench.draft.workload.priorities.size());
+    }
+    return category;
+}
+
+void build_categories(Workbench& bench) {
+    const Node* categories = bench.read.get(bench.root, "categories");
+    for (const std::string& name : bench.read.names().of(Names::category)) {
+        const Node* node = categories != nullptr ? bench.read.get(*categories, name) : nullptr;
+        bench.draft.workload.categories.add(read_category(bench, name, node));
+    }
+}
+
+void build_channels(Workbench& bench) {
+    const Node* channels = bench.read.get(bench.root, "channels");
+    for (const std::string& name : bench.read.names().of(Names::channel)) {
+        const Node* node = channels != nullptr ? bench.read.get(*channels, name) : nullptr;
+        Channel channel;
+        channel.name = name;
+        if (node != nullptr) {
+            channel.patience = bench.read.distribution(*node, "patience");
+        }
+        bench.draft.workload.channels.add(std::move(channel));
+    }
+}
+
+WorkStep read_step(Workbench& bench, const Node& node) {
+    WorkStep step;
+    step.known = true;
+    step.handle = bench.read.distribution(node, "handle").value_or(Distribution{});
+    step.resolves = bench.read.percent(node, "resolves").value_or(1);
+    if (const Node* asks = bench.read.get(node, "asks_customer")) {
+        step.asks_customer = bench.read.percent(*asks, "share").value_or(0);
+        step.reply = bench.read.distribution(*asks, "reply").value_or(Distribution{});
+    }
+    return step;
+}
+
+/// What is said of a category on a tier, else what is said of categories that are not named.
+void build_work(Workbench& bench) {
+    const Node* work = bench.read.get(bench.root, "work");
+    const Node* otherwise = work != nullptr ? bench.read.get(*work, "default") : nullptr;
+    for (const Category& category : bench.draft.workload.categories) {
+        const Node* own = work != nullptr ? bench.read.get(*work, category.name) : nullptr;
+        for (const Tier& tier : bench.draft.organisation.tiers) {
+            const Node* step = own != nullptr ? bench.read.get(*own, tier.name) : nullptr;
+            if (step == nullptr && otherwise != nullptr) {
+                step = bench.read.get(*otherwise, tier.name);
+            }
+            bench.draft.workload.work.push_back(step != nullptr ? read_step(bench, *step)
+                                                                : WorkStep{});
+        }
+    }
+}
+
+}  // namespace
+
+Mix read_mix(Workbench& bench, const Node& map, std::string_view key, Names names) {
+    Mix mix;
+    const Node* node = bench.read.get(map, key);
+    if (node == nullptr || !bench.read.whole_usable(*node)) {
+        return mix;
+    }
+    double sum = 0;
+    for (const Entry& entry : node->entries) {
+        const auto row = bench.read.names().find(names, entry.key);
+        const auto share = parse_percent(entry.value.text);
+        if (row && share.ok()) {
+            sum += *share;
+            mix.rows.push_back(*row);
+            mix.cumulative.push_back(sum);
+        }
+    }
+    if (std::abs(sum - 1) > tolerance) {
+        bench.findings.add("M101", node->label,
+                           fmt::format("the shares add up to {:.6g}%, not to 100%", sum * 100),
+                           sum < 1 ? fmt::format("{:.6g}% are missing", (1 - sum) * 100)
+                                   : fmt::format("{:.6g}% are too many", (sum - 1) * 100));
+        return {};
+    }
+    mix.cumulative.back() = 1;  // whatever rounding left
+    return mix;
+}
+
+void build_workload(Workbench& bench) {
+    build_categories(bench);
+    build_channels(bench);
+    build_work(bench);
+}
+
+}  // namespace meridian

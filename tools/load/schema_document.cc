@@ -1,0 +1,167 @@
+#include "tools/load/schema.h"
+
+namespace meridian {
+namespace {
+
+constexpr Presence required = Presence::required;
+
+template <Names names>
+const Type& declared_list() {
+    static const Type name = [] {
+        Type fresh = name_of(names);
+        fresh.scalar->declares = true;
+        fresh.words = "a new name";
+        return fresh;
+    }();
+    static const Type type = list_of([]() -> const Type& { return name; }, 1);
+    return type;
+}
+
+template <Names names, TypeOf value>
+const Type& table() {
+    static const Type type = map_of(new_name(names), value, 1);
+    return type;
+}
+
+const Type& schema_version() {
+    static const Type type = one_of({"meridian/1"});
+    return type;
+}
+
+const Type& include_paths() {
+    static const Type type = either(path_type(), list_of(path_type));
+    return type;
+}
+
+const Type& replays() {
+    static const Type type = list_of(replay_type, 1);
+    return type;
+}
+
+const Type& precision_of() {
+    static const Type type = either(one_of({"time_to_resolution"}), name_of(Names::sla));
+    return type;
+}
+
+const Type& precision() {
+    static const Type type = object(
+        "precision",
+        {.keys = {
+             {"of", precision_of, "time_to_resolution",
+              "An SLA target (points of compliance), or the mean time to resolution (relative)."},
+             {"half_width", percent_type, "", "Stop when the interval is as narrow.", required},
+             {"replications_max", counting_type, "200", "Stop here in any case."}}});
+    return type;
+}
+
+const Type& clock_changes() {
+    static const Type skipped = one_of({"forward", "drop"});
+    static const Type repeated = one_of({"first", "second"});
+    static const Type type = object(
+        "clocks", {.keys = {{"skipped_hour", []() -> const Type& { return skipped; }, "forward",
+                             "A start that the clocks jump over: at the jump, or not that day."},
+                            {"repeated_hour", []() -> const Type& { return repeated; }, "first",
+                             "A start that comes twice."}}});
+    return type;
+}
+
+const Type& time_zones() {
+    static const Type type =
+        object("time zones", {.keys = {{"lock", path_type, "the machine's database",
+                                        "Take the transitions of a former run."},
+                                       later("rules", "Hypothetical clocks."),
+                                       later("database", "Another version of the database.")}});
+    return type;
+}
+
+const Type& service_levels() {
+    static const Type type = list_of(duration_type);
+    return type;
+}
+
+}  // namespace
+
+const Type& run_type() {
+    static const Type type = object(
+        "run",
+        {.keys = {{"from", moment_type, "", "Local midnight in `zone`, or an instant.", required},
+                  {"for", duration_type, "",
+                   "How long; whole days are counted on the local calendar."},
+                  {"until", moment_type, "", "The end, not itself included."},
+                  {"zone", zone_type, "UTC", "Of `from` and `until`, and of 'per day' in reports."},
+                  {"warm_up", duration_type, "0s",
+                   "Tickets created before are load, but not counted."},
+                  {"replications", counting_type, "1", "How often, with other chances."},
+                  {"seed", seed_type, "1", "The same seed, the same bytes."},
+                  {"confidence", percent_type, "95%", "Of intervals."},
+                  {"precision", precision, "none", "As many replications as it takes."},
+                  {"service_levels", service_levels, "none",
+                   "Waits for which the share answered within is reported."},
+                  {"clocks", clock_changes, "", "What a change of the clocks does to shifts."},
+                  {"time_zones", time_zones, "", "Where clocks come from."}},
+         .exactly_one = {{"for", "until"}}});
+    return type;
+}
+
+const Type& document_type() {
+    static const Type type = object(
+        "scenario",
+        {.keys = {
+             {"schema", schema_version, "", "The version of the language.", required},
+             {"name", text_type, "the file's name", "For reports."},
+             {"description", text_type, "", "For readers."},
+             {"include", include_paths, "none", "Documents to build on, relative to this file."},
+             {"calendars", table<Names::calendar, calendar_type>, "none", "Named hours."},
+             {"holidays", table<Names::holidays, holidays_type>, "none",
+              "Named lists of closed days."},
+             {"regions", table<Names::region, region_type>, "", "Places with a clock.", required},
+             {"tiers", table<Names::tier, tier_type>, "", "Levels of support, upwards.", required},
+             {"language_levels", table<Names::language_level, proficiency_type>,
+              "native, fluent, working, basic",
+              "How well a language is spoken; added to these four."},
+             {"languages", declared_list<Names::language>, "those of teams and streams", ""},
+             {"skills", declared_list<Names::skill>, "those of teams and categories", ""},
+             {"residencies", declared_list<Names::residency>, "those of regions and streams", ""},
+             {"authorities", declared_list<Names::authority>, "those of teams and categories", ""},
+             {"teams", table<Names::team, team_type>, "none", "Who works."},
+             {"currency", text_type, "EUR", "Of all costs."},
+             {"shrinkage", percent_type, "0%",
+              "Paid time lost beyond breaks and absences; for FTE only."},
+             later("zones", "Clocks of one's own."),
+             later("vendors", "Contractors with their own hours, clock and quality."),
+             later("on_call", "Rotations that are paged."),
+             {"priorities", declared_list<Names::priority>, "[P1, P2, P3, P4]",
+              "Most urgent first."},
+             {"impacts", declared_list<Names::impact>, "those of streams", "Highest first."},
+             {"urgencies", declared_list<Names::urgency>, "those of streams", "Highest first."},
+             {"categories", table<Names::category, category_type>, "those of streams and work",
+              "What tickets are about."},
+             {"tags", declared_list<Names::tag>, "those of streams", "At most 64."},
+             {"segments", declared_list<Names::segment>, "those of streams", "Kinds of customers."},
+             {"channels", table<Names::channel, channel_type>, "those of streams", "Ways in."},
+             {"streams", table<Names::stream, stream_type>, "none", "Generated tickets."},
+             {"replay", replays, "none", "Tickets from logs."},
+             {"work", work_type, "", "What a category needs on a tier.", required},
+             later("incidents", "Major incidents: surges, detection, fix."),
+             later("contacts", "Chasers, reopening, withdrawn tickets."),
+             later("knowledge", "What is learnt, and what it saves."),
+             later("self_service", "Deflection, false deflection, intake."),
+             {"priority", priority_type, "", "How urgent a ticket is."},
+             {"routing", routing_type, "", "Who takes what, by tier; `default` for the others."},
+             {"escalation", escalation_type, "none", "The rules, in order of precedence."},
+             {"handover", handover_type, "finish", "What happens at a shift's end."},
+             {"sla", table<Names::sla, sla_type>, "none", "Promises."},
+             later("communication", "First notice, periodic updates, promises, reports."),
+             later("ownership", "Sticky, follow-the-sun or hybrid."),
+             later("translation", "Tools that stand in for a language."),
+             {"run", run_type, "", "When, how often, how sure.", required},
+             later("report", "Labels, slices, costs, penalties."),
+             later("tests", "Expectations, for `meridian test`."),
+             later("staffing", "What `meridian staff` may change, and what it costs."),
+             later("suppress", "Findings that are meant to be so."),
+             later("semantics", "Presets of other engines."),
+         }});
+    return type;
+}
+
+}  // namespace meridian

@@ -1,0 +1,262 @@
+#include "tools/load/schema.h"
+#include "tools/load/week_text.h"
+
+namespace meridian {
+namespace {
+
+constexpr Presence required = Presence::required;
+
+std::optional<Problem> check_hours(std::string_view text) {
+    const auto hours = parse_hours(text);
+    return hours.ok() ? std::nullopt : std::optional<Problem>(hours.problem());
+}
+
+std::optional<Problem> check_days(std::string_view text) {
+    const auto days = parse_weekdays(text);
+    return days.ok() ? std::nullopt : std::optional<Problem>(days.problem());
+}
+
+std::optional<Problem> check_month(std::string_view text) {
+    const auto month = parse_month(text);
+    return month.ok() ? std::nullopt : std::optional<Problem>(month.problem());
+}
+
+template <Names names>
+const Type& mix() {
+    static const Type type = map_of(collected_name(names), percent_type, 1);
+    return type;
+}
+
+template <Names names>
+const Type& declared_mix() {
+    static const Type type = map_of(known_name(names), percent_type, 1);
+    return type;
+}
+
+const Type& tag_shares() {
+    static const Type type = map_of(collected_name(Names::tag), percent_type);
+    return type;
+}
+
+const Type& authority_names() {
+    static const Type name = [] {
+        Type authority = name_of(Names::authority);
+        authority.scalar->collects = true;
+        return authority;
+    }();
+    static const Type type = list_of([]() -> const Type& { return name; });
+    return type;
+}
+
+const Type& skill_name() {
+    static const Type type = [] {
+        Type skill = name_of(Names::skill);
+        skill.scalar->collects = true;
+        return skill;
+    }();
+    return type;
+}
+
+const Type& region_name() {
+    static const Type type = name_of(Names::region);
+    return type;
+}
+
+const Type& tier_name() {
+    static const Type type = name_of(Names::tier);
+    return type;
+}
+
+const Type& weight() {
+    static const Type type = money_type();
+    return type;
+}
+
+const Type& day_profile() {
+    static const Type type =
+        map_of({.check = check_hours, .pattern = "^[0-9:]+-[0-9:]+$"}, weight, 1);
+    return type;
+}
+
+const Type& profile() {
+    static const Type type =
+        either(either(one_of({"flat"}), path_type()),
+               map_of({.check = check_days, .pattern = "^[A-Za-z, -]+$"}, day_profile, 1));
+    return type;
+}
+
+const Type& season() {
+    static const Type type =
+        map_of({.check = check_month, .pattern = "^[A-Za-z]+$"}, factor_type, 1);
+    return type;
+}
+
+const Type& special_day() {
+    static const Type type =
+        object("special day",
+               {.keys = {{"date", date_type, "", "A single day."},
+                         {"from", date_type, "", "First day of several."},
+                         {"to", date_type, "", "Last day, itself included."},
+                         {"times", money_type, "", "The volume is multiplied by it.", required}},
+                .exactly_one = {{"date", "from"}},
+                .at_most_one = {{"date", "to"}}});
+    return type;
+}
+
+const Type& special_days() {
+    static const Type type = list_of(special_day);
+    return type;
+}
+
+const Type& day_factor() {
+    static const Type type = object(
+        "day factor", {.keys = {{"own", percent_type, "0%",
+                                 "Standard deviation of the stream's own daily factor."},
+                                {"shared", percent_type, "0%",
+                                 "Of the factor that all streams with one have in common."}}});
+    return type;
+}
+
+const Type& process() {
+    static const Type type = one_of({"poisson", "every"});
+    return type;
+}
+
+const Type& asks_customer() {
+    static const Type type =
+        object("question to the customer",
+               {.keys = {{"share", percent_type, "", "Of the tickets worked on here.", required},
+                         {"reply", reply_type, "", "How long the customer takes.", required}}});
+    return type;
+}
+
+const Type& work_step() {
+    static const Type type = object(
+        "work step",
+        {.keys = {
+             {"handle", distribution_type, "", "Touch time at speed 1.", required},
+             {"resolves", percent_type, "100%",
+              "Share of the tickets worked on here that are resolved here; an agent who cannot "
+              "gives up after the handle time."},
+             {"asks_customer", asks_customer, "never", "Once, halfway through the work."},
+             later("reopens", "Share that comes back, and when."),
+             later("consults", "Share for which another tier is asked."),
+             later("documents", "Time to write it down, and what that saves."),
+             later("misrouted", "Share that should have gone elsewhere."),
+             later("waits_for", "Vendors, approvals, spare parts.")}});
+    return type;
+}
+
+const Type& steps() {
+    static const Type type = map_of(known_name(Names::tier), work_step, 1);
+    return type;
+}
+
+const Type& new_stream() {
+    static const Type type = [] {
+        Type fresh = name_of(Names::stream);
+        fresh.scalar->declares = true;
+        fresh.words = "a new name";
+        return fresh;
+    }();
+    return type;
+}
+
+/// What generated and replayed tickets have in common.
+std::vector<Key> attribute_keys() {
+    return {
+        {"region", region_name, "", "The customer's.", required},
+        {"zone", zone_type, "the region's", "Whose clock the customers follow."},
+        {"entry", tier_name, "the first tier", "Where its tickets enter."},
+        {"category", mix<Names::category>, "", "What they are about, in shares that add to 100 %.",
+         required},
+        {"language", mix<Names::language>, "none", "In shares."},
+        {"segment", mix<Names::segment>, "none", "In shares."},
+        {"channel", mix<Names::channel>, "none", "In shares."},
+        {"priority", declared_mix<Names::priority>, "the least urgent but one",
+         "In shares; or impact and urgency, with `priority.matrix`."},
+        {"impact", mix<Names::impact>, "none", "In shares."},
+        {"urgency", mix<Names::urgency>, "none", "In shares."},
+        {"residency", mix<Names::residency>, "none", "Where the data must stay, in shares."},
+        {"tags", tag_shares, "none", "Independent shares."},
+        later("risk", "A number for formulas of priority."),
+        later("value", "A number for formulas of priority."),
+        later("difficulty", "A factor on all work of the ticket."),
+        later("follow_ups", "Chasers, reopening, withdrawal."),
+        later("retry", "What a customer does who hung up."),
+    };
+}
+
+}  // namespace
+
+const Type& category_type() {
+    static const Type type = object(
+        "category",
+        {.keys = {{"skill", skill_name, "its own name, where that is a skill",
+                   "What an agent must master."},
+                  {"authority", authority_names, "none",
+                   "What the one who resolves it must be allowed to do."},
+                  {"priority", declared_mix<Names::priority>, "the stream's", "In shares."},
+                  later("translation", "Whether it may be handled through a translation tool."),
+                  later("parent", "A wider category.")}});
+    return type;
+}
+
+const Type& channel_type() {
+    static const Type type = object(
+        "channel", {.keys = {{"patience", distribution_type, "no end",
+                              "A customer hangs up after waiting that long."},
+                             later("concurrency", "Tickets that one agent may have at once."),
+                             later("retry", "What a customer does who hung up.")}});
+    return type;
+}
+
+const Type& stream_type() {
+    static const Type type = [] {
+        std::vector<Key> keys = attribute_keys();
+        const std::vector<Key> own = {
+            {"volume", volume_type, "", "The long-run mean: per hour, day, week, month or year.",
+             required},
+            {"process", process, "poisson", "`every`: constant gaps."},
+            {"profile", profile, "flat",
+             "A file of 168 weights of the local week, Monday 00 first; or a map such as "
+             "{Mon-Fri: {\"08-16\": 10}}, where hours that are not named weigh 0."},
+            {"season", season, "flat",
+             "By month; months not named weigh 1; scaled to a mean of 1."},
+            {"trend", trend_type, "0% per year", "So much more a year later."},
+            {"special_days", special_days, "none", "Dates on which the volume is another."},
+            {"multiplier", money_type, "1", "For what-ifs."},
+            {"day_factor", day_factor, "none", "Some days are busier than others, for no reason."},
+            later("bursts", "Major incidents: children, detection, fix."),
+        };
+        keys.insert(keys.begin() + 3, own.begin(), own.end());
+        return object("stream", {.keys = std::move(keys)});
+    }();
+    return type;
+}
+
+const Type& replay_type() {
+    static const Type type = [] {
+        std::vector<Key> keys = attribute_keys();
+        const std::vector<Key> own = {
+            {"stream", new_stream, "", "The name of the stream that the log makes.", required},
+            {"log", text_type, "", "The log, relative to --data, else to this file.", required},
+            {"map", path_type, "", "What its columns mean.", required},
+            {"backlog", yes_no_type, "true", "Begin with what is open then."},
+        };
+        keys.insert(keys.begin(), own.begin(), own.end());
+        return object("replay", {.keys = std::move(keys)});
+    }();
+    return type;
+}
+
+const Type& work_type() {
+    static const Type type = [] {
+        ScalarType key = collected_name(Names::category);
+        key.words = {"default"};
+        return map_of(std::move(key), steps, 1);
+    }();
+    return type;
+}
+
+}  // namespace meridian

@@ -1,0 +1,109 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "model/calendar/week.h"
+#include "model/scenario.h"
+#include "tools/load/document_reader.h"
+#include "tools/load/loader.h"
+
+namespace meridian {
+
+/// Clocks of the run: each zone loaded once, from the machine's database or the pinned one.
+class ZoneBook {
+public:
+    ZoneBook(Draft& draft, Findings& findings) : draft_(draft), findings_(findings) {}
+
+    /// What a former run wrote, and where that was asked for.
+    void pin(std::string lock, Place place) {
+        lock_ = std::move(lock);
+        lock_place_ = place;
+    }
+    void set_range(Interval range) { range_ = range; }
+
+    /// The zone over `range`, outside the book; UTC when there is none such, with a finding.
+    [[nodiscard]] Zone look_up(const std::string& name, Place place, Interval range);
+    /// The draft's zone of this name; added when it is new.
+    ZoneId id(const std::string& name, Place place);
+
+private:
+    [[nodiscard]] std::optional<Zone> pinned(const std::string& name, Interval range);
+
+    Draft& draft_;
+    Findings& findings_;
+    std::string lock_;
+    Place lock_place_;
+    Interval range_{};
+    std::map<std::string, ZoneId> known_;
+};
+
+/// Hours as a planner writes them, with the clock they are on.
+struct Hours {
+    WeekPlan plan;
+    ZoneId zone;
+};
+
+/// What the builders of a draft's parts share.
+struct Workbench {
+    const Node& root;
+    DocumentReader& read;
+    Findings& findings;
+    const LoadOptions& options;
+    Draft draft = {};
+    ZoneBook zones;
+    Interval known = {};  // the horizon with room before and behind: what calendars cover
+    ClockPolicy clock_changes = {};
+    std::vector<Hours> calendar_hours = {};  // by CalendarId
+    std::vector<ReplayPlan> replays = {};
+    std::string attachments = {};  // of all files read besides YAML, for the fingerprint
+
+    Workbench(const Node& root_, DocumentReader& read_, const LoadOptions& options_)
+        : root(root_),
+          read(read_),
+          findings(read_.findings()),
+          options(options_),
+          zones(draft, findings) {}
+    Workbench(const Workbench&) = delete;
+    Workbench& operator=(const Workbench&) = delete;
+};
+
+// In this order, each on what stands before it.
+
+void build_run(Workbench& bench);
+void build_names(Workbench& bench);
+void build_calendars(Workbench& bench);
+void build_regions(Workbench& bench);
+void build_tiers(Workbench& bench);
+void build_teams(Workbench& bench);
+void build_workload(Workbench& bench);
+void build_streams(Workbench& bench);
+void build_policy(Workbench& bench);
+void build_escalation(Workbench& bench);
+/// After the policy: it may speak of SLA targets.
+void build_precision(Workbench& bench);
+
+// Hours.
+
+/// A list of windows, with the scenario's policy for changes of the clocks and without holidays.
+[[nodiscard]] WeekPlan read_windows(Workbench& bench, const Node& list, ZoneId zone);
+[[nodiscard]] std::optional<Window> read_window(Workbench& bench, const Node& row, ZoneId zone);
+/// A list of dates, rows and names of lists.
+[[nodiscard]] std::vector<Holiday> read_holidays(Workbench& bench, const Node& list);
+[[nodiscard]] Calendar expand(Workbench& bench, const Hours& hours);
+
+/// The text of a file that a scenario names; goes into the fingerprint.
+[[nodiscard]] std::optional<std::string> read_attachment(Workbench& bench, const Node& path);
+
+/// Shares that must add up to 100 %, over the rows of a table. Empty when absent or faulty.
+[[nodiscard]] Mix read_mix(Workbench& bench, const Node& map, std::string_view key, Names names);
+
+/// Conditions of rules and promises; no node: always.
+[[nodiscard]] Predicate read_predicate(Workbench& bench, const Node* node);
+[[nodiscard]] ClockSource read_clock(Workbench& bench, const Node& map, std::string_view key);
+/// A duration that this clock counts: days and weeks are refused unless it is 24x7.
+[[nodiscard]] std::optional<Span> read_counted(Workbench& bench, const Node& scalar,
+                                               const ClockSource& clock);
+
+}  // namespace meridian
