@@ -57,8 +57,8 @@ void Audit::observe(const Batch& batch) {
         in.desks.see(entry);
         in.responses.see(entry);
         in.climbs.see(entry);
+        in.queues.see(entry);  // by the clocks as they were when the choice was made
         in.promises.see(entry);
-        in.queues.see(entry);
         in.book.turn(entry);
         in.queues.turned(entry);
     }
@@ -74,6 +74,7 @@ void Audit::finish(Instant end) {
     in.responses.settle();
     Entry last;
     last.at = end;
+    in.book.end(end);
     in.lives.finish(last);
     in.desks.finish(last);
 }

@@ -35,7 +35,7 @@ struct Violation {
 ///   sense double booking     an agent has one thing in hand at a time duty               agents
 ///   work on shift, or beyond it as the handover decided; on and off duty
 ///                      agree with the crew's shifts
-///   overtime           stays within overtime_max
+///   overtime           stays within overtime_max; only a task or note that was begun is finished
 ///   break              begins when due, lasts as long as it should, and nobody works in it
 ///   eligible           tier, region served, reach, language, skill, authority, residency, transfer
 ///   touch time         of a stretch is the time since it started

@@ -48,20 +48,25 @@ CalendarId Book::hours_of(const ClockSource& source, const Page& page) const {
     return region.exists() ? house().regions[region].business : CalendarId{};
 }
 
-/// Overtime is told to end at its shift's end; if the next shift begins before, it goes on there.
-void Book::roll(Desk& desk, const Entry& entry) const {
+/// Whoever is still at work, or on a shift that touches the next one, goes on in the next.
+void Book::roll(Desk& desk, Instant now, bool takes_more) const {
     const std::vector<Interval>& shifts = house().crews[desk.crew].shifts;
-    const bool works_on = desk.on_duty && (desk.overdue || desk.hand != nobody);
-    if (!works_on || entry.at < desk.duty_ends || desk.shift >= shifts.size()) {
-        return;
-    }
-    const Interval next = shifts[desk.shift];
-    const bool takes_more = entry.fact == Fact::started || entry.fact == Fact::task_started ||
-                            entry.fact == Fact::break_began;
-    if (entry.at > next.begin || (entry.at == next.begin && takes_more)) {
+    while (desk.on_duty && now >= desk.duty_ends && desk.shift < shifts.size()) {
+        const Interval next = shifts[desk.shift];
+        const bool goes_on = desk.overdue || desk.hand != nobody || next.begin == desk.duty_ends;
+        if (!goes_on || now < next.begin || (now == next.begin && !takes_more)) {
+            return;
+        }
         desk.duty_ends = next.end;
         desk.overdue = false;
+        desk.finished_late = false;
         ++desk.shift;
+    }
+}
+
+void Book::end(Instant end) {
+    for (Desk& desk : desks_) {
+        roll(desk, end, false);
     }
 }
 
@@ -96,7 +101,9 @@ void Book::prepare(const Entry& entry) {
                           entry.fact == Fact::stopped || entry.fact == Fact::task_started ||
                           entry.fact == Fact::task_done || entry.fact == Fact::shift_ended;
     if (by_agent && entry.fact != Fact::absent && has_agent(entry.actor)) {
-        roll(desks_[entry.actor], entry);
+        const bool takes_more = entry.fact == Fact::started || entry.fact == Fact::task_started ||
+                                entry.fact == Fact::break_began;
+        roll(desks_[entry.actor], entry.at, takes_more);
     }
 }
 
@@ -242,6 +249,12 @@ void Book::turn_desk(const Entry& entry) {
             break;
         case Fact::shift_ended:
             desk.overdue = true;
+            desk.finished_late = static_cast<AtShiftEnd>(entry.value) == AtShiftEnd::hand_over;
+            break;
+        case Fact::task_done:
+            desk.overdue = desk.overdue || entry.at >= desk.duty_ends;
+            desk.finished_late = desk.finished_late || entry.at > desk.duty_ends;
+            desk.hand = nobody;
             break;
         default:
             desk.hand = nobody;
@@ -256,6 +269,7 @@ void Book::turn_duty(Desk& desk, const Entry& entry) {
             desk.on_duty = true;
             desk.on_break = false;
             desk.overdue = false;
+            desk.finished_late = false;
             if (desk.shift < shifts.size()) {
                 desk.duty_ends = shifts[desk.shift].end;
                 ++desk.shift;

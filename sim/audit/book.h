@@ -66,6 +66,7 @@ struct Desk {
     bool on_break = false;
     std::uint8_t away = 0;        // why on break: Break::Kind, 2: meeting
     bool overdue = false;         // the shift has ended with work in hand
+    bool finished_late = false;  // a task or a note, which are finished whatever the limit
     std::uint32_t hand = nobody;  // slot of the ticket or task
     std::uint32_t shift = 0;      // number of the shift on duty or next to come
     Instant hand_since;
@@ -86,6 +87,8 @@ public:
     [[nodiscard]] bool can_be_read(const Entry& entry);
     /// Before any part sees the entry: what time alone has changed.
     void prepare(const Entry& entry);
+    /// After the last entry.
+    void end(Instant end);
     /// Takes the attributes of tickets opened in this batch.
     void begin(const Batch& batch) { batch_ = &batch; }
     /// Brings the pages up to date with an entry that all parts have seen.
@@ -107,7 +110,8 @@ public:
     [[nodiscard]] const Team& team_of(std::uint32_t agent) const {
         return house().teams[crew_of(agent).team];
     }
-    /// Overtime that reaches into the next shift has become part of it, of which nothing is told.
+    /// Overtime that reaches into the next shift, and a shift that touches the former one, are no
+    /// new duty: nothing is told of their begin.
     [[nodiscard]] bool is_on_shift(std::uint32_t agent, Instant now) const;
     /// Whose hours a clock counts for this ticket as it stands; does not exist: round the clock.
     [[nodiscard]] CalendarId hours_of(const ClockSource& source, const Page& page) const;
@@ -127,7 +131,7 @@ public:
     [[nodiscard]] std::uint64_t count() const { return count_; }
 
 private:
-    void roll(Desk& desk, const Entry& entry) const;
+    void roll(Desk& desk, Instant now, bool takes_more) const;
     [[nodiscard]] bool waits_for_owner(const Page& page, const Entry& entry) const;
     void turn_page(Page& page, const Entry& entry);
     void turn_work(Page& page, const Entry& entry);

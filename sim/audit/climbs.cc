@@ -97,10 +97,11 @@ void Climbs::check_firing(const Entry& entry, const audit::Page& page) {
         !rule.finish_in_hand) {
         book_.say(entry, "hop limit", "'{}' moves it after {} moves", rule.name, page.hops);
     }
+    Page& mine = own(entry.slot);
     if (moves && rule.finish_in_hand) {
+        mine.last_rule = entry.at;
         return;  // it fired while the work was in hand
     }
-    Page& mine = own(entry.slot);
     const RuleId id{entry.cause};
     auto known = std::find_if(mine.fired.begin(), mine.fired.end(),
                               [&](const Firing& firing) { return firing.rule == id; });

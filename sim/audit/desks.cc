@@ -99,7 +99,8 @@ void Desks::check_off_duty(const Entry& entry, const Desk& desk) {
 
 void Desks::check_absent(const Entry& entry, const Desk& desk) {
     const std::vector<Interval>& shifts = book_.crew_of(entry.actor).shifts;
-    if (desk.on_duty || desk.shift >= shifts.size()) {
+    const bool works_on = desk.overdue || desk.hand != nobody;
+    if ((desk.on_duty && !works_on) || desk.shift >= shifts.size()) {
         book_.say(entry, "duty", "agent {} misses a shift that does not begin", entry.actor);
         return;
     }
@@ -194,6 +195,10 @@ void Desks::check_stop(const Entry& entry, const Desk& desk) {
 void Desks::check_overtime(const Entry& entry, const Desk& desk, Instant until) {
     if (!desk.on_duty) {
         book_.say(entry, "duty", "agent {} works off duty", entry.actor);
+        return;
+    }
+    // Tasks and notes are finished, without a decision and without a limit.
+    if (entry.fact == Fact::task_done || entry.fact == Fact::note_written || desk.finished_late) {
         return;
     }
     if (until > desk.duty_ends && !desk.overdue) {

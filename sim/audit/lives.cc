@@ -43,8 +43,10 @@ bool may_queue(const Page& page, Why reason) {
         case Why::transfer:
             return page.stand != Stand::in_work && page.stand != Stand::unknown;
         case Why::handover:
-        case Why::returned:
             return page.stand == Stand::stopped && page.stopped_for == Why::shift_end;
+        case Why::returned:  // or its owner has left, or is not coming
+            return (page.stand == Stand::queued && page.reserved) || page.stand == Stand::parked ||
+                   (page.stand == Stand::stopped && page.stopped_for == Why::shift_end);
         case Why::reply:
             return page.stand == Stand::stopped;
         case Why::parked_resumed:
@@ -137,37 +139,38 @@ void Lives::check_time(const Entry& entry) {
     }
 }
 
-void Lives::check_order(const Entry& entry) {
-    constexpr int unclear = -1;
-    const auto rung = [&]() -> int {
-        const bool known = book_.has_agent(entry.actor);
-        switch (entry.fact) {
-            case Fact::stopped:
-                return known && book_.desk(entry.actor).hand_since < entry.at &&
-                               (why(entry) == Why::done || why(entry) == Why::gave_up)
-                           ? 0
-                           : unclear;
-            case Fact::break_ended:
-                if (!known || book_.desk(entry.actor).away_since == entry.at ||
-                    book_.desk(entry.actor).duty_ends == entry.at) {
-                    return unclear;
-                }
-                return book_.desk(entry.actor).away == 2 ? 3 : 1;
-            case Fact::off_duty:
-                return entry.value == 0 ? 2 : unclear;
-            case Fact::shift_ended:
-                return 2;
-            case Fact::absent:
-                return 4;
-            case Fact::replied:
-            case Fact::abandoned:
-                return book_.page(entry).since < entry.at ? 6 : unclear;
-            case Fact::opened:
-                return entry.at > book_.draft().run.horizon.begin ? 8 : unclear;
-            default:
-                return unclear;
+/// The rung of the ladder at which an entry must have been written, where that can be told; facts
+/// that follow from others at the same instant have none.
+int Lives::rung_of(const Entry& entry) {
+    const bool by_agent = book_.has_agent(entry.actor);
+    const Desk desk = by_agent ? book_.desk(entry.actor) : Desk{};
+    const auto only_if = [](bool clear, int rung) { return clear ? rung : unclear; };
+    const auto next_begins_now = [&] {
+        const auto& shifts = book_.crew_of(entry.actor).shifts;
+        return desk.shift < shifts.size() && shifts[desk.shift].begin == entry.at;
+    };
+    switch (entry.fact) {
+        case Fact::stopped: {
+            const bool by_itself = why(entry) == Why::done || why(entry) == Why::gave_up;
+            return only_if(by_agent && by_itself && desk.hand_since < entry.at, 0);
         }
-    }();
+        case Fact::break_ended:
+            return only_if(by_agent && desk.away != 2 && desk.away_since != entry.at &&
+                               desk.duty_ends != entry.at,
+                           1);
+        case Fact::off_duty:
+            return only_if(by_agent && entry.value == 0 && !next_begins_now(), 2);
+        case Fact::shift_ended: return only_if(by_agent && !next_begins_now(), 2);
+        case Fact::absent: return 4;
+        case Fact::replied:
+        case Fact::abandoned: return only_if(book_.page(entry).since < entry.at, 6);
+        case Fact::opened: return only_if(entry.at > book_.draft().run.horizon.begin, 8);
+        default: return unclear;
+    }
+}
+
+void Lives::check_order(const Entry& entry) {
+    const int rung = rung_of(entry);
     if (entry.at != now_) {
         rung_ = 0;
     }

@@ -16,6 +16,8 @@ public:
 
 private:
     void check_time(const Entry& entry);
+    static constexpr int unclear = -1;
+    [[nodiscard]] int rung_of(const Entry& entry);
     void check_order(const Entry& entry);
     void check_opening(const Entry& entry, const Page& page);
     void check_step(const Entry& entry, const Page& page);

@@ -166,7 +166,8 @@ void Promises::begin_work(const Entry& entry) {
     at(entry, Kind::starts, entry.tier);
 }
 
-/// The target of the new priority takes over. What was late stays late, and paused stays paused.
+/// The target of the new priority takes over. What was late stays late, whatever begins anew, and
+/// what is paused stays paused.
 void Promises::reprioritise(const Entry& entry) {
     const Page& page = book_.page(entry);
     for (std::uint32_t sla = 0; sla < targets_; ++sla) {
@@ -188,7 +189,7 @@ void Promises::reprioritise(const Entry& entry) {
             continue;
         }
         const bool anew = promise.on_change == SlaTarget::OnChange::restart;
-        mine.late = !anew && is_late(mine, entry.at);
+        mine.late = is_late(mine, entry.at);
         mine.consumed = anew ? Span{0} : used(mine, entry.at);
         mine.target = *target;
         move(entry, sla);
@@ -204,15 +205,20 @@ void Promises::move(const Entry& entry, std::uint32_t sla) {
 
 void Promises::pause(const Entry& entry, bool SlaTarget::*by) {
     for (std::uint32_t sla = 0; sla < targets_; ++sla) {
-        Clock& mine = clock(entry.slot, sla);
-        if (book_.policy().sla[{sla}].*by && mine.phase == Clock::Phase::running) {
-            mine.late = is_late(mine, entry.at);
-            mine.consumed = used(mine, entry.at);
-            mine.phase = Clock::Phase::paused;
-            mine.changed = entry.at;
-            must_tell(entry, sla, Fact::clock_paused, mine.consumed.count());
+        if (book_.policy().sla[{sla}].*by &&
+            clock(entry.slot, sla).phase == Clock::Phase::running) {
+            pause(entry, sla);
         }
     }
+}
+
+void Promises::pause(const Entry& entry, std::uint32_t sla) {
+    Clock& mine = clock(entry.slot, sla);
+    mine.late = is_late(mine, entry.at);
+    mine.consumed = used(mine, entry.at);
+    mine.phase = Clock::Phase::paused;
+    mine.changed = entry.at;
+    must_tell(entry, sla, Fact::clock_paused, mine.consumed.count());
 }
 
 void Promises::resume(const Entry& entry, bool SlaTarget::*by) {
@@ -285,6 +291,12 @@ void Promises::start(const Entry& entry, std::uint32_t sla, Instant since, Span 
     mine.target = target;
     mine.calendar = book_.hours_of(book_.policy().sla[{sla}].clock, then);
     must_tell(entry, sla, Fact::clock_started, written(deadline(mine)));
+    const SlaTarget& promise = book_.policy().sla[{sla}];
+    const bool stays = entry.fact == Fact::prioritised;  // other starts end the wait
+    if (stays && ((promise.pause_waiting_customer && then.stand == Stand::with_customer) ||
+                  (promise.pause_parked && then.stand == Stand::parked))) {
+        pause(entry, sla);
+    }
 }
 
 void Promises::stop(const Entry& entry, std::uint32_t sla) {

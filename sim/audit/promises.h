@@ -48,6 +48,7 @@ private:
     void begin_work(const Entry& entry);
     void reprioritise(const Entry& entry);
     void pause(const Entry& entry, bool SlaTarget::*by);
+    void pause(const Entry& entry, std::uint32_t sla);
     void resume(const Entry& entry, bool SlaTarget::*by);
     void leave(const Entry& entry);
     void resolve(const Entry& entry);

@@ -188,21 +188,23 @@ void Queues::check_taken(const Entry& entry) {
     const bool still = stands_still(page.tier);
     const Place taken = still ? mine.place : place_of(entry.slot, entry.at);
     std::size_t compared = 0;
-    const auto check = [&](const Place& other) {
-        if (other < taken) {
+    const auto comes_before = [&](const Place& other) {
+        const bool before = std::tie(other.weight, other.rank, other.since, other.number) <
+                            std::tie(taken.weight, taken.rank, taken.since, taken.number);
+        if (before) {
             book_.say(entry, "discipline", "ticket {}/{} comes before it",
                       book_.page(other.slot).number.stream().index,
                       book_.page(other.slot).number.nth());
         }
-        return other < taken;
+        return before;
     };
     for (const std::uint32_t line : lines_of_[book_.desk(entry.actor).crew.index]) {
         const std::set<Place>& waiting = lines_[line].waiting;
-        if (still && !waiting.empty() && check(*waiting.begin())) {
+        if (still && !waiting.empty() && comes_before(*waiting.begin())) {
             return;
         }
         for (auto one = waiting.begin(); !still && one != waiting.end(); ++one) {
-            if (++compared > most || check(place_of(one->slot, entry.at))) {
+            if (++compared > most || comes_before(place_of(one->slot, entry.at))) {
                 return;
             }
         }

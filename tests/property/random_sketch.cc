@@ -1,0 +1,452 @@
+#include "tests/property/random_sketch.h"
+
+#include <algorithm>
+#include <array>
+
+namespace meridian::testing {
+namespace {
+
+constexpr std::array<const char*, features> names{
+    "coincidences",   "self_service",    "third_tier",      "side_tier",     "second_region",
+    "business_hours", "serves",          "languages",       "skills",        "authority",
+    "residency",      "daily_shifts",    "touching_shifts", "second_crew",   "breaks",
+    "meetings",       "absence",         "overtime_max",    "handover_rows", "hand_over",
+    "park",           "return_to_queue", "priorities",      "disciplines",   "agent_choice",
+    "prefer_home",    "not_sticky",      "enough_time",     "stages",        "patience",
+    "questions",      "gives_up_rule",   "created_rule",    "timed_rules",   "sla_rules",
+    "finish_in_hand", "transfers",       "involving",       "raising",       "many_times",
+    "proceed",        "sla_resolution",  "sla_response",    "sla_stage",     "sla_calendar",
+    "sla_holder",     "sla_pauses",      "sla_by_priority"};
+
+/// SplitMix64 (G. Steele, D. Lea, C. Flood, OOPSLA 2014): small, and the same everywhere.
+class Dice {
+public:
+    explicit Dice(std::uint64_t seed) : state_(seed) {}
+    std::uint64_t next() {
+        state_ += 0x9E3779B97F4A7C15ULL;
+        std::uint64_t z = state_;
+        z = (z ^ (z >> 30U)) * 0xBF58476D1CE4E5B9ULL;
+        z = (z ^ (z >> 27U)) * 0x94D049BB133111EBULL;
+        return z ^ (z >> 31U);
+    }
+    /// 0 to n - 1.
+    std::uint32_t below(std::uint32_t n) { return static_cast<std::uint32_t>(next() % n); }
+    bool heads() { return below(2) == 0; }
+    double share() { return (below(9) + 1) / 10.0; }
+
+private:
+    std::uint64_t state_;
+};
+
+/// Builds one scenario, feature by feature.
+class Builder {
+public:
+    Builder(std::uint64_t seed, FeatureSet set) : seed_(seed), set_(set) {}
+
+    ScenarioSketch build() {
+        s_.for_time(std::chrono::hours{24 * 3}).seed(seed_);
+        places();
+        tiers();
+        promises();
+        staff();
+        tickets();
+        work();
+        routing();
+        handover();
+        rules();
+        return std::move(s_);
+    }
+
+private:
+    [[nodiscard]] bool on(Feature feature) const { return has(set_, feature); }
+    [[nodiscard]] Dice dice(Feature feature) const {
+        Dice mixed(seed_ * 64 + static_cast<std::uint64_t>(feature));
+        return Dice(mixed.next());
+    }
+
+    /// Between one and `most` half hours; elsewhere spread around that.
+    Distribution some_time(Dice& dice, std::uint32_t most) {
+        const Span mean = std::chrono::minutes{30 * (1 + dice.below(most))};
+        if (on(Feature::coincidences)) {
+            return constant(mean);
+        }
+        return dice.heads() ? exponential(mean) : lognormal(mean, mean / 2);
+    }
+
+    void places() {
+        s_.region("north");
+        if (on(Feature::second_region)) {
+            s_.region("south", "UTC");
+        }
+        if (on(Feature::business_hours)) {
+            s_.calendar("day", {{8h, 16h}});
+            s_.calendar("late", {{12h, 15h}, {18h, 2h}});
+            s_.business_hours("north", "day");
+            if (on(Feature::second_region)) {
+                s_.business_hours("south", "late");
+            }
+        }
+        if (on(Feature::residency)) {
+            s_.residency("north", "eea");
+        }
+    }
+
+    void tiers() {
+        if (on(Feature::self_service)) {
+            s_.self_service("bot");
+        }
+        s_.tier("first");
+        if (on(Feature::side_tier)) {
+            s_.tier("second", {"side"});
+            s_.tier("side", on(Feature::third_tier) ? std::vector<std::string>{"third"}
+                                                    : std::vector<std::string>{});
+        } else {
+            s_.tier("second");
+        }
+        if (on(Feature::third_tier)) {
+            s_.tier("third");
+        }
+        desks_ = {"first", "second"};
+        if (on(Feature::side_tier)) {
+            desks_.push_back("side");
+        }
+        if (on(Feature::third_tier)) {
+            desks_.push_back("third");
+        }
+    }
+
+    void staff() {
+        for (const std::string& tier : desks_) {
+            team(tier, "north");
+            if (on(Feature::second_region)) {
+                team(tier, "south");
+            }
+        }
+    }
+
+    void team(const std::string& tier, const std::string& region) {
+        Dice d(seed_ ^ std::hash<std::string>{}(tier + region));
+        TeamSketch t;
+        t.name = tier + "-" + region;
+        t.tier = tier;
+        t.region = region;
+        t.agents = 1 + d.below(3);
+        shifts(t, d);
+        abilities(t, d);
+        if (on(Feature::serves) && region == "north" && d.heads()) {
+            t.serves = {region};
+        }
+        t.cost_per_hour = 20 + d.below(30);
+        s_.team(t);
+        if (on(Feature::second_crew)) {
+            t.agents = 1;
+            t.daily = {{2h, 14h}};
+            t.shifts = {};
+            t.languages = {};
+            t.skills = {};
+            s_.crew(t);
+        }
+    }
+
+    void shifts(TeamSketch& t, Dice& d) {
+        const Span begin = std::chrono::minutes{30 * d.below(20)};
+        if (on(Feature::touching_shifts)) {
+            t.daily = {{begin, begin + 4h}, {begin + 4h, begin + 9h}};
+        } else if (on(Feature::daily_shifts)) {
+            t.daily = {{begin, begin + 8h}};
+        }
+        if (on(Feature::breaks)) {
+            const Span first = std::chrono::minutes{30 * (1 + d.below(4))};
+            t.breaks = {{Break::Kind::rest, 30min, first, first + 1h, false},
+                        {Break::Kind::other_work, 1h, 3h, 3h, true}};
+        }
+        if (on(Feature::meetings)) {
+            for (int day = 0; day < 3; ++day) {
+                const Instant at = ScenarioSketch::monday + std::chrono::hours{day * 24 + 9};
+                t.meetings.push_back({at, at + 90min});
+            }
+        }
+        if (on(Feature::absence)) {
+            t.absence = 0.3;
+        }
+        if (on(Feature::overtime_max)) {
+            t.overtime_max = std::chrono::minutes{30 * d.below(3)};
+        }
+    }
+
+    void abilities(TeamSketch& t, Dice& d) {
+        if (on(Feature::languages)) {
+            t.languages.emplace_back("en", Proficiency{d.heads() ? 1.0 : 0.7, 1.0});
+            if (d.heads()) {
+                t.languages.emplace_back("nb", Proficiency{0.5, 0.8});
+            }
+        }
+        if (on(Feature::skills)) {
+            t.skills.emplace_back(d.heads() ? "network" : "billing");
+        }
+        if (on(Feature::authority) && d.heads()) {
+            t.authority = {"credit"};
+        }
+    }
+
+    void tickets() {
+        if (on(Feature::patience)) {
+            s_.channel("phone", exponential(2h));
+        }
+        if (on(Feature::authority)) {
+            const CategoryId refunds = s_.category("refunds");
+            s_.draft.workload.categories[refunds].authority = {s_.authority_id("credit")};
+        }
+        if (on(Feature::skills)) {
+            s_.category("lines", "network");
+            s_.category("bills", "billing");
+        }
+        s_.category("other");
+        stream("north");
+        if (on(Feature::second_region)) {
+            stream("south");
+        }
+    }
+
+    void stream(const std::string& region) {
+        Dice d(seed_ * 3 + region.size() + static_cast<std::uint64_t>(region[0]));
+        StreamSketch t;
+        t.name = "from-" + region;
+        t.region = region;
+        t.per_hour = 1.0 + d.below(4);
+        if (on(Feature::coincidences)) {
+            t.process = Stream::Process::every;
+            t.per_hour = d.heads() ? 1 : 2;
+        }
+        t.category = {{"other", 0.5}};
+        if (on(Feature::authority)) {
+            t.category.push_back({"refunds", 0.2});
+        }
+        if (on(Feature::skills)) {
+            t.category.push_back({"lines", 0.2});
+            t.category.push_back({"bills", 0.2});
+        }
+        if (on(Feature::languages)) {
+            t.language = {{"en", 0.6}, {"nb", 0.4}};
+        }
+        if (on(Feature::patience)) {
+            t.channel = {{"phone", 0.5}, {"email", 0.5}};
+        }
+        if (on(Feature::residency)) {
+            t.residency = {{region == "north" ? "eea" : "none", 1}};
+        }
+        if (on(Feature::priorities)) {
+            t.priority = {{"P1", 0.1}, {"P2", 0.3}, {"P3", 0.4}, {"P4", 0.2}};
+        }
+        if (on(Feature::residency) && region == "south") {
+            t.residency.clear();
+        }
+        s_.stream(t);
+    }
+
+    void work() {
+        for (const std::string& tier : desks_) {
+            Dice d(seed_ * 5 + std::hash<std::string>{}(tier));
+            Asks asks;
+            if (on(Feature::questions)) {
+                asks = {d.share() / 2, some_time(d, 8)};
+            }
+            s_.work("any", tier, some_time(d, 3), d.share(), asks);
+        }
+        if (on(Feature::self_service)) {
+            Dice d = dice(Feature::self_service);
+            s_.work("any", "bot", some_time(d, 1), 0.3);
+        }
+    }
+
+    void routing() {
+        for (const std::string& tier : desks_) {
+            Dice d(seed_ * 7 + std::hash<std::string>{}(tier));
+            Routing& how = s_.routing(tier);
+            how.discipline = Discipline::fifo;
+            const auto discipline = static_cast<Discipline>(d.below(5));
+            const auto choice = static_cast<AgentChoice>(d.below(5));
+            how.discipline = on(Feature::disciplines) ? discipline : Discipline::fifo;
+            how.choice = on(Feature::agent_choice) ? choice : AgentChoice::longest_idle;
+            how.prefer_home = on(Feature::prefer_home);
+            how.sticky_owner = !on(Feature::not_sticky);
+            how.enough_time = on(Feature::enough_time) && d.heads();
+            if (on(Feature::stages)) {
+                stages(how, d);
+            }
+        }
+    }
+
+    void stages(Routing& how, Dice& d) {
+        Stage first;
+        first.reach = Stage::Reach::home;
+        Stage then;
+        then.after = std::chrono::minutes{30 * d.below(4)};
+        then.nobody_on_duty = d.heads();
+        Stage last;
+        last.after = then.after + 1h;
+        if (d.heads()) {
+            last.queue_over = 1;
+        }
+        how.stages = {first, then, last};
+    }
+
+    void handover() {
+        Dice d = dice(Feature::handover_rows);
+        if (on(Feature::handover_rows)) {
+            Predicate urgent;
+            urgent.priorities = 0b11;
+            s_.at_shift_end(AtShiftEnd::hand_over, 10min, 15min, urgent);
+            Predicate nearly_done;
+            nearly_done.work_left_under = 30min;
+            s_.at_shift_end(AtShiftEnd::finish, {}, {}, nearly_done);
+        }
+        if (on(Feature::hand_over)) {
+            s_.at_shift_end(AtShiftEnd::hand_over, 30min, d.heads() ? Span{20min} : Span{0});
+        } else if (on(Feature::park)) {
+            s_.at_shift_end(AtShiftEnd::park);
+        } else if (on(Feature::return_to_queue)) {
+            s_.at_shift_end(AtShiftEnd::return_to_queue, {}, 5min);
+        }
+    }
+
+    void promises() {
+        if (on(Feature::sla_resolution)) {
+            SlaTarget promise = promise_of("resolution", 6h);
+            s_.sla(promise);
+        }
+        if (on(Feature::sla_response)) {
+            SlaTarget promise = promise_of("response", 1h);
+            promise.stop = {ClockEvent::Kind::first_response, {}};
+            s_.sla(promise);
+        }
+        if (on(Feature::sla_stage)) {
+            SlaTarget promise = promise_of("stage", 2h);
+            promise.start = {ClockEvent::Kind::enters, s_.tier_id("second")};
+            promise.stop = {ClockEvent::Kind::leaves, s_.tier_id("second")};
+            s_.sla(promise);
+            SlaTarget begun = promise_of("begun", 1h);
+            begun.start = {ClockEvent::Kind::enters, {}};
+            begun.stop = {ClockEvent::Kind::starts, {}};
+            s_.sla(begun);
+        }
+    }
+
+    SlaTarget promise_of(const std::string& name, Span target) {
+        Dice d(seed_ * 11 + name.size());
+        SlaTarget promise;
+        promise.name = name;
+        promise.target = {target};
+        if (on(Feature::business_hours) && on(Feature::sla_calendar)) {
+            promise.clock = d.heads() ? by_calendar(s_.calendar_id("late")) : by_customer();
+        }
+        if (on(Feature::business_hours) && on(Feature::sla_holder)) {
+            promise.clock = by_holder();
+        }
+        promise.pause_waiting_customer = on(Feature::sla_pauses);
+        promise.pause_parked = on(Feature::sla_pauses);
+        if (on(Feature::sla_by_priority)) {
+            promise.target = {target / 2, target, d.heads() ? std::optional<Span>{} : target,
+                              target * 2};
+            promise.on_change = static_cast<SlaTarget::OnChange>(d.below(3));
+        }
+        return promise;
+    }
+
+    Rule rule(const char* name, Trigger trigger, std::vector<Action> actions) {
+        Rule made;
+        made.name = name;
+        made.trigger = trigger;
+        made.actions = std::move(actions);
+        made.finish_in_hand = on(Feature::finish_in_hand);
+        made.proceed = on(Feature::proceed);
+        if (on(Feature::many_times)) {
+            made.limit = 3;
+            made.cooldown = 2h;
+        }
+        return made;
+    }
+
+    void rules() {
+        s_.notified("boss");
+        if (on(Feature::created_rule)) {
+            Rule made = rule("at once", on_creation(), {to_tier(s_.tier_id("second"))});
+            made.when.priorities = 0b1;
+            s_.rule(made);
+            s_.rule(rule("welcome", on_creation(), {notify("boss")}));
+        }
+        if (on(Feature::gives_up_rule)) {
+            Rule made = rule("stuck", on_giving_up(), {to_tier(s_.tier_id(desks_.back()))});
+            made.when.hops_under = 2;
+            made.limit = 1000;
+            made.cooldown = {};
+            s_.rule(made);
+        }
+        if (on(Feature::raising)) {
+            s_.rule(rule("raise", after_open(4h), {raised(), notify("boss")}));
+            s_.rule(rule("urgent", after_waiting(3h), {raised_to(0)}));
+        }
+        if (on(Feature::timed_rules)) {
+            timed_rules();
+        }
+        if (on(Feature::transfers)) {
+            s_.rule(rule("aside", after_in_tier(5h), {to_region({0})}));
+            s_.rule(rule("to them", after_open(7h), {to_team(s_.team_id("second-north"))}));
+            s_.draft.policy.escalation
+                .rules[{
+                    s_.draft.policy.escalation.rules.size() - 1 < 1
+                        ? 0U
+                        : static_cast<std::uint32_t>(s_.draft.policy.escalation.rules.size() - 1)}]
+                .when.tier.include(s_.tier_id("second"));
+        }
+        if (on(Feature::involving)) {
+            s_.rule(rule("help", after_open(2h), {involve(s_.tier_id("second"), constant(1h))}));
+        }
+        if (on(Feature::sla_rules) && on(Feature::sla_resolution)) {
+            const SlaId resolution = s_.sla_id("resolution");
+            s_.rule(rule("soon late", when_used(resolution, 0.5), {raised(), notify("boss")}));
+            s_.rule(rule("late", when_left(resolution, Span{0}), {to_next()}));
+        }
+    }
+
+    void timed_rules() {
+        const ClockSource hours =
+            on(Feature::business_hours) ? by_calendar(s_.calendar_id("day")) : ClockSource{};
+        Rule cap = rule("cap", after_touch(1h), {to_next()});
+        cap.when.tier.include(s_.tier_id("first"));
+        s_.rule(cap);
+        s_.rule(rule("queue", after_waiting(90min), {notify("boss"), to_next()}));
+        s_.rule(rule("eight", after_open(8h, hours), {to_next()}));
+        s_.rule(rule("silent", after_unanswered(1h, by_customer()), {notify("boss")}));
+        s_.rule(rule("slow", after_in_tier(3h, by_holder()), {raised(2)}));
+    }
+
+    std::uint64_t seed_;
+    FeatureSet set_;
+    ScenarioSketch s_;
+    std::vector<std::string> desks_;
+};
+
+}  // namespace
+
+FeatureSet features_of(std::uint64_t seed) {
+    Dice d(seed + 0x5EED);
+    const FeatureSet some = seed % 3 == 0 ? d.next() & d.next() : d.next();  // some are small
+    return some & ((FeatureSet{1} << features) - 1);
+}
+
+std::string to_text(FeatureSet set) {
+    std::string text;
+    for (std::size_t i = 0; i < features; ++i) {
+        if (has(set, static_cast<Feature>(i))) {
+            text += text.empty() ? names[i] : std::string(" ") + names[i];
+        }
+    }
+    return text;
+}
+
+ScenarioSketch random_sketch(std::uint64_t seed, FeatureSet set) {
+    return Builder(seed, set).build();
+}
+
+}  // namespace meridian::testing

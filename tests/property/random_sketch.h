@@ -1,0 +1,82 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "tests/draft.h"
+
+namespace meridian::testing {
+
+/// What a random scenario may be made of. Each is on or off on its own, so that a failing scenario
+/// can be made smaller by leaving one after another out.
+enum class Feature : std::uint8_t {
+    coincidences,  // durations and arrivals on a grid of half hours, so that much falls on one
+                   // instant
+    self_service,
+    third_tier,
+    side_tier,  // the tiers fork
+    second_region,
+    business_hours,
+    serves,
+    languages,
+    skills,
+    authority,
+    residency,
+    daily_shifts,
+    touching_shifts,
+    second_crew,
+    breaks,
+    meetings,
+    absence,
+    overtime_max,
+    handover_rows,
+    hand_over,
+    park,
+    return_to_queue,
+    priorities,
+    disciplines,
+    agent_choice,
+    prefer_home,
+    not_sticky,
+    enough_time,
+    stages,
+    patience,
+    questions,
+    gives_up_rule,
+    created_rule,
+    timed_rules,
+    sla_rules,
+    finish_in_hand,
+    transfers,
+    involving,
+    raising,
+    many_times,
+    proceed,
+    sla_resolution,
+    sla_response,
+    sla_stage,
+    sla_calendar,
+    sla_holder,
+    sla_pauses,
+    sla_by_priority,
+    count,
+};
+
+inline constexpr auto features = static_cast<std::size_t>(Feature::count);
+
+/// Bit i: Feature i.
+using FeatureSet = std::uint64_t;
+
+[[nodiscard]] constexpr bool has(FeatureSet set, Feature feature) {
+    return ((set >> static_cast<unsigned>(feature)) & 1U) != 0;
+}
+
+/// About half of all features.
+[[nodiscard]] FeatureSet features_of(std::uint64_t seed);
+[[nodiscard]] std::string to_text(FeatureSet set);
+
+/// The scenario of this seed with these features only. What a feature draws depends on the seed and
+/// on itself alone, so leaving one out changes nothing about the others.
+[[nodiscard]] ScenarioSketch random_sketch(std::uint64_t seed, FeatureSet set);
+
+}  // namespace meridian::testing
