@@ -1,5 +1,7 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include "model/policy/tier_graph.h"
 #include "tools/load/workbench.h"
 
 namespace meridian {
@@ -77,6 +79,28 @@ void build_regions(Workbench& bench) {
     }
 }
 
+namespace {
+
+/// Tiers lead upwards: no way comes back to where it began.
+void refuse_circle(Workbench& bench, const Node* tiers) {
+    const Table<Tier>& made = bench.draft.organisation.tiers;
+    const std::vector<TierId> loop = loop_of(made);
+    if (loop.empty() || tiers == nullptr) {
+        return;
+    }
+    std::vector<std::string> way;
+    for (const TierId tier : loop) {
+        way.push_back(made[tier].name);
+    }
+    const Node* first = bench.read.get(*tiers, way.front());
+    const Node* next = first != nullptr ? first->find("next") : nullptr;
+    bench.findings.add("M102", next != nullptr ? next->place : tiers->label,
+                       fmt::format("the tiers lead in a circle: {}", fmt::join(way, " -> ")),
+                       "they lead upwards only: take out one `next`");
+}
+
+}  // namespace
+
 void build_tiers(Workbench& bench) {
     const Node* tiers = bench.read.get(bench.root, "tiers");
     for (const std::string& name : bench.read.names().of(Names::tier)) {
@@ -96,6 +120,7 @@ void build_tiers(Workbench& bench) {
         tier.self_service = node != nullptr && bench.read.yes(*node, "self_service", false);
         bench.draft.organisation.tiers.add(std::move(tier));
     }
+    refuse_circle(bench, tiers);
 }
 
 }  // namespace meridian

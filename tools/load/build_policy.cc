@@ -123,6 +123,10 @@ Routing read_routing(Workbench& bench, const Node* node) {
 void build_routing(Workbench& bench) {
     const Node* routing = bench.read.get(bench.root, "routing");
     const Node* otherwise = routing != nullptr ? bench.read.get(*routing, "default") : nullptr;
+    const std::size_t tiers = bench.draft.organisation.tiers.size();
+    if (otherwise != nullptr && routing->entries.size() > tiers) {
+        bench.read.mark_read(*otherwise);  // every tier has a row of its own
+    }
     for (const Tier& tier : bench.draft.organisation.tiers) {
         const Node* own = routing != nullptr ? bench.read.get(*routing, tier.name) : nullptr;
         bench.draft.policy.routing.push_back(read_routing(bench, own != nullptr ? own : otherwise));

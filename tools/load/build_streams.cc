@@ -119,7 +119,7 @@ class AttributeReader {
 public:
     AttributeReader(Workbench& bench, const Node& node) : bench_(bench), node_(node) {}
 
-    void read(Stream& stream, bool replayed) {
+    void read(Stream& stream) {
         stream.region = bench_.read.id<Region>(node_, "region", Names::region);
         const Node* zone = bench_.read.get(node_, "zone");
         if (zone != nullptr) {
@@ -135,7 +135,7 @@ public:
         }
         read_mixes(stream);
         complete_category(stream);
-        complete_priority(stream, replayed);
+        complete_priority(stream);
         read_tags(stream);
     }
 
@@ -163,30 +163,16 @@ private:
         }
     }
 
-    /// From the priority mix, from impact and urgency, from the category; of a log: the least
-    /// urgent.
-    void complete_priority(Stream& stream, bool replayed) {
-        const auto& priorities = bench_.draft.workload.priorities;
+    /// From the priority mix, from impact and urgency, or from the category; else the least urgent.
+    void complete_priority(Stream& stream) {
         const Node* policy = bench_.read.get(bench_.root, "priority");
         const bool by_matrix = policy != nullptr && policy->find("matrix") != nullptr &&
-                               node_.find("impact") != nullptr && node_.find("urgency") != nullptr;
-        const auto& categories = bench_.draft.workload.categories;
-        const bool by_category =
-            !stream.category.empty() &&
-            std::all_of(stream.category.rows.begin(), stream.category.rows.end(),
-                        [&](std::uint32_t row) {
-                            return !categories[CategoryId{row}].priority_shares.empty();
-                        });
-        if (node_.find("priority") != nullptr || by_matrix || by_category) {
-            return;
+                               !stream.impact.empty() && !stream.urgency.empty();
+        if (stream.priority.empty() && !by_matrix) {
+            const auto least =
+                static_cast<std::uint32_t>(bench_.draft.workload.priorities.size() - 1);
+            stream.priority = {.rows = {least}, .cumulative = {1}};
         }
-        if (replayed || priorities.size() == 1) {
-            stream.priority = {.rows = {static_cast<std::uint32_t>(priorities.size() - 1)},
-                               .cumulative = {1}};
-            return;
-        }
-        bench_.findings.add("M114", node_.label, "nothing says how urgent these tickets are",
-                            "add priority: and shares; or impact: and urgency:, with a matrix");
     }
 
     void read_tags(Stream& stream) {
@@ -265,7 +251,7 @@ void build_replay(Workbench& bench, const Node& node) {
     stream.name = bench.read.text(node, "stream").value_or("");
     stream.week = flat_week();
     stream.season.fill(1);
-    AttributeReader(bench, node).read(stream, true);
+    AttributeReader(bench, node).read(stream);
     stream.log = static_cast<std::uint32_t>(bench.draft.workload.logs.size());
     const StreamId id = bench.draft.workload.streams.add(std::move(stream));
     plan_replay(bench, node, id);
@@ -280,7 +266,7 @@ void build_streams(Workbench& bench) {
         Stream stream;
         stream.name = entry.key;
         if (bench.read.usable(entry.value)) {
-            AttributeReader(bench, entry.value).read(stream, false);
+            AttributeReader(bench, entry.value).read(stream);
             read_rate(bench, entry.value, stream);
         }
         bench.draft.workload.streams.add(std::move(stream));

@@ -83,6 +83,9 @@ WorkStep read_step(Workbench& bench, const Node& node) {
 void build_work(Workbench& bench) {
     const Node* work = bench.read.get(bench.root, "work");
     const Node* otherwise = work != nullptr ? bench.read.get(*work, "default") : nullptr;
+    if (otherwise != nullptr) {
+        bench.read.mark_read(*otherwise);
+    }
     for (const Category& category : bench.draft.workload.categories) {
         const Node* own = work != nullptr ? bench.read.get(*work, category.name) : nullptr;
         for (const Tier& tier : bench.draft.organisation.tiers) {

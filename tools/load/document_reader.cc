@@ -28,6 +28,16 @@ const Node* DocumentReader::get(const Node& map, std::string_view key) {
     return value;
 }
 
+void DocumentReader::mark_read(const Node& node) {
+    read_.insert(&node);
+    for (const Entry& entry : node.entries) {
+        mark_read(entry.value);
+    }
+    for (const Node& item : node.items) {
+        mark_read(item);
+    }
+}
+
 bool DocumentReader::whole_usable(const Node& node) const {
     return usable(node) &&
            std::all_of(node.entries.begin(), node.entries.end(),

@@ -22,6 +22,8 @@ public:
     DocumentReader(const Shape& shape, Findings& findings) : shape_(shape), findings_(findings) {}
 
     [[nodiscard]] const Node* get(const Node& map, std::string_view key);
+    /// Counts as read with all that is in it: a default that every row overrides is no mistake.
+    void mark_read(const Node& node);
     [[nodiscard]] bool usable(const Node& node) const { return shape_.refused.count(&node) == 0; }
     /// Nothing in it was refused, at any depth: whether a sum over it means anything.
     [[nodiscard]] bool whole_usable(const Node& node) const;
