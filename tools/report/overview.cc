@@ -86,7 +86,7 @@ void target_bar(SvgCanvas& canvas, const TargetRow& row, const Axis& axis, doubl
 /// Returns the height used.
 double draw_targets(SvgCanvas& canvas, const Summary& summary, double y) {
     title(canvas, margin, y, "Are the promises kept?",
-          "share kept of those that fell due; black mark: the goal; thin line: the interval");
+          "share kept of those that fell due; tick: the goal; black bar: the interval");
     const Axis axis{.x = margin + 170, .width = 260, .begin = axis_begin(summary)};
     double row_y = y + 36;
     std::size_t shown = 0;
@@ -167,6 +167,9 @@ std::string cell_colour(const NeedHour& hour, double spare) {
         return std::string(palette::ink);
     }
     const double base = std::max<double>(hour.needed, 1);
+    if (std::fabs(spare) <= 0.5) {  // as in `hours short`: half a person is no person missing
+        return std::string(palette::paper);
+    }
     if (spare < 0) {
         return between("#fbe3d2", palette::vermilion, -spare / base * 1.6);
     }

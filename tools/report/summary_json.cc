@@ -274,15 +274,13 @@ std::string summary_json(const Summary& summary) {
 }
 
 std::string provenance_json(const Summary& summary, const Provenance& provenance) {
-    Json run = run_json(summary);
-    run["fingerprint_by_replication"] = provenance.run_prints;
     return text_of({{"schema", "meridian-provenance/1"},
                     {"meridian", version()},
                     {"compiler", compiler()},
                     {"scenario", scenario_json(summary)},
                     {"files", provenance.files},
                     {"arguments", provenance.arguments},
-                    {"run", run},
+                    {"run", run_json(summary)},
                     {"audit_violations", summary.audit_violations}});
 }
 

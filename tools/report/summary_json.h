@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "sim/measure/summary.h"
 
@@ -13,9 +14,8 @@ namespace meridian {
 
 /// Where a result comes from. Nothing in it depends on when or where it was computed.
 struct Provenance {
-    std::vector<std::string> files;       ///< that made up the scenario, as the planner named them
-    std::vector<std::string> run_prints;  ///< fingerprint of each replication's journal
-    std::vector<std::string> arguments;   ///< what changed the scenario: "--seed 7", "--set a=b"
+    std::vector<std::string> files;      ///< that made up the scenario, as the planner named them
+    std::vector<std::string> arguments;  ///< that changed the scenario: "--set a=b"
 };
 
 /// `provenance.json`, schema "meridian-provenance/1".
