@@ -1,9 +1,8 @@
-#Writes the source behind version.h.Run by every build : asks git, \
-    and touches the file only when the
-#answer has changed.
+# Writes the source behind version.h. Run by every build: asks git, and touches the file only when the
+# answer has changed.
 set(commit "")
 find_program(GIT git)
-#The clone itself must be the repository : a tarball unpacked inside another one has no commit.
+# The clone itself must be the repository: a tarball unpacked inside another one has no commit.
 if(GIT AND EXISTS ${SOURCE}/.git)
   execute_process(COMMAND ${GIT} -C ${SOURCE} describe --always --dirty
     OUTPUT_VARIABLE commit OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET)
@@ -17,18 +16,17 @@ file(WRITE ${OUTPUT}.new "\
 #include \"tools/report/version.h\"
 
 namespace meridian {
-    std::string_view version() {
-        return \"${version}\"; }
 
-            std::string_view
-            compiler() {
+std::string_view version() { return \"${version}\"; }
+
+std::string_view compiler() {
 #if defined(__clang__)
-            return \"clang \" __clang_version__;
+    return \"clang \" __clang_version__;
 #else
-            return \"gcc \" __VERSION__;
+    return \"gcc \" __VERSION__;
 #endif
-        }
+}
 
-    }  // namespace meridian
+}  // namespace meridian
 ")
-    file(COPY_FILE ${OUTPUT}.new ${OUTPUT} ONLY_IF_DIFFERENT)
+file(COPY_FILE ${OUTPUT}.new ${OUTPUT} ONLY_IF_DIFFERENT)
