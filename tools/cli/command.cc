@@ -7,10 +7,10 @@ namespace meridian {
 std::span<const Command> commands() {
     static constexpr std::array table{
         Command{"run", "SCENARIO...", "Simulates, prints the summary, writes the results folder.",
-                nullptr},
-        Command{"schema", "[--json]", "Prints what a scenario may say.", nullptr},
+                run},
+        Command{"schema", "[--json]", "Prints what a scenario may say.", print_schema},
         Command{"errors", "", "Prints what can be wrong with a scenario, and the way out.",
-                nullptr},
+                print_errors},
         Command{"check", "SCENARIO...", "Proves what is wrong without simulating.", nullptr},
         Command{"trace", "SCENARIO --ticket ...", "Follows one ticket: who gets it, when, why.",
                 nullptr},
