@@ -1,0 +1,229 @@
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <numeric>
+
+#include "sim/measure/statistics.h"
+#include "tests/measure/twelve_tickets.h"
+
+namespace meridian::testing {
+namespace {
+
+constexpr std::int64_t minute = 60'000;
+
+/// The day of twelve tickets, measured. Every number below was found with paper and pencil.
+class TwelveTicketsMeasured : public ::testing::Test {
+protected:
+    TwelveTicketsMeasured() {
+        const OnShift on_shift(day.scenario);
+        Statistics statistics(day.scenario, on_shift);
+        day.script.play(statistics, TwelveTickets::end);
+        tally = statistics.take();
+    }
+
+    TwelveTickets day;
+    Tally tally;
+};
+
+TEST_F(TwelveTicketsMeasured, EveryTicketOfTheWindowIsResolvedAbandonedOrOpen) {
+    EXPECT_EQ(tally.tickets.all.offered, 11);
+    EXPECT_EQ(tally.tickets.earlier, 1);
+    EXPECT_EQ(tally.tickets.all.resolved, 7);
+    EXPECT_EQ(tally.tickets.all.abandoned, 1);
+    EXPECT_EQ(tally.tickets.all.open, 3);
+}
+
+TEST_F(TwelveTicketsMeasured, SelfServiceKeepsOneOfTwo) {
+    EXPECT_EQ(tally.tickets.self_service, 2);
+    EXPECT_EQ(tally.tickets.deflected, 1);
+    EXPECT_EQ(tally.tickets.reached, 10);
+    EXPECT_EQ(tally.tickets.answered, 7);
+}
+
+TEST_F(TwelveTicketsMeasured, WaitsAreFromTheQueueToTheHand) {
+    EXPECT_EQ(tally.tickets.first_wait.count, 7);
+    EXPECT_EQ(tally.tickets.first_wait.sum, 105 * minute);
+    EXPECT_EQ(tally.tickets.wait.count, 12);
+    EXPECT_EQ(tally.tickets.wait.sum, 155 * minute);
+    EXPECT_EQ(tally.tickets.wait.most, 50 * minute);
+    EXPECT_EQ(tally.tickets.wait_sum, 125 * minute);  // and who hung up after 20
+    EXPECT_EQ(tally.tickets.waits, 8);
+    EXPECT_EQ(tally.tickets.tiers[2].wait.count, 2);
+    EXPECT_EQ(tally.tickets.tiers[2].wait.sum, 30 * minute);
+}
+
+TEST_F(TwelveTicketsMeasured, ServiceLevelLeavesOutWhoHungUpInTimeAndWhoCannotBeJudgedYet) {
+    EXPECT_EQ(tally.tickets.service[0].answered_within, 5);
+    EXPECT_EQ(tally.tickets.service[0].abandoned_within, 1);
+    EXPECT_EQ(tally.tickets.service[0].offered, 9);
+}
+
+TEST_F(TwelveTicketsMeasured, TimeToResolutionWithAndWithoutTheUnfinished) {
+    EXPECT_EQ(tally.tickets.resolution.count, 7);
+    EXPECT_EQ(tally.tickets.resolution.sum, 545 * minute);
+    EXPECT_DOUBLE_EQ(tally.tickets.resolution.quantiles[1], 70.0 * minute);
+    EXPECT_DOUBLE_EQ(tally.tickets.survival[1], 95.0 * minute);
+    EXPECT_TRUE(std::isnan(tally.tickets.survival[4]));  // more than 5 % unfinished
+}
+
+TEST_F(TwelveTicketsMeasured, EscalationsCountOnceATicketAndNotFromSelfService) {
+    EXPECT_EQ(tally.tickets.all.escalated, 2);
+    EXPECT_EQ(tally.tickets.moves, 2);
+    EXPECT_EQ(tally.tickets.moves_by_rule, 1);
+    EXPECT_EQ(tally.tickets.moves_by_kind[0], 2);
+    EXPECT_EQ(tally.tickets.first_level, 4);
+    EXPECT_EQ(tally.tickets.tiers[1].escalated, 2);
+}
+
+TEST_F(TwelveTicketsMeasured, HandOffsByKind) {
+    const std::array<std::int64_t, 5> expected{2, 1, 1, 0, 0};  // up, down, region
+    EXPECT_EQ(tally.tickets.handoffs, expected);
+    EXPECT_EQ(tally.tickets.handed_off, 3);
+    EXPECT_EQ(tally.tickets.region_changed, 1);
+    EXPECT_EQ(tally.tickets.ping_pong, 1);
+}
+
+TEST_F(TwelveTicketsMeasured, ShiftEndsByDecision) {
+    const std::array<std::int64_t, 4> expected{0, 1, 1, 0};  // finish, hand over, park, return
+    EXPECT_EQ(tally.tickets.at_shift_end, expected);
+    EXPECT_EQ(tally.tickets.notes, 5 * minute);
+    EXPECT_EQ(tally.tickets.re_reads, 4 * minute);
+}
+
+TEST_F(TwelveTicketsMeasured, BacklogIsAnIntegralOverTheWindow) {
+    // Open minutes within 01:00-24:00: ticket 0 430, resolved ones 545, hung up 20, still open
+    // 540 + 240 + 10.
+    EXPECT_EQ(tally.tickets.backlog_area, (430 + 545 + 20 + 790) * minute);
+    EXPECT_EQ(tally.tickets.customer_area, 120 * minute);
+    EXPECT_EQ(tally.tickets.backlog_begin, 1);
+    EXPECT_EQ(tally.tickets.backlog_end, 3);
+}
+
+TEST_F(TwelveTicketsMeasured, ClocksAreCountedByTheirDeadline) {
+    const TargetTally& response = tally.clocks.targets[TwelveTickets::response];
+    EXPECT_EQ(response.all.met, 6);
+    EXPECT_EQ(response.all.breached, 3);
+    EXPECT_EQ(response.undetermined, 1);
+    EXPECT_EQ(response.cancelled, 1);
+    EXPECT_EQ(response.lateness.sum, (5 + 20 + 210) * minute);
+    const TargetTally& resolution = tally.clocks.targets[TwelveTickets::resolution];
+    EXPECT_EQ(resolution.all.met, 7);
+    EXPECT_EQ(resolution.all.breached, 2);  // one of them of a ticket of the warm-up
+    EXPECT_EQ(resolution.undetermined, 2);
+    EXPECT_EQ(resolution.cancelled, 1);
+    EXPECT_EQ(resolution.lateness.most, 300 * minute);
+    EXPECT_EQ(tally.clocks.tickets_breached, 4);
+}
+
+TEST_F(TwelveTicketsMeasured, EveryMinuteOfABreachedClockHasOneCause) {
+    const auto minutes = [&](Cause cause) {
+        return tally.clocks.cause[static_cast<std::size_t>(cause)] / minute;
+    };
+    EXPECT_EQ(minutes(Cause::self_service), 5);
+    EXPECT_EQ(minutes(Cause::all_busy), 130);
+    EXPECT_EQ(minutes(Cause::nobody_on_shift), 705);
+    EXPECT_EQ(minutes(Cause::worked_on), 20);
+    EXPECT_EQ(minutes(Cause::owner_off), 480);
+    EXPECT_EQ(minutes(Cause::handover), 0);
+    EXPECT_EQ(minutes(Cause::customer), 0);
+    EXPECT_EQ(minutes(Cause::unexplained), 0);
+}
+
+TEST_F(TwelveTicketsMeasured, CausesByHourAddUpToCauses) {
+    for (std::size_t c = 0; c < cause_count; ++c) {
+        const WeekOfTime& week = tally.clocks.cause_by_hour[c];
+        EXPECT_EQ(std::accumulate(week.begin(), week.end(), std::int64_t{0}),
+                  tally.clocks.cause[c]);
+    }
+    const auto nobody = static_cast<std::size_t>(Cause::nobody_on_shift);
+    EXPECT_EQ(tally.clocks.cause_by_hour[nobody][0], 45 * minute);  // 00:15 to 01:00
+    EXPECT_EQ(tally.clocks.cause_by_hour[nobody][23], 60 * minute);
+}
+
+TEST_F(TwelveTicketsMeasured, HolesAreChargedToTierAndLanguage) {
+    const std::size_t frontline_nb = 1 * 3 + 0;
+    EXPECT_EQ(tally.clocks.hole[frontline_nb], 705 * minute);
+    EXPECT_EQ(std::accumulate(tally.clocks.hole.begin(), tally.clocks.hole.end(), std::int64_t{0}),
+              705 * minute);
+}
+
+TEST_F(TwelveTicketsMeasured, AFiringIsOneHoweverManyActionsItHas) {
+    EXPECT_EQ(tally.clocks.rules[0].fired, 1);
+    EXPECT_EQ(tally.clocks.rules[0].tickets, 1);
+    EXPECT_EQ(tally.clocks.rules[0].saved, 1);
+    EXPECT_EQ(tally.clocks.handover[0].fired, 1);
+    EXPECT_EQ(tally.clocks.handover[1].fired, 1);
+}
+
+TEST_F(TwelveTicketsMeasured, PeoplesTime) {
+    const PeopleTally& oslo = tally.people[0];
+    EXPECT_EQ(oslo.on_duty, 935 * minute);  // 8 h 05 min and 8 h less half an hour
+    EXPECT_EQ(oslo.paid, 935 * minute);     // the break is not paid
+    EXPECT_EQ(oslo.busy, 210 * minute);
+    EXPECT_EQ(oslo.overtime, 5 * minute);
+    EXPECT_EQ(tally.people[1].busy, 30 * minute);
+    EXPECT_EQ(tally.people[2].busy, 90 * minute);
+}
+
+TEST_F(TwelveTicketsMeasured, LoadIsPlacedWhereItWasAskedFor) {
+    const auto sum = [](const WeekOfTime& week) {
+        return std::accumulate(week.begin(), week.end(), std::int64_t{0});
+    };
+    // Frontline: 20 + 40 + 15 + 55 + 30 + 10 + 60, and 10 each for the two that still wait.
+    EXPECT_EQ(sum(tally.load.by_hour[1]), 250 * minute);
+    EXPECT_EQ(sum(tally.load.by_hour[2]), 90 * minute);
+    // 08:00-08:20 ticket 1, 08:05-08:45 ticket 2, though it had to wait.
+    EXPECT_EQ(tally.load.by_hour[1][8], 60 * minute);
+    EXPECT_EQ(sum(tally.load.by_hour_utc[1]), 250 * minute);
+}
+
+TEST_F(TwelveTicketsMeasured, SumOverAnySliceIsTheTotal) {
+    const Slices slices(*day.scenario);
+    for (std::size_t d = 0; d < dimension_count; ++d) {
+        const auto dimension = static_cast<Dimension>(d);
+        TicketCell tickets;
+        std::vector<ClockCell> clocks(tally.clocks.targets.size());
+        for (std::uint32_t i = 0; i < slices.count(dimension); ++i) {
+            const std::size_t place = slices.first(dimension) + i;
+            tickets.offered += tally.tickets.cells[place].offered;
+            tickets.resolved += tally.tickets.cells[place].resolved;
+            tickets.escalated += tally.tickets.cells[place].escalated;
+            tickets.abandoned += tally.tickets.cells[place].abandoned;
+            tickets.open += tally.tickets.cells[place].open;
+            tickets.resolution_sum += tally.tickets.cells[place].resolution_sum;
+            for (std::size_t t = 0; t < clocks.size(); ++t) {
+                clocks[t].met += tally.clocks.targets[t].cells[place].met;
+                clocks[t].breached += tally.clocks.targets[t].cells[place].breached;
+            }
+        }
+        EXPECT_EQ(tickets, tally.tickets.all) << dimension_name(dimension);
+        for (std::size_t t = 0; t < clocks.size(); ++t) {
+            EXPECT_EQ(clocks[t], tally.clocks.targets[t].all) << dimension_name(dimension);
+        }
+    }
+}
+
+TEST_F(TwelveTicketsMeasured, SlicesTellTicketsApart) {
+    const Slices slices(*day.scenario);
+    const auto& english = tally.tickets.cells[slices.place(Dimension::language, day.en.index)];
+    EXPECT_EQ(english.offered, 5);
+    EXPECT_EQ(english.resolved, 4);
+    const auto& second = tally.tickets.cells[slices.place(Dimension::priority, 1)];
+    EXPECT_EQ(second.offered, 2);
+    const auto& never_reached = tally.tickets.cells[slices.place(Dimension::tier, 99)];
+    EXPECT_EQ(never_reached.offered, 1);  // stayed in self-service
+}
+
+TEST_F(TwelveTicketsMeasured, NothingDependsOnHowTheJournalIsCut) {
+    const OnShift on_shift(day.scenario);
+    Statistics whole(day.scenario, on_shift);
+    day.script.play(whole, TwelveTickets::end, 10'000);
+    const Tally other = whole.take();
+    EXPECT_EQ(other.fingerprint, tally.fingerprint);
+    EXPECT_EQ(other.tickets.all, tally.tickets.all);
+    EXPECT_EQ(other.clocks.cause, tally.clocks.cause);
+    EXPECT_EQ(other.load.by_hour, tally.load.by_hour);
+}
+
+}  // namespace
+}  // namespace meridian::testing
