@@ -66,7 +66,7 @@ struct Desk {
     bool on_break = false;
     std::uint8_t away = 0;        // why on break: Break::Kind, 2: meeting
     bool overdue = false;         // the shift has ended with work in hand
-    bool finished_late = false;  // a task or a note, which are finished whatever the limit
+    bool finished_late = false;   // a task or a note, which are finished whatever the limit
     std::uint32_t hand = nobody;  // slot of the ticket or task
     std::uint32_t shift = 0;      // number of the shift on duty or next to come
     Instant hand_since;

@@ -252,9 +252,12 @@ void Climbs::check_shift_end(const Entry& entry, const audit::Page& page) {
                       holds ? "comes first" : "does not match");
         }
     }
+    own(entry.slot).unread = false;
+    own(entry.slot).decided = entry.at;
     if (entry.value == static_cast<std::int64_t>(AtShiftEnd::hand_over) ||
         entry.value == static_cast<std::int64_t>(AtShiftEnd::return_to_queue)) {
         own(entry.slot).owed_reading += rows[{entry.cause}].re_read;
+        own(entry.slot).unread = rows[{entry.cause}].re_read > Span{0};
     }
 }
 
@@ -301,6 +304,15 @@ void Climbs::check_after_shift_end(const Entry& entry, const audit::Page& page) 
     if (entry.fact == Fact::re_read) {
         Page& mine = own(entry.slot);
         must_be(Span{entry.value} <= mine.owed_reading && entry.value > 0);
+        mine.unread = false;
+    }
+    if (entry.fact == Fact::escalated) {
+        own(entry.slot).unread = false;  // another tier begins anew
+    }
+    if (entry.fact == Fact::stopped && own(entry.slot).unread &&
+        page.since > own(entry.slot).decided) {
+        book_.say(entry, "handover", "agent {} has not read what was handed over", entry.actor);
+        own(entry.slot).unread = false;
     }
 }
 

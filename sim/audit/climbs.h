@@ -25,7 +25,8 @@ private:
         Instant last_rule = Instant::min();  // when any rule fired last
         Instant gave_up = Instant::min();    // when work or self-service ended without a solution
         Span owed_reading{};                 // by handover decisions, for whoever begins next
-        std::uint32_t noted = nobody;        // handover row whose note is being written
+        Instant decided = Instant::min();    // about it, at the end of a shift
+        bool unread = false;                 // … and has not been read since
     };
 
     void check_path(const Entry& entry, const audit::Page& page);

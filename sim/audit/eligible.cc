@@ -46,6 +46,9 @@ std::string_view hindrance(const Draft& draft, const Crew& crew, const Page& pag
     if (!masters(crew.languages, ticket.language.index)) {
         return "does not speak its language";
     }
+    if (!ticket.category.exists()) {
+        return {};  // never opened, which is told elsewhere
+    }
     const Category& category = draft.workload.categories[ticket.category];
     if (!masters(crew.skills, category.skill.index)) {
         return "lacks the skill";

@@ -159,13 +159,18 @@ int Lives::rung_of(const Entry& entry) {
                                desk.duty_ends != entry.at,
                            1);
         case Fact::off_duty:
-            return only_if(by_agent && entry.value == 0 && !next_begins_now(), 2);
-        case Fact::shift_ended: return only_if(by_agent && !next_begins_now(), 2);
-        case Fact::absent: return 4;
+            return only_if(by_agent && entry.value == 0 && !desk.overdue && !next_begins_now(), 2);
+        case Fact::shift_ended:
+            return only_if(by_agent && !next_begins_now(), 2);
+        case Fact::absent:
+            return 4;
         case Fact::replied:
-        case Fact::abandoned: return only_if(book_.page(entry).since < entry.at, 6);
-        case Fact::opened: return only_if(entry.at > book_.draft().run.horizon.begin, 8);
-        default: return unclear;
+        case Fact::abandoned:
+            return only_if(book_.page(entry).since < entry.at, 6);
+        case Fact::opened:
+            return only_if(entry.at > book_.draft().run.horizon.begin, 8);
+        default:
+            return unclear;
     }
 }
 

@@ -45,7 +45,8 @@ Queues::Place Queues::place_of(std::uint32_t slot, Instant now) {
         case Discipline::earliest_deadline:
         case Discipline::least_slack: {
             Instant due = page.task ? Instant::max() : promises_.earliest_deadline(slot);
-            if (how.discipline == Discipline::least_slack && due != Instant::max()) {
+            if (how.discipline == Discipline::least_slack && due != Instant::max() &&
+                page.attributes.category.exists()) {
                 const std::size_t tiers = book_.house().tiers.size();
                 const WorkStep& step =
                     book_.draft().workload.work[page.attributes.category.index * tiers + page.tier];
