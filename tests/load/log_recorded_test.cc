@@ -41,15 +41,6 @@ struct Story {
             recorded.add(ticket);
         }
     }
-    [[nodiscard]] double figure(const std::string& name) const {
-        for (const RecordedFigure& each : figures(recorded, log.names)) {
-            if (each.name == name) {
-                return each.value;
-            }
-        }
-        ADD_FAILURE() << "no figure " << name;
-        return 0;
-    }
     LogOutcome log;
     Recorded recorded;
 };
@@ -87,17 +78,22 @@ TEST(Recorded, CountsWhatFollowsOnWhat) {
     EXPECT_DOUBLE_EQ(story.recorded.follows[3].mean_seconds(), 3.5 * 3600);
 }
 
-TEST(Recorded, GivesTheFiguresThatCanBeCompared) {
+TEST(Recorded, MeasuresResolutionsMovesAndTargets) {
     const Story story;
-    EXPECT_EQ(story.figure("tickets"), 3);
-    EXPECT_DOUBLE_EQ(story.figure("time to resolution, mean"), 7 * 3'600'000.0);
-    EXPECT_DOUBLE_EQ(story.figure("time to resolution, p25"), 5.5 * 3'600'000.0);
-    EXPECT_DOUBLE_EQ(story.figure("escalated"), 1 / 3.0);
-    EXPECT_DOUBLE_EQ(story.figure("hand-offs"), 1 / 3.0);
-    EXPECT_DOUBLE_EQ(story.figure("country changed"), 1 / 3.0);
-    EXPECT_DOUBLE_EQ(story.figure("SLA made"), 2 / 3.0);
-    EXPECT_DOUBLE_EQ(story.figure("SLA made, P1"), 0);
-    EXPECT_DOUBLE_EQ(story.figure("SLA made, P2"), 1);
+    const Recorded& recorded = story.recorded;
+    EXPECT_TRUE(recorded.has_events);
+    EXPECT_EQ(recorded.tickets, 3U);
+    EXPECT_EQ(recorded.to_resolution.size(), 2U);
+    EXPECT_DOUBLE_EQ(recorded.to_resolution.mean_seconds(), 7 * 3600.0);
+    EXPECT_DOUBLE_EQ(recorded.to_resolution.quantile_seconds(0.25), 5.5 * 3600);
+    EXPECT_EQ(recorded.escalated, 1U);
+    EXPECT_EQ(recorded.hand_offs, 1U);
+    EXPECT_EQ(recorded.country_changed, 1U);
+    EXPECT_EQ(recorded.sla_known, 3U);
+    EXPECT_EQ(recorded.sla_made, 2U);
+    ASSERT_EQ(recorded.urgencies.size(), 3U);  // P1, P2, none
+    EXPECT_EQ(recorded.urgencies[0].sla_made, 0U);
+    EXPECT_EQ(recorded.urgencies[1].sla_made, 1U);
 }
 
 TEST(Recorded, CountsTicketsByValueAndThoseWithout) {

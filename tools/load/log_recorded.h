@@ -3,7 +3,6 @@
 #include <array>
 #include <cstdint>
 #include <map>
-#include <string>
 #include <utility>
 #include <vector>
 
@@ -120,18 +119,5 @@ private:
     Rows tiers_rows_, status_rows_, follows_rows_, country_rows_, urgency_rows_;
     std::vector<std::uint8_t> people_;  // by agent: 1 seen, 2 with country
 };
-
-/// One number of a log, to be put beside the same number of a simulation.
-struct RecordedFigure {
-    std::string name;
-    std::string unit;  ///< "ms", "share" (0 to 1), "per ticket", "tickets"
-    double value = 0;
-};
-
-/// What can be compared, in this order; figures that the log cannot give are left out:
-/// "tickets"; "time to resolution, mean", "…, p25", p50, p75, p90; "escalated"; "hand-offs",
-/// "hand-offs, most"; "team revisited"; "team bounced"; "country changed"; "reassigned";
-/// "reopened"; "SLA made"; "SLA made, P1" and so on by the priority's word, in order of the words.
-[[nodiscard]] std::vector<RecordedFigure> figures(const Recorded& recorded, const LogNames& names);
 
 }  // namespace meridian
