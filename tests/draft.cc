@@ -87,14 +87,6 @@ std::vector<Interval> every_day_of(const std::vector<DailyHours>& daily, Interva
 
 Interval with_margin(Interval horizon) { return {horizon.begin - margin, horizon.end + margin}; }
 
-Trigger trigger(Trigger::Kind kind, Span after, ClockSource clock) {
-    Trigger made;
-    made.kind = kind;
-    made.after = after;
-    made.clock = clock;
-    return made;
-}
-
 }  // namespace
 
 ScenarioSketch::ScenarioSketch() {
@@ -493,45 +485,5 @@ Scenario ScenarioSketch::seal() const {
     }
     return std::get<Scenario>(std::move(sealed));
 }
-
-Trigger on_creation() { return trigger(Trigger::Kind::created, Span{0}, {}); }
-Trigger on_giving_up() { return trigger(Trigger::Kind::gives_up, Span{0}, {}); }
-Trigger after_touch(Span after) { return trigger(Trigger::Kind::touch, after, {}); }
-Trigger after_open(Span after, ClockSource clock) {
-    return trigger(Trigger::Kind::open, after, clock);
-}
-Trigger after_in_tier(Span after, ClockSource clock) {
-    return trigger(Trigger::Kind::in_tier, after, clock);
-}
-Trigger after_waiting(Span after, ClockSource clock) {
-    return trigger(Trigger::Kind::waiting, after, clock);
-}
-Trigger after_unanswered(Span after, ClockSource clock) {
-    return trigger(Trigger::Kind::unanswered, after, clock);
-}
-Trigger when_used(SlaId sla, double share) {
-    Trigger made = trigger(Trigger::Kind::sla_used, Span{0}, {});
-    made.sla = sla;
-    made.used = share;
-    return made;
-}
-Trigger when_left(SlaId sla, Span left) {
-    Trigger made = trigger(Trigger::Kind::sla_left, left, {});
-    made.sla = sla;
-    return made;
-}
-
-Action to_next() { return Escalate{}; }
-Action to_tier(TierId tier) { return Escalate{Escalate::To::tier, tier}; }
-Action to_team(TeamId team) { return Transfer{team, {}}; }
-Action to_region(RegionId region) { return Transfer{{}, region}; }
-Action raised(std::uint8_t steps) { return Raise{steps, {}}; }
-Action raised_to(Priority priority) { return Raise{1, priority}; }
-Action notify(std::string who) { return Notify{std::move(who)}; }
-Action involve(TierId tier, Distribution handle) { return Involve{tier, std::move(handle)}; }
-
-ClockSource by_calendar(CalendarId calendar) { return {ClockSource::Kind::calendar, calendar}; }
-ClockSource by_customer() { return {ClockSource::Kind::customer, {}}; }
-ClockSource by_holder() { return {ClockSource::Kind::holder, {}}; }
 
 }  // namespace meridian::testing

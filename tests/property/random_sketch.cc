@@ -38,6 +38,15 @@ private:
     std::uint64_t state_;
 };
 
+/// A number out of a name, the same everywhere (FNV-1a).
+std::uint64_t number_of(const std::string& name) {
+    std::uint64_t number = 0xCBF29CE484222325ULL;
+    for (const char letter : name) {
+        number = (number ^ static_cast<unsigned char>(letter)) * 0x100000001B3ULL;
+    }
+    return number;
+}
+
 /// Builds one scenario, feature by feature.
 class Builder {
 public:
@@ -125,7 +134,7 @@ private:
     }
 
     void team(const std::string& tier, const std::string& region) {
-        Dice d(seed_ ^ std::hash<std::string>{}(tier + region));
+        Dice d(seed_ ^ number_of(tier + region));
         TeamSketch t;
         t.name = tier + "-" + region;
         t.tier = tier;
@@ -246,7 +255,7 @@ private:
 
     void work() {
         for (const std::string& tier : desks_) {
-            Dice d(seed_ * 5 + std::hash<std::string>{}(tier));
+            Dice d(seed_ * 5 + number_of(tier));
             Asks asks;
             if (on(Feature::questions)) {
                 asks = {d.share() / 2, some_time(d, 8)};
@@ -261,7 +270,7 @@ private:
 
     void routing() {
         for (const std::string& tier : desks_) {
-            Dice d(seed_ * 7 + std::hash<std::string>{}(tier));
+            Dice d(seed_ * 7 + number_of(tier));
             Routing& how = s_.routing(tier);
             how.discipline = Discipline::fifo;
             const auto discipline = static_cast<Discipline>(d.below(5));
@@ -391,13 +400,9 @@ private:
         }
         if (on(Feature::transfers)) {
             s_.rule(rule("aside", after_in_tier(5h), {to_region({0})}));
-            s_.rule(rule("to them", after_open(7h), {to_team(s_.team_id("second-north"))}));
-            s_.draft.policy.escalation
-                .rules[{
-                    s_.draft.policy.escalation.rules.size() - 1 < 1
-                        ? 0U
-                        : static_cast<std::uint32_t>(s_.draft.policy.escalation.rules.size() - 1)}]
-                .when.tier.include(s_.tier_id("second"));
+            Rule given = rule("to them", after_open(7h), {to_team(s_.team_id("second-north"))});
+            given.when.tier.include(s_.tier_id("second"));
+            s_.rule(given);
         }
         if (on(Feature::involving)) {
             s_.rule(rule("help", after_open(2h), {involve(s_.tier_id("second"), constant(1h))}));
