@@ -143,4 +143,32 @@ std::vector<std::string> Story::broken(Span end) const {
     return names;
 }
 
+ScenarioSketch office() {
+    ScenarioSketch s;
+    s.region("north");
+    s.tier("desk");
+    s.tier("expert");
+    s.team({.name = "desk", .tier = "desk", .agents = 2, .daily = {{8h, 16h}}});
+    s.team({.name = "experts", .tier = "expert", .agents = 1, .daily = {{8h, 16h}}});
+    s.stream({.name = "mail", .per_hour = 1});
+    return s;
+}
+
+Story morning(ScenarioSketch sketch) {
+    Story story(std::move(sketch));
+    story.at(8h).on_duty(0).on_duty(1).on_duty(2);
+    return story;
+}
+
+Story& evening(Story& story) { return story.at(16h).off_duty(0).off_duty(1).off_duty(2); }
+
+Story a_good_day(ScenarioSketch sketch) {
+    Story story = morning(std::move(sketch));
+    story.at(9h).arrives(0).begun(0, 0);
+    story.at(10h).stopped(0, 0, Why::gave_up).escalated(0, 1).queued(0, Why::escalation);
+    story.started(2, 0).at(11h).resolved(2, 0);
+    evening(story);
+    return story;
+}
+
 }  // namespace meridian::testing

@@ -62,4 +62,13 @@ private:
     std::vector<Instant> since_;  // by ticket: started
 };
 
+/// Two agents at the desk (0, 1) and an expert (2), from 08:00 to 16:00.
+[[nodiscard]] ScenarioSketch office();
+/// Everybody comes, at 08:00.
+[[nodiscard]] Story morning(ScenarioSketch sketch = office());
+/// Everybody goes, at 16:00.
+Story& evening(Story& story);
+/// One ticket, given up at the desk and resolved by the expert.
+[[nodiscard]] Story a_good_day(ScenarioSketch sketch = office());
+
 }  // namespace meridian::testing

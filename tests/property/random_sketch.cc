@@ -1,51 +1,9 @@
 #include "tests/property/random_sketch.h"
 
-#include <algorithm>
-#include <array>
+#include "tests/property/dice.h"
 
 namespace meridian::testing {
 namespace {
-
-constexpr std::array<const char*, features> names{
-    "coincidences",   "self_service",    "third_tier",      "side_tier",     "second_region",
-    "business_hours", "serves",          "languages",       "skills",        "authority",
-    "residency",      "daily_shifts",    "touching_shifts", "second_crew",   "breaks",
-    "meetings",       "absence",         "overtime_max",    "handover_rows", "hand_over",
-    "park",           "return_to_queue", "priorities",      "disciplines",   "agent_choice",
-    "prefer_home",    "not_sticky",      "enough_time",     "stages",        "patience",
-    "questions",      "gives_up_rule",   "created_rule",    "timed_rules",   "sla_rules",
-    "finish_in_hand", "transfers",       "involving",       "raising",       "many_times",
-    "proceed",        "sla_resolution",  "sla_response",    "sla_stage",     "sla_calendar",
-    "sla_holder",     "sla_pauses",      "sla_by_priority"};
-
-/// SplitMix64 (G. Steele, D. Lea, C. Flood, OOPSLA 2014): small, and the same everywhere.
-class Dice {
-public:
-    explicit Dice(std::uint64_t seed) : state_(seed) {}
-    std::uint64_t next() {
-        state_ += 0x9E3779B97F4A7C15ULL;
-        std::uint64_t z = state_;
-        z = (z ^ (z >> 30U)) * 0xBF58476D1CE4E5B9ULL;
-        z = (z ^ (z >> 27U)) * 0x94D049BB133111EBULL;
-        return z ^ (z >> 31U);
-    }
-    /// 0 to n - 1.
-    std::uint32_t below(std::uint32_t n) { return static_cast<std::uint32_t>(next() % n); }
-    bool heads() { return below(2) == 0; }
-    double share() { return (below(9) + 1) / 10.0; }
-
-private:
-    std::uint64_t state_;
-};
-
-/// A number out of a name, the same everywhere (FNV-1a).
-std::uint64_t number_of(const std::string& name) {
-    std::uint64_t number = 0xCBF29CE484222325ULL;
-    for (const char letter : name) {
-        number = (number ^ static_cast<unsigned char>(letter)) * 0x100000001B3ULL;
-    }
-    return number;
-}
 
 /// Builds one scenario, feature by feature.
 class Builder {
@@ -433,22 +391,6 @@ private:
 };
 
 }  // namespace
-
-FeatureSet features_of(std::uint64_t seed) {
-    Dice d(seed + 0x5EED);
-    const FeatureSet some = seed % 3 == 0 ? d.next() & d.next() : d.next();  // some are small
-    return some & ((FeatureSet{1} << features) - 1);
-}
-
-std::string to_text(FeatureSet set) {
-    std::string text;
-    for (std::size_t i = 0; i < features; ++i) {
-        if (has(set, static_cast<Feature>(i))) {
-            text += text.empty() ? names[i] : std::string(" ") + names[i];
-        }
-    }
-    return text;
-}
 
 ScenarioSketch random_sketch(std::uint64_t seed, FeatureSet set) {
     return Builder(seed, set).build();

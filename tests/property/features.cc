@@ -1,0 +1,39 @@
+#include <array>
+
+#include "tests/property/dice.h"
+#include "tests/property/random_sketch.h"
+
+namespace meridian::testing {
+namespace {
+
+constexpr std::array<const char*, features> names{
+    "coincidences",   "self_service",    "third_tier",      "side_tier",     "second_region",
+    "business_hours", "serves",          "languages",       "skills",        "authority",
+    "residency",      "daily_shifts",    "touching_shifts", "second_crew",   "breaks",
+    "meetings",       "absence",         "overtime_max",    "handover_rows", "hand_over",
+    "park",           "return_to_queue", "priorities",      "disciplines",   "agent_choice",
+    "prefer_home",    "not_sticky",      "enough_time",     "stages",        "patience",
+    "questions",      "gives_up_rule",   "created_rule",    "timed_rules",   "sla_rules",
+    "finish_in_hand", "transfers",       "involving",       "raising",       "many_times",
+    "proceed",        "sla_resolution",  "sla_response",    "sla_stage",     "sla_calendar",
+    "sla_holder",     "sla_pauses",      "sla_by_priority"};
+
+}  // namespace
+
+FeatureSet features_of(std::uint64_t seed) {
+    Dice d(seed + 0x5EED);
+    const FeatureSet some = seed % 3 == 0 ? d.next() & d.next() : d.next();  // some are small
+    return some & ((FeatureSet{1} << features) - 1);
+}
+
+std::string to_text(FeatureSet set) {
+    std::string text;
+    for (std::size_t i = 0; i < features; ++i) {
+        if (has(set, static_cast<Feature>(i))) {
+            text += text.empty() ? names[i] : std::string(" ") + names[i];
+        }
+    }
+    return text;
+}
+
+}  // namespace meridian::testing
