@@ -146,6 +146,8 @@ public:
             if (there == nullptr) {
                 below.entries.push_back(entry);
             } else if (there->is_map() && entry.value.is_map()) {
+                there->label = entry.value.label;  // what is wrong now came with this file
+                there->place = entry.value.place;
                 lay(*there, entry.value, here);
             } else {
                 replace(*there, entry.value, here);
@@ -230,6 +232,7 @@ public:
         if (!main) {
             return std::nullopt;
         }
+        main_source_ = reader.files()[*main].source;
         Composed composed;
         merge(reader.files(), composed, [](std::string_view) { return true; });
         composed.policy_name = policy_of(reader.files());
@@ -250,7 +253,9 @@ private:
         composed.root.kind = Node::Kind::map;
         composed.root.place = composed.root.label = {.source = files.back().source};
         for (const File& file : files) {
-            check_own_keys(file, findings_);
+            if (file.source != main_source_) {  // the scenario's own are looked at with its shape
+                check_own_keys(file, findings_);
+            }
             merge.lay(composed.root, part(file, keep), "");
             composed.files.push_back(file.name);
         }
@@ -297,6 +302,7 @@ private:
     const LoadOptions& options_;
     Findings& findings_;
     Budget budget_;
+    std::uint32_t main_source_ = Place::nowhere;
 };
 
 }  // namespace

@@ -83,7 +83,7 @@ Type map_of(ScalarType key, TypeOf value, std::size_t at_least) {
 Type object(std::string_view name, ObjectType object) {
     Type type;
     type.name = name;
-    type.words = fmt::format("a map: {}", name);
+    type.words = fmt::format("a map ({})", name);
     type.object = std::move(object);
     return type;
 }
@@ -114,6 +114,9 @@ Type either(Type a, const Type& b) {
 std::string describe(const Type& type) {
     if (!type.words.empty()) {
         return type.words;
+    }
+    if (type.list && type.list->item().object && !type.list->item().scalar) {
+        return fmt::format("a list of maps ({})", type.list->item().name);
     }
     if (type.list) {
         return fmt::format("a list of: {}", describe(type.list->item()));

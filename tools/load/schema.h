@@ -156,6 +156,7 @@ struct Type {
 [[nodiscard]] const Type& reply_type();
 [[nodiscard]] const Type& money_type();
 
+[[nodiscard]] const Type& schema_version_type();
 [[nodiscard]] const Type& run_type();
 [[nodiscard]] const Type& window_type();
 [[nodiscard]] const Type& calendar_type();

@@ -23,11 +23,6 @@ const Type& table() {
     return type;
 }
 
-const Type& schema_version() {
-    static const Type type = one_of({"meridian/1"});
-    return type;
-}
-
 const Type& include_paths() {
     static const Type type = either(path_type(), list_of(path_type));
     return type;
@@ -81,6 +76,11 @@ const Type& service_levels() {
 
 }  // namespace
 
+const Type& schema_version_type() {
+    static const Type type = one_of({"meridian/1"});
+    return type;
+}
+
 const Type& run_type() {
     static const Type type = object(
         "run",
@@ -107,7 +107,7 @@ const Type& document_type() {
     static const Type type = object(
         "scenario",
         {.keys = {
-             {"schema", schema_version, "", "The version of the language.", required},
+             {"schema", schema_version_type, "", "The version of the language.", required},
              {"name", text_type, "the file's name", "For reports."},
              {"description", text_type, "", "For readers."},
              {"include", include_paths, "none", "Documents to build on, relative to this file."},

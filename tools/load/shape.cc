@@ -61,6 +61,11 @@ std::string_view shape_word(Node::Kind kind) {
     return "nothing";
 }
 
+std::string with_article(std::string_view name) {
+    const bool vowel = std::string_view("aeiouS").find(name.front()) != std::string_view::npos;
+    return fmt::format("{} {}", vowel ? "an" : "a", name);
+}
+
 const Type& object_behind(const Key& key) { return key.type(); }
 
 /// First pass: which names there are.
@@ -243,6 +248,9 @@ void Checker::refuse_text(const Node& node, const ScalarType& scalar, const Type
         const std::string_view what = noun(scalar.refs.front());
         refuse(node, "R101", node.place, fmt::format("no {} is called '{}'", what, node.text),
                hint_for(node.text, known, what));
+    } else if (&type == &schema_version_type()) {
+        refuse(node, "S108", node.place, fmt::format("this program does not read '{}'", node.text),
+               "write schema: meridian/1");
     } else {
         refuse(node, "S105", node.place, fmt::format("'{}' is not a word known here", node.text),
                hint_for(node.text, known, "word"));
@@ -294,9 +302,7 @@ void Checker::check_key(const Entry& entry, const Type& type) {
             }
         }
         refuse(entry.value, "S101", entry.value.label,
-               fmt::format(
-                   "'{}' is not a key of {}", entry.key,
-                   type.name == "scenario" ? "a scenario" : "this part: " + std::string(type.name)),
+               fmt::format("'{}' is not a key of {}", entry.key, with_article(type.name)),
                hint_for(entry.key, known, "key"));
     } else if (row->status == Status::later) {
         refuse(entry.value, "N101", entry.value.label,

@@ -22,6 +22,12 @@ Node leaf(Node::Kind kind, Place place) {
     return node;
 }
 
+/// "!!str" for tag:yaml.org,2002:str.
+std::string shortened(const std::string& tag) {
+    const std::string core = "tag:yaml.org,2002:";
+    return tag.compare(0, core.size(), core) == 0 ? "!!" + tag.substr(core.size()) : tag;
+}
+
 /// Leaves the parser from inside one of its events; never leaves this file.
 struct Stop {};
 
@@ -62,6 +68,21 @@ public:
     [[nodiscard]] Place place(const YAML::Mark& mark, int length) const {
         return {source_, mark.line + 1, mark.column + 1 + (mark.line == 0 ? skip_ : 0), length};
     }
+    /// The same, but the end of the last line that holds something for what lies behind it.
+    [[nodiscard]] Place place_of_problem(const YAML::Mark& mark) const {
+        const std::string& text = findings_.text(source_);
+        const std::size_t last = text.find_last_not_of(" \t\r\n");
+        const auto line = static_cast<std::size_t>(mark.line);
+        if (last == std::string::npos || line >= line_begins_.size() ||
+            line_begins_[line] + static_cast<std::size_t>(mark.column) <= last) {
+            return place(mark, 1);
+        }
+        const auto next = std::upper_bound(line_begins_.begin(), line_begins_.end(), last);
+        const std::size_t begin = *std::prev(next);
+        return {source_, static_cast<int>(next - line_begins_.begin()),
+                static_cast<int>(last - begin) + 1 + (next == line_begins_.begin() + 1 ? skip_ : 0),
+                1};
+    }
     [[nodiscard]] std::optional<Node> take() { return std::move(root_); }
 
 private:
@@ -69,6 +90,7 @@ private:
         Node node;
         YAML::anchor_t anchor = YAML::NullAnchor;
         std::optional<Node> key;            // a key that waits for its value
+        bool again = false;                 // that key was there before
         std::map<std::string, Place> seen;  // keys so far
     };
 
@@ -87,7 +109,7 @@ private:
     void refuse_tag(const YAML::Mark& mark, const std::string& tag) {
         if (!tag.empty() && tag != "?" && tag != "!") {
             refuse("Y112", place(mark, 1), "tags are not part of the language",
-                   fmt::format("leave out '{}'", tag));
+                   fmt::format("leave out '{}'", shortened(tag)));
         }
     }
 
@@ -228,7 +250,9 @@ void TreeBuilder::add(Node node, YAML::anchor_t anchor) {
 void TreeBuilder::add_entry(Level& level, Node node) {
     if (level.key) {
         node.label = level.key->place;
-        level.node.entries.push_back({std::move(level.key->text), std::move(node)});
+        if (!level.again) {
+            level.node.entries.push_back({std::move(level.key->text), std::move(node)});
+        }
         level.key.reset();
         return;
     }
@@ -240,7 +264,8 @@ void TreeBuilder::add_entry(Level& level, Node node) {
                "use an alias for the whole value, or an included file");
     }
     const auto [before, is_new] = level.seen.emplace(node.text, node.place);
-    if (!is_new) {
+    level.again = !is_new;
+    if (level.again) {
         findings_.add(
             "Y106", node.place, fmt::format("'{}' stands here twice", node.text),
             fmt::format("the first one is on line {}; keep one of them", before->second.line));
@@ -337,7 +362,8 @@ std::optional<Node> parse_yaml(std::uint32_t source, Findings& findings, Budget&
         return std::nullopt;
     } catch (const YAML::Exception& problem) {
         const bool somewhere = problem.mark.line >= 0 && problem.mark.pos >= 0;
-        findings.add("Y103", somewhere ? builder.place(problem.mark, 1) : Place{.source = source},
+        findings.add("Y103",
+                     somewhere ? builder.place_of_problem(problem.mark) : Place{.source = source},
                      "this is not YAML: " + reason(problem.msg));
         return std::nullopt;
     }
