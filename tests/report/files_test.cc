@@ -178,17 +178,18 @@ TEST(Definition, IsThereForEveryMetricOfTheCatalogue) {
 TEST(Definition, IsWrappedForATerminal) {
     const Metric* metric = find_metric("sla_compliance");
     ASSERT_NE(metric, nullptr);
-    EXPECT_EQ(definition_text(*metric),
-              "SLA compliance (sla_compliance)\n"
-              "  unit     share\n"
-              "  formula  clocks met / (clocks met + clocks breached), all targets together\n"
-              "  edges    Counts clocks whose deadline lies between the end of the warm-up and the "
-              "horizon, whenever\n"
-              "           their ticket came. A stop exactly at the deadline is met. A breach keeps "
-              "its deadline,\n"
-              "           whatever happens later. 0 of 0 clocks: no value.\n"
-              "  source   volume-weighted: never a mean of percentages\n"
-              "  sense    more is better\n");
+    EXPECT_EQ(
+        definition_text(*metric),
+        "SLA compliance (sla_compliance)\n"
+        "  unit     share\n"
+        "  formula  clocks met / (clocks met + clocks breached), all targets together\n"
+        "  edges    Counts clocks whose deadline lies between the end of the warm-up and the "
+        "horizon,\n"
+        "           whenever their ticket came. A stop exactly at the deadline is met. A breach "
+        "keeps its\n"
+        "           deadline, whatever happens later. 0 of 0 clocks: no value.\n"
+        "  source   volume-weighted: never a mean of percentages\n"
+        "  sense    more is better\n");
 }
 
 }  // namespace

@@ -50,7 +50,44 @@ Summary crowded_summary() {
 }
 
 TEST(FirstScreen, ReadsAsWritten) {
-    EXPECT_EQ(first_screen(sample_summary(), sample_screen()), R"(GOLDEN)");
+    EXPECT_EQ(first_screen(sample_summary(), sample_screen()),
+              R"(  Nordwind, telecom support that follows the sun
+  scenario 3f9a1c2b55d0 · run 77aa01020304 · seed 41 · time zones 2025b
+  2026-03-02 to 2026-05-25, Europe/Oslo · counted from 2026-03-09 · 30 replications, ± 95 % intervals
+
+TICKETS
+  54,120 offered · 53,502 resolved · 31.2 % ± 0.1 escalated · 412 still open · 206 hung up
+  first response: half within 4 min, 90 % within 38 min, 99 % within 5 h
+  resolution: half within 1 h 52 min, 90 % within 31 h, 99 % within 5 d 11 h
+
+SLA TARGETS  promises kept of those that fell due; broken ones were late by, on average
+  target                       kept  goal  verdict     late by  worst region   language   hour of week      promise
+  resolution           88.4 % ± 0.4  95 %  broken       45 min  sydney 76.4 %  nb 83.4 %  Fri 22:00 57.4 %  P1 4h, P2 8…
+  specialist-takes-it  95.3 % ± 1.0  95 %  not proven   45 min  sydney 83.3 %  nb 90.3 %  Fri 22:00 64.3 %  P1 1h
+  first-response       97.1 % ± 0.3  95 %  met          45 min  sydney 85.1 %  nb 92.1 %  Fri 22:00 66.1 %  P1 15min
+
+WHY PROMISES WERE BROKEN  where the time of the broken ones went, from start to settlement
+  42.3 %  ███████████  waiting, and nobody who may serve it was on shift: specialist (nb), 56.0 h a week
+  30.1 %  ████████     waiting, while those who may serve it were busy
+  14.8 %  ████         an agent was working on it
+   8.5 %  ███          waiting for the customer's answer
+   3.8 %  █            hand-over notes were written and read
+   0.5 %  █            parked until its owner was back
+
+STAFFING  agent-hours a week; short: hours of the week with too few, and agent-hours missing in them
+  tier        agents  offered  needed  rostered  short  missing    busy  FTE needed  rostered  goal
+  frontline       46      820   1,025     1,148     12       31  78.0 %        31.1      34.8  80 % in 15 min
+  specialist      14      260     325       364     12       31  91.4 %         9.8      11.0  80 % in 15 min
+  by desk
+  oslo            34      700     875       980     12       31  81.0 %        26.5      29.7
+  sydney          26      380     475       532     12       31  83.0 %        14.4      16.1
+
+WARNINGS
+  14 clocks of 'resolution' were still running at the end and are not counted
+
+  Everything: results/nordwind/ (overview.svg is the picture)
+  What a number means: meridian run --define METRIC (without METRIC: all)
+)");
 }
 
 TEST(FirstScreen, FitsOnOneScreenHoweverMuchThereIsToSay) {
@@ -99,7 +136,7 @@ TEST(FirstScreen, ShowsTheRecordedHistoryBesideTheSimulatedOne) {
     summary.recorded = {{"tickets", "tickets", 4'728, {4'728, 0, 30}},
                         {"time to resolution, 50 %", "ms", 3.6e6 * 100, {3.6e6 * 80, 3.6e6, 30}},
                         {"escalated", "share", 0.3712, {0.4, 0.0031, 30}},
-                        {"hand-offs", "per ticket", 1.25, {0.975, 0.0112, 30}}};
+                        {"hand-offs", "per ticket", 1.25, {0.98, 0.0112, 30}}};
     EXPECT_THAT(first_screen(summary, sample_screen()),
                 HasSubstr("                            recorded  simulated\n"
                           "  tickets                      4,728      4,728  ± 0\n"

@@ -21,7 +21,7 @@ TEST(Grouped, SetsCommasEveryThreeDigits) {
 }
 
 TEST(SpanText, HasTwoUnitsAtMost) {
-    EXPECT_EQ(span_text(0ms), "0 ms");
+    EXPECT_EQ(span_text(0ms), "0 s");
     EXPECT_EQ(span_text(850ms), "850 ms");
     EXPECT_EQ(span_text(4500ms), "4.5 s");
     EXPECT_EQ(span_text(45s), "45 s");

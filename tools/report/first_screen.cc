@@ -14,6 +14,7 @@ namespace {
 struct Fitted {
     Section section;
     std::size_t left_out = 0;
+    std::string last_left_out = {};
 
     [[nodiscard]] std::size_t lines() const {
         return section.head.size() + section.rows.size() + (left_out > 0 ? 1 : 0);
@@ -42,8 +43,15 @@ void fit(std::vector<Fitted>& page, std::size_t height) {
         if (longest == page.end()) {
             return;
         }
+        longest->last_left_out = std::move(longest->section.rows.back());
         longest->section.rows.pop_back();
         ++longest->left_out;
+    }
+    for (Fitted& part : page) {
+        if (part.left_out == 1) {  // to say so would take the line of the row itself
+            part.section.rows.push_back(std::move(part.last_left_out));
+            part.left_out = 0;
+        }
     }
 }
 
@@ -71,7 +79,7 @@ std::string first_screen(const Summary& summary, const Screen& screen) {
           recorded_section, warnings_section, farewell_section}) {
         Section section = make(summary, screen);
         if (!section.head.empty() || !section.rows.empty()) {
-            page.push_back({std::move(section), 0});
+            page.push_back({.section = std::move(section)});
         }
     }
     fit(page, screen.height - 1);

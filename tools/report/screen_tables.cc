@@ -108,6 +108,30 @@ std::vector<Cell> staffing_row(const NeedRow& need, const std::string& name,
 
 bool anybody(const NeedRow& need) { return need.load > 0 || need.needed > 0 || need.rostered > 0; }
 
+/// Desks, a row for each tier and region, those that miss most hours first. With a single tier a
+/// region's people are the desk's.
+void add_desks(TextTable& table, const Summary& summary) {
+    std::vector<const NeedRow*> desks;
+    for (const NeedRow& need : summary.needs.by_team_region) {
+        if (anybody(need)) {
+            desks.push_back(&need);
+        }
+    }
+    std::stable_sort(desks.begin(), desks.end(), [](const NeedRow* left, const NeedRow* right) {
+        return left->agents_short > right->agents_short;
+    });
+    if (!desks.empty()) {
+        table.row({{"by desk", Tone::faint}});
+    }
+    const bool one_tier = summary.needs.by_tier.size() == 1;
+    for (const NeedRow* desk : desks) {
+        const bool whole_region = one_tier || desk->tier.empty();
+        const std::string name = whole_region ? desk->slice : desk->tier + " " + desk->slice;
+        table.row(staffing_row(
+            *desk, name, whole_region ? people(summary.people_by_region, desk->slice) : nullptr));
+    }
+}
+
 std::string value_text(const RecordedRow& row, double value) {
     if (!std::isfinite(value)) {
         return "-";
@@ -197,12 +221,12 @@ Section causes_section(const Summary& summary, const Screen& screen) {
                           "where the time of the broken ones went, from start to settlement",
                           screen)};
     section.rest_in = "causes.csv";
-    section.rows_min = 4;
+    section.rows_min = cause_count;  // the shares are a whole
     return section;
 }
 
 Section staffing_section(const Summary& summary, const Screen& screen) {
-    TextTable table({{"tier", Align::left, 24},
+    TextTable table({{"tier", Align::left, 30},
                      {"agents", Align::right},
                      {"offered", Align::right},
                      {"needed", Align::right},
@@ -218,17 +242,7 @@ Section staffing_section(const Summary& summary, const Screen& screen) {
         row.push_back({goal_text(summary.needs, need.tier), Tone::faint});
         table.row(std::move(row));
     }
-    bool first = true;
-    for (const NeedRow& need : summary.needs.by_team_region) {
-        if (!anybody(need)) {
-            continue;
-        }
-        if (first) {
-            table.row({{"by region", Tone::faint}});
-            first = false;
-        }
-        table.row(staffing_row(need, need.slice, people(summary.people_by_region, need.slice)));
-    }
+    add_desks(table, summary);
     if (table.rows() == 0) {
         return {};
     }

@@ -32,7 +32,7 @@ std::string two_units(std::int64_t ms, std::int64_t unit, std::string_view large
 
 /// Precondition: ms >= 0.
 std::string up_to_hours(std::int64_t ms) {
-    if (ms < second) {
+    if (ms > 0 && ms < second) {
         return fmt::format("{} ms", ms);
     }
     if (ms < 10 * second && ms % second != 0) {
