@@ -15,6 +15,11 @@ Span leaves_after(const Break& pause, std::uint32_t i, std::uint32_t n) {
 }  // namespace
 
 void Desks::see(const Entry& entry) {
+    if (entry.fact == Fact::queued || entry.fact == Fact::widened) {
+        Page then = book_.page(entry);
+        then.stage = static_cast<std::uint8_t>(entry.value);
+        check_need(entry, then, entry.actor);
+    }
     const bool of_agent = is_about_agent(entry.fact) || entry.fact == Fact::started ||
                           entry.fact == Fact::stopped || entry.fact == Fact::task_started ||
                           entry.fact == Fact::task_done || entry.fact == Fact::note_written ||
@@ -175,7 +180,7 @@ void Desks::check_start(const Entry& entry, const Desk& desk) {
     const Page& page = book_.page(entry);
     check_eligible(entry, page);
     if (entry.fact == Fact::started) {
-        check_need(entry, page);
+        check_need(entry, page, static_cast<std::uint32_t>(entry.value));
     }
 }
 
@@ -221,19 +226,19 @@ void Desks::check_eligible(const Entry& entry, const Page& page) {
 }
 
 /// The need of the journal says no more than the ticket does.
-void Desks::check_need(const Entry& entry, const Page& page) {
+void Desks::check_need(const Entry& entry, const Page& page, std::uint32_t number) {
     const auto& needs = book_.batch().needs;
-    if (entry.value < 0 || static_cast<std::size_t>(entry.value) >= needs.size()) {
-        book_.say(entry, "eligible", "there is no need {}", entry.value);
+    if (number >= needs.size()) {
+        book_.say(entry, "eligible", "there is no need {}", number);
         return;
     }
-    const Need& need = needs[static_cast<std::size_t>(entry.value)];
+    const Need& need = needs[number];
     const Attributes& ticket = page.attributes;
     const auto agrees = [](auto told, auto true_one) { return !told.exists() || told == true_one; };
     if (need.tier.index != page.tier || !agrees(need.language, ticket.language) ||
         !agrees(need.region, ticket.region) || !agrees(need.residency, ticket.residency) ||
-        need.team != page.team || need.desk != page.desk) {
-        book_.say(entry, "eligible", "need {} is another ticket's", entry.value);
+        need.team != page.team || need.desk != page.desk || need.reach != book_.reach_of(page)) {
+        book_.say(entry, "eligible", "need {} is another ticket's", number);
     }
 }
 

@@ -24,7 +24,7 @@ private:
     void check_stop(const Entry& entry, const Desk& desk);
     void check_overtime(const Entry& entry, const Desk& desk, Instant until);
     void check_eligible(const Entry& entry, const Page& page);
-    void check_need(const Entry& entry, const Page& page);
+    void check_need(const Entry& entry, const Page& page, std::uint32_t number);
 
     Book& book_;
 };

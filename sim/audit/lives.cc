@@ -35,15 +35,17 @@ std::string_view name_of(Stand stand) {
 }
 
 /// From where a ticket may be queued, by the reason that is given.
-bool may_queue(const Page& page, Why reason) {
+bool may_queue(const Page& page, Why reason, Instant now) {
     switch (reason) {
         case Why::arrival:
             return page.stand == Stand::opened;
         case Why::escalation:
+            return page.stand != Stand::in_work && page.tier_since == now;
         case Why::transfer:
             return page.stand != Stand::in_work && page.stand != Stand::unknown;
         case Why::handover:
-            return page.stand == Stand::stopped && page.stopped_for == Why::shift_end;
+            return page.stand == Stand::stopped && page.stopped_for == Why::shift_end &&
+                   !page.noting;
         case Why::returned:  // or its owner has left, or is not coming
             return (page.stand == Stand::queued && page.reserved) || page.stand == Stand::parked ||
                    (page.stand == Stand::stopped && page.stopped_for == Why::shift_end);
@@ -63,9 +65,9 @@ bool makes_sense(const Entry& entry, const Page& page) {
     };
     switch (entry.fact) {
         case Fact::queued:
-            return may_queue(page, why(entry));
+            return may_queue(page, why(entry), entry.at);
         case Fact::started:
-            return stands({Stand::queued, Stand::parked, Stand::stopped});
+            return stands({Stand::queued, Stand::parked});
         case Fact::stopped:
         case Fact::shift_ended:
         case Fact::first_response:
@@ -111,6 +113,13 @@ void Lives::see(const Entry& entry) {
     }
     check_time(entry);
     check_order(entry);
+    const bool has_task = entry.fact == Fact::task_queued && entry.ticket == involving_.ticket &&
+                          entry.tier == involving_.actor;
+    if ((involving_.fact == Fact::involved) != has_task ||
+        has_task != (entry.fact == Fact::task_queued)) {
+        book_.say(entry, "life", "somebody is involved without a task, or the other way round");
+    }
+    involving_ = entry;
     now_ = entry.at;
     if (is_about_agent(entry.fact)) {
         return;
@@ -219,9 +228,32 @@ void Lives::check_step(const Entry& entry, const Page& page) {
         }
     } else if (is_about_task(entry.fact) != page.task) {
         book_.say(entry, "life", "{} mixes up a ticket and a task", name_of(entry.fact));
-    } else if (!makes_sense(entry, page)) {
-        book_.say(entry, "life", "{} is told of a ticket that is {}", name_of(entry.fact),
-                  name_of(page.stand));
+    } else {
+        if (!makes_sense(entry, page)) {
+            book_.say(entry, "life", "{} is told of a ticket that is {}", name_of(entry.fact),
+                      name_of(page.stand));
+        }
+        check_details(entry, page);
+    }
+}
+
+/// What an entry repeats of earlier ones is what they said.
+void Lives::check_details(const Entry& entry, const Page& page) {
+    const bool by_agent = entry.fact == Fact::asked_customer || entry.fact == Fact::parked ||
+                          entry.fact == Fact::re_read ||
+                          (entry.fact == Fact::resolved && page.stand != Stand::self_service);
+    if (by_agent && entry.actor != page.agent) {
+        book_.say(entry, "life", "{} is told of agent {}, who does not have it",
+                  name_of(entry.fact), entry.actor);
+    }
+    if (entry.fact != Fact::escalated && entry.tier != page.tier) {
+        book_.say(entry, "path", "it is on tier {} without having moved there", entry.tier);
+    }
+    if (entry.fact != Fact::prioritised && entry.priority != page.priority) {
+        book_.say(entry, "life", "its priority is {} without having changed", entry.priority);
+    }
+    if (entry.fact == Fact::left_open && Span{entry.value} != entry.at - page.opened_at) {
+        book_.say(entry, "life", "its age is not {} ms", entry.value);
     }
 }
 

@@ -21,11 +21,13 @@ private:
     void check_order(const Entry& entry);
     void check_opening(const Entry& entry, const Page& page);
     void check_step(const Entry& entry, const Page& page);
+    void check_details(const Entry& entry, const Page& page);
     void check_unfinished(const Entry& entry);
 
     Book& book_;
     Instant now_ = Instant::min();
     int rung_ = 0;
+    Entry involving_;  // the entry before, which a task must follow if it involves somebody
     // A stretch of work that has stopped is resolved, queued, parked … at once.
     std::vector<std::uint32_t> between_;
     std::vector<std::optional<std::uint64_t>> newest_;  // by StreamId

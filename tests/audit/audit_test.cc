@@ -87,8 +87,35 @@ TEST(Audit, MissesATicketThatNeitherEndsNorIsLeftOpen) {
 
 TEST(Audit, AcceptsATicketThatIsLeftOpen) {
     Story story = a_good_day();
-    story.at(17h).arrives(1).at(24h).tell(Fact::left_open, 1);
+    story.at(17h).arrives(1).at(24h).tell(Fact::left_open, 1, Id<void>::none_index,
+                                          Span{7h}.count());
     EXPECT_EQ(story.judged(), "");
+    story.the(Fact::left_open).value += 1;
+    EXPECT_THAT(story.broken(), ElementsAre("life"));
+}
+
+TEST(Audit, SeesATicketChangeItsTierWithoutAMove) {
+    Story story = a_good_day();
+    story.leave_out(Fact::escalated);
+    EXPECT_THAT(story.broken(), Contains("path"));
+}
+
+TEST(Audit, SeesAPriorityChangeThatNobodyTold) {
+    Story story = a_good_day();
+    story.the(Fact::resolved).priority = 3;
+    EXPECT_THAT(story.broken(), ElementsAre("life"));
+}
+
+TEST(Audit, SeesATicketResolvedBySomebodyElse) {
+    Story story = a_good_day();
+    story.the(Fact::resolved).actor = 1;
+    EXPECT_THAT(story.broken(), ElementsAre("life"));
+}
+
+TEST(Audit, SeesATicketQueuedForAnotherNeed) {
+    Story story = a_good_day();
+    story.the(Fact::queued).actor = 1;
+    EXPECT_THAT(story.broken(), ElementsAre("eligible"));
 }
 
 TEST(Audit, SeesWorkThatNeverStarted) {
