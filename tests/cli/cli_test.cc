@@ -117,8 +117,8 @@ TEST_F(Cli, RunsAScenarioAndWritesAWholeResult) {
               (std::set<std::string>{"causes.csv", "holes.csv", "hours.csv", "journal.jsonl.gz",
                                      "metrics.csv", "overview.svg", "people.csv", "provenance.json",
                                      "recorded.csv", "rules.csv", "slices.csv", "staffing.csv",
-                                     "summary.json", "summary.txt", "targets.csv", "tickets.csv.gz",
-                                     "tz.lock"}));
+                                     "summary.json", "summary.txt", "targets.csv",
+                                     "ticket_slices.csv", "tickets.csv.gz", "tz.lock"}));
 }
 
 TEST_F(Cli, WritesTheSameBytesForOneThreadAndTwo) {

@@ -105,11 +105,13 @@ TEST(CsvTables, HoldTheNumbersOfTheSummary) {
     const Summary summary = sample_summary();
     EXPECT_THAT(table(summary, "targets.csv"),
                 HasSubstr("\nresolution,\"P1 4h, P2 8h, P3 24h\",0.95,broken,0.8841,0.0044,8841,9,"
-                          "1159,9,14,2,3,1,"));
+                          "1159,9,5,1,14,2,3,1,"));
     EXPECT_THAT(table(summary, "causes.csv"), HasSubstr("\nall_busy,301,1083600,10800,all busy\n"));
     EXPECT_THAT(table(summary, "slices.csv"), HasSubstr("\nresolution,region,sydney,0.7641,0.01,"));
     EXPECT_THAT(table(summary, "rules.csv"),
                 HasSubstr("\nrescue,escalation,812,7,812,7,0.61,0.02"));
+    EXPECT_THAT(table(summary, "ticket_slices.csv"),
+                HasSubstr("\nregion,sydney,9000,30,8900,30,2700,20,40,2,60,3,0.3,0.002,7200,60\n"));
     EXPECT_THAT(table(summary, "holes.csv"),
                 HasSubstr("\nspecialist,nb,56,223200,2026-03-06T15:00:00Z,720000\n"));
     EXPECT_THAT(table(summary, "metrics.csv"),

@@ -41,6 +41,7 @@ TargetRow target(const char* name, const char* promise, Estimate compliance, Goa
     row.compliance = compliance;
     row.met = mean(10'000 * compliance.value, 9);
     row.breached = mean(10'000 * (1 - compliance.value), 9);
+    row.met_early = mean(5, 1);
     row.undetermined = mean(14, 2);
     row.cancelled = mean(3, 1);
     row.lateness = times(0.5 * hours, 2 * hours, 9 * hours);
@@ -188,6 +189,16 @@ Summary sample_summary() {
         summary.opened_by_hour[hour] = hour % 24 < 7 ? 20 : 150;
         summary.breached_by_hour[hour] = hour % 24 < 7 ? 4 : 9;
     }
+    summary.tickets = {{.dimension = Dimension::region,
+                        .index = 0,
+                        .name = "sydney",
+                        .offered = mean(9'000, 30),
+                        .resolved = mean(8'900, 30),
+                        .escalated = mean(2'700, 20),
+                        .abandoned = mean(40, 2),
+                        .open = mean(60, 3),
+                        .escalation_rate = mean(0.3, 0.002),
+                        .resolution_mean = mean(2 * hours, minutes)}};
     add_targets(summary);
     add_causes(summary);
     add_people(summary);

@@ -25,6 +25,7 @@ namespace fs = std::filesystem;
 
 /// A scenario with everything that can be wrong with it looked at before the first run begins.
 struct Prepared {
+    std::string path;
     std::string name;  // of the file, without its ending
     Loaded loaded;
     Replay replay;
@@ -72,7 +73,8 @@ std::optional<Prepared> prepare(const std::string& path, const LoadOptions& opti
         say(render(*wrong));
         return std::nullopt;
     }
-    return Prepared{.name = name_of(path),
+    return Prepared{.path = path,
+                    .name = name_of(path),
                     .loaded = std::move(loaded),
                     .replay = std::get<Replay>(std::move(replay))};
 }
@@ -95,6 +97,18 @@ std::vector<std::string> arguments_of(const RunOptions& options) {
         arguments.push_back("--set " + setting);
     }
     return arguments;
+}
+
+/// As seen from the scenario's folder: where that lies on this machine is no part of a result.
+std::vector<std::string> files_of(const Prepared& prepared) {
+    std::error_code error;
+    const fs::path folder = fs::absolute(prepared.path, error).lexically_normal().parent_path();
+    std::vector<std::string> files;
+    for (const std::string& file : prepared.loaded.scenario->files) {
+        files.push_back(
+            fs::absolute(file, error).lexically_normal().lexically_relative(folder).string());
+    }
+    return files;
 }
 
 /// The files that are written while the first replication runs.
@@ -159,7 +173,7 @@ ExitCode run_one(const Prepared& prepared, const RunOptions& options) {
         const Lists lists(scenario, folder, options);
         summary = simulated(prepared, options, lists.watching);
         write_results(folder, scenario, summary,
-                      {.files = scenario->files, .arguments = arguments_of(options)});
+                      {.files = files_of(prepared), .arguments = arguments_of(options)});
         folder.publish();
     }
     if (!options.quiet) {

@@ -80,7 +80,8 @@ void target_bar(SvgCanvas& canvas, const TargetRow& row, const Axis& axis, doubl
     canvas.line(goal, y - 3, goal, y + height + 3, palette::ink, 2);
     canvas.text(axis.x + axis.width + 8, y + 13,
                 percent(row.compliance.value) + "  " + verdict_text(row.verdict),
-                {.colour = colour_of(row.verdict), .bold = row.verdict == Goal::missed});
+                {.colour = row.verdict == Goal::unclear ? "#8a6000" : colour_of(row.verdict),
+                 .bold = row.verdict == Goal::missed});
 }
 
 /// Returns the height used.

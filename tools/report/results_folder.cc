@@ -85,10 +85,10 @@ void swap_in(const fs::path& fresh, const fs::path& place) {
 
 const std::vector<std::string>& result_files() {
     static const std::vector<std::string> names{
-        "causes.csv",     "holes.csv",    "hours.csv",       "journal.jsonl.gz", "metrics.csv",
-        "people.csv",     "overview.svg", "provenance.json", "recorded.csv",     "rules.csv",
-        "slices.csv",     "staffing.csv", "summary.json",    "summary.txt",      "targets.csv",
-        "tickets.csv.gz", "tz.lock"};
+        "causes.csv",        "holes.csv",      "hours.csv",       "journal.jsonl.gz", "metrics.csv",
+        "people.csv",        "overview.svg",   "provenance.json", "recorded.csv",     "rules.csv",
+        "slices.csv",        "staffing.csv",   "summary.json",    "summary.txt",      "targets.csv",
+        "ticket_slices.csv", "tickets.csv.gz", "tz.lock"};
     return names;
 }
 

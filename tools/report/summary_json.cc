@@ -93,6 +93,7 @@ Json json(const TargetRow& row) {
             {"compliance", json(row.compliance)},
             {"kept", json(row.met)},
             {"broken", json(row.breached)},
+            {"kept_early", json(row.met_early)},
             {"undetermined", json(row.undetermined)},
             {"cancelled", json(row.cancelled)},
             {"lateness", json(row.lateness)},
@@ -115,6 +116,18 @@ Json json(const HoleRow& row) {
             {"first", row.first ? Json(utc_text(*row.first)) : Json(nullptr)},
             {"breach_time_s", json(row.breach_time / 1000)},
             {"uncovered", json(row.uncovered)}};
+}
+
+Json json(const TicketRow& row) {
+    return {{"dimension", dimension_name(row.dimension)},
+            {"name", row.name},
+            {"offered", json(row.offered)},
+            {"resolved", json(row.resolved)},
+            {"escalated", json(row.escalated)},
+            {"abandoned", json(row.abandoned)},
+            {"open", json(row.open)},
+            {"escalation_rate", json(row.escalation_rate)},
+            {"resolution_mean_s", seconds(row.resolution_mean)}};
 }
 
 Json json(const RuleRow& row) {
@@ -261,6 +274,7 @@ std::string summary_json(const Summary& summary) {
         figures[row.metric] = json(row);
     }
     add_times(document, summary);
+    document["tickets"] = list_of(summary.tickets, [](const TicketRow& row) { return json(row); });
     document["targets"] = list_of(summary.targets, [](const TargetRow& row) { return json(row); });
     document["causes"] = list_of(summary.causes, [](const CauseRow& row) { return json(row); });
     document["holes"] = list_of(summary.holes, [](const HoleRow& row) { return json(row); });

@@ -24,12 +24,13 @@ std::string targets_csv(const Summary& summary) {
     CsvText table;
     table.header(
         "target,promise,goal,verdict,kept_share,kept_share_hw,kept,kept_hw,broken,broken_hw,"
-        "undetermined,undetermined_hw,cancelled,cancelled_hw,late_mean_s,late_mean_s_hw,"
+        "kept_early,kept_early_hw,undetermined,undetermined_hw,cancelled,cancelled_hw,late_mean_s,"
+        "late_mean_s_hw,"
         "late_p50_s,late_p95_s,late_max_s,breach_time_s,breach_time_s_hw");
     for (const TargetRow& row : summary.targets) {
         table.field(row.name).field(row.promise).field(row.goal).field(verdict_name(row.verdict));
-        for (const Estimate* estimate :
-             {&row.compliance, &row.met, &row.breached, &row.undetermined, &row.cancelled}) {
+        for (const Estimate* estimate : {&row.compliance, &row.met, &row.breached, &row.met_early,
+                                         &row.undetermined, &row.cancelled}) {
             add(table, *estimate);
         }
         add_seconds(table, row.lateness.mean);
@@ -55,6 +56,24 @@ std::string slices_csv(const Summary& summary) {
             table.field(row.enough ? "yes" : "no");
             table.end_row();
         }
+    }
+    return table.text();
+}
+
+std::string ticket_slices_csv(const Summary& summary) {
+    CsvText table;
+    table.header(
+        "dimension,slice,offered,offered_hw,resolved,resolved_hw,escalated,escalated_hw,"
+        "abandoned,abandoned_hw,open,open_hw,escalation_rate,escalation_rate_hw,"
+        "resolution_mean_s,resolution_mean_s_hw");
+    for (const TicketRow& row : summary.tickets) {
+        table.field(dimension_name(row.dimension)).field(row.name);
+        for (const Estimate* estimate : {&row.offered, &row.resolved, &row.escalated,
+                                         &row.abandoned, &row.open, &row.escalation_rate}) {
+            add(table, *estimate);
+        }
+        add_seconds(table, row.resolution_mean);
+        table.end_row();
     }
     return table.text();
 }
@@ -220,11 +239,13 @@ std::string metrics_csv(const Summary& summary) {
 }  // namespace
 
 std::vector<NamedText> csv_tables(const Summary& summary) {
-    return {{"metrics.csv", metrics_csv(summary)}, {"targets.csv", targets_csv(summary)},
-            {"slices.csv", slices_csv(summary)},   {"causes.csv", causes_csv(summary)},
-            {"holes.csv", holes_csv(summary)},     {"staffing.csv", staffing_csv(summary)},
-            {"people.csv", people_csv(summary)},   {"hours.csv", hours_csv(summary)},
-            {"rules.csv", rules_csv(summary)},     {"recorded.csv", recorded_csv(summary)}};
+    return {
+        {"metrics.csv", metrics_csv(summary)},   {"targets.csv", targets_csv(summary)},
+        {"slices.csv", slices_csv(summary)},     {"ticket_slices.csv", ticket_slices_csv(summary)},
+        {"causes.csv", causes_csv(summary)},     {"holes.csv", holes_csv(summary)},
+        {"staffing.csv", staffing_csv(summary)}, {"people.csv", people_csv(summary)},
+        {"hours.csv", hours_csv(summary)},       {"rules.csv", rules_csv(summary)},
+        {"recorded.csv", recorded_csv(summary)}};
 }
 
 }  // namespace meridian
