@@ -142,7 +142,8 @@ void Lives::check_time(const Entry& entry) {
     if (entry.at < now_) {
         book_.say(entry, "time", "{} is told after {}", name_of(entry.fact), utc_text(now_));
     }
-    const bool from_before = entry.fact == Fact::opened;  // a backlog
+    const bool from_before =  // a backlog, and its clocks
+        entry.fact == Fact::opened || entry.fact == Fact::clock_started;
     if (entry.at > run.end || (entry.at < run.begin && !from_before)) {
         book_.say(entry, "time", "{} lies outside the run", name_of(entry.fact));
     }
@@ -259,6 +260,9 @@ void Lives::check_details(const Entry& entry, const Page& page) {
 
 /// When time moves on, no ticket may hang between two states.
 void Lives::check_unfinished(const Entry& entry) {
+    if (entry.at <= book_.draft().run.horizon.begin) {
+        return;  // a backlog takes its places as the run begins
+    }
     for (const std::uint32_t slot : between_) {
         const Page& page = book_.page(slot);
         const bool hangs =
