@@ -284,6 +284,24 @@ TEST_F(Hostile, DepthIsBounded) {
     expect_refused(files_.add("steps.yaml", nested), "Y108");
 }
 
+TEST_F(Hostile, DecadesOfThousandsOfShiftsAreTooMuch) {
+    std::string teams = "run: {from: 2000-01-01, for: 1900 weeks}\nteams:\n";
+    for (int i = 0; i < 4000; ++i) {
+        teams += "  t" + std::to_string(i) +
+                 ": {region: oslo, tier: specialist, agents: 1, shifts: [{from: \"08:00\", to: "
+                 "\"16:00\"}]}\n";
+    }
+    expect_refused(files_.add("ages.yaml", whole_plus(teams)), "M116");
+}
+
+TEST_F(Hostile, TablesAreBounded) {
+    std::string list = "languages: [";
+    for (int i = 0; i < 100'000; ++i) {
+        list += "l" + std::to_string(i) + ", ";
+    }
+    expect_refused(files_.add("tables.yaml", whole_plus(list + "en]\n")), "M116");
+}
+
 TEST_F(Hostile, FourMegabytesOfSmallValuesAreTooMany) {
     std::string list = "a: [";
     while (list.size() < (4U << 20U) - 10) {

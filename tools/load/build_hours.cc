@@ -158,7 +158,25 @@ std::vector<Holiday> read_holidays(Workbench& bench, const Node& list) {
     return holidays;
 }
 
+bool afford(Workbench& bench, const WeekPlan& plan, Interval range) {
+    if (bench.windows_left < 0) {
+        return false;
+    }
+    const std::int64_t days = range.length() / std::chrono::days{1} + 1;
+    bench.windows_left -= static_cast<std::int64_t>(plan.windows.size()) * days +
+                          static_cast<std::int64_t>(plan.holidays.size());
+    if (bench.windows_left < 0) {
+        bench.findings.add("M116", bench.root.label,
+                           "the run holds millions of shifts and opening hours, too many to expand",
+                           "shorten the run, or merge shifts");
+    }
+    return bench.windows_left >= 0;
+}
+
 Calendar expand(Workbench& bench, const Hours& hours) {
+    if (!afford(bench, hours.plan, bench.known)) {
+        return Calendar({}, bench.known);
+    }
     const Zone& zone = bench.draft.organisation.zones[hours.zone];
     return Calendar(open_intervals(hours.plan, zone, bench.known), bench.known);
 }

@@ -53,11 +53,6 @@ void build_names(Workbench& bench) {
                              "segments", "priorities", "impacts", "urgencies"}) {
         (void)bench.read.get(bench.root, list);
     }
-    if (workload.tags.size() > 64) {
-        const Node* tags = bench.root.find("tags");
-        bench.findings.add("M116", tags != nullptr ? tags->label : bench.root.label,
-                           "there are more than 64 tags", "merge some of them");
-    }
     organisation.currency = bench.read.text(bench.root, "currency").value_or("EUR");
     organisation.shrinkage_planned = bench.read.percent(bench.root, "shrinkage").value_or(0);
 }

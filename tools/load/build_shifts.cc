@@ -253,7 +253,8 @@ std::vector<ShiftRow> read_shift_rows(Workbench& bench, const Node& shifts, cons
         ShiftRow row = read_shift_row(bench, node, team, zone);
         row.hours.plan.holidays.insert(row.hours.plan.holidays.end(), holidays.begin(),
                                        holidays.end());
-        if (row.hours.plan.windows.empty()) {
+        if (row.hours.plan.windows.empty() ||
+            !afford(bench, row.hours.plan, bench.draft.run.horizon)) {
             continue;
         }
         const Zone& clock = bench.draft.organisation.zones[row.hours.zone];
@@ -273,6 +274,9 @@ Duty duty_of(Workbench& bench, const std::vector<const ShiftRow*>& rows, const N
     }
     std::vector<Worked> worked;
     for (const ShiftRow* row : rows) {
+        if (!afford(bench, row->hours.plan, bench.draft.run.horizon)) {
+            return {};
+        }
         const Zone& zone = bench.draft.organisation.zones[row->hours.zone];
         for (const Occurrence& occurrence :
              occurrences(row->hours.plan, zone, bench.draft.run.horizon)) {

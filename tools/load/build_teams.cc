@@ -10,6 +10,7 @@ namespace meridian {
 namespace {
 
 constexpr std::uint32_t agents_max = 1'000'000;
+constexpr std::size_t crews_max = 5000;
 
 /// Turns one team into crews: people who share shifts, languages and skills.
 class TeamBuilder {
@@ -194,6 +195,11 @@ private:
         Duty duty = duty_of(bench_, rows, node_);
         crew.shifts = std::move(duty.shifts);
         crew.breaks = std::move(duty.breaks);
+        if (organisation.crews.size() >= crews_max) {
+            bench_.findings.add("M116", node_.label, "there are more than 5,000 groups of people",
+                                "people who share shifts, languages and skills share a group");
+            return;
+        }
         if (crew.first_agent.index + agents > agents_max) {
             bench_.findings.add("M116", node_.label, "there are more than 1,000,000 agents");
             return;

@@ -96,6 +96,9 @@ std::variant<Loaded, std::vector<Diagnostic>> load_scenario(const std::string& p
         return findings.diagnostics();
     }
     const Shape shape = check_shape(composed->root, findings);
+    if (shape.too_large) {
+        return findings.diagnostics();
+    }
     DocumentReader read(shape, findings);
     Workbench bench(composed->root, read, options);
     build(bench);

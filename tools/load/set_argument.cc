@@ -19,9 +19,8 @@ std::vector<PathPart> parts_of(std::string_view path, std::uint32_t source) {
     std::size_t begin = 0;
     while (begin <= path.size()) {
         const std::size_t end = std::min(path.find('.', begin), path.size());
-        parts.push_back(
-            {std::string(path.substr(begin, end - begin)),
-             {source, 1, static_cast<int>(begin) + 1, static_cast<int>(end - begin)}});
+        parts.push_back({std::string(path.substr(begin, end - begin)),
+                         {source, 1, static_cast<int>(begin) + 1, static_cast<int>(end - begin)}});
         begin = end + 1;
     }
     return parts;

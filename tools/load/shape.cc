@@ -66,6 +66,62 @@ std::string with_article(std::string_view name) {
     return fmt::format("{} {}", vowel ? "an" : "a", name);
 }
 
+/// More rows than that are no organisation, and some tables are multiplied with others.
+std::size_t rows_max(Names names) {
+    switch (names) {
+        case Names::tier:
+            return 250;
+        case Names::priority:
+        case Names::tag:
+        case Names::impact:
+        case Names::urgency:
+            return 64;
+        case Names::language:
+        case Names::skill:
+            return 500;
+        case Names::team:
+            return 5000;
+        case Names::stream:
+            return 20'000;
+        case Names::rule:
+            return 50'000;
+        default:
+            return 2000;
+    }
+}
+
+/// Where the table is declared, or the document.
+Place place_of_table(const Node& root, Names names) {
+    for (const Key& key : document_type().object->keys) {
+        const Node* node = key.type != nullptr ? root.find(key.name) : nullptr;
+        const Type* type = node != nullptr ? &key.type() : nullptr;
+        const bool map = type != nullptr && type->map && type->map->key.declares &&
+                         type->map->key.refs.front() == names;
+        const Type* item = type != nullptr && type->list ? &type->list->item() : nullptr;
+        const bool list = item != nullptr && item->scalar && item->scalar->declares &&
+                          item->scalar->refs.front() == names;
+        if (map || list) {
+            return node->label;
+        }
+    }
+    return root.label;
+}
+
+bool refuse_large_tables(const Node& root, const NameTables& tables, Findings& findings) {
+    bool refused = false;
+    for (std::size_t i = 0; i < names_count; ++i) {
+        const auto names = static_cast<Names>(i);
+        if (tables.of(names).size() > rows_max(names)) {
+            refused = true;
+            findings.add("M116", place_of_table(root, names),
+                         fmt::format("there are {} names of the kind '{}', at most {} are possible",
+                                     tables.of(names).size(), noun(names), rows_max(names)),
+                         "merge some of them");
+        }
+    }
+    return refused;
+}
+
 const Type& object_behind(const Key& key) { return key.type(); }
 
 /// First pass: which names there are.
@@ -414,6 +470,7 @@ Shape check_shape(const Node& root, Findings& findings) {
             shape.names.add(Names::priority, priority);
         }
     }
+    shape.too_large = refuse_large_tables(root, shape.names, findings);
     Checker(shape, findings).check(root, document_type());
     return shape;
 }

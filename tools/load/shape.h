@@ -34,6 +34,7 @@ private:
 /// What a document looks like after its shape was held against the schema.
 struct Shape {
     NameTables names;
+    bool too_large = false;         // a table is beyond its limit: building the rest might not end
     std::set<const Node*> refused;  // values with a finding of their own: to be read as absent
 };
 

@@ -57,7 +57,8 @@ struct Workbench {
     ClockPolicy clock_changes = {};
     std::vector<Hours> calendar_hours = {};  // by CalendarId
     std::vector<ReplayPlan> replays = {};
-    std::string attachments = {};  // of all files read besides YAML, for the fingerprint
+    std::int64_t windows_left = 4'000'000;  // openings and shifts that may still be expanded
+    std::string attachments = {};           // of all files read besides YAML, for the fingerprint
 
     Workbench(const Node& root_, DocumentReader& read_, const LoadOptions& options_)
         : root(root_),
@@ -91,6 +92,9 @@ void build_precision(Workbench& bench);
 [[nodiscard]] std::optional<Window> read_window(Workbench& bench, const Node& row, ZoneId zone);
 /// A list of dates, rows and names of lists.
 [[nodiscard]] std::vector<Holiday> read_holidays(Workbench& bench, const Node& list);
+/// Whether the plan may be expanded over so many more days: a scenario that asks for more openings
+/// and shifts than a computer holds is refused, once.
+[[nodiscard]] bool afford(Workbench& bench, const WeekPlan& plan, Interval range);
 [[nodiscard]] Calendar expand(Workbench& bench, const Hours& hours);
 
 /// The text of a file that a scenario names; goes into the fingerprint.
