@@ -7,6 +7,7 @@
 
 #include "model/policy/escalation.h"
 #include "model/policy/handover.h"
+#include "model/policy/routing.h"
 #include "sim/measure/histogram.h"
 #include "sim/measure/hours.h"
 #include "sim/measure/summary.h"

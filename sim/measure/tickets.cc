@@ -1,7 +1,5 @@
 #include "sim/measure/tickets.h"
 
-#include <limits>
-
 namespace meridian {
 namespace {
 
@@ -22,16 +20,6 @@ void count(std::vector<ServiceCount>& service, const std::vector<Span>& allowed,
 }
 
 }  // namespace
-
-Spread spread_of(const Histogram& histogram) {
-    Spread spread{.count = histogram.count(),
-                  .sum = histogram.sum().count(),
-                  .most = histogram.most().count()};
-    for (std::size_t i = 0; i < tally_levels.size(); ++i) {
-        spread.quantiles[i] = histogram.quantile(tally_levels[i]);
-    }
-    return spread;
-}
 
 std::vector<TeamId> teams_of_agents(const Organisation& organisation) {
     std::vector<TeamId> teams;
