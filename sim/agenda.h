@@ -10,11 +10,11 @@ namespace meridian {
 /// What happens next to whom. The order of the enumerators is the order at equal times, and part of
 /// the model:
 enum class Happening : std::uint8_t {
-    work_ends,     // first, so that work done as a shift or a promise ends still counts
-    break_ends,    // then agents come back, before their shift may end
-    shift_ends,    // the old shift leaves (and hands over) …
-    shift_starts,  // … before the new one looks at the queue
-    meeting_starts,
+    work_ends,       // first, so that work done as a shift or a promise ends still counts
+    break_ends,      // then agents come back, before their shift may end
+    shift_ends,      // the old shift leaves (and hands over) …
+    meeting_starts,  // whoever comes in as a meeting begins goes there
+    shift_starts,    // … before the new one looks at the queue
     ticket_due,    // a rule, a reply, lost patience: after whoever could still have helped in time
     break_due,     // an idle agent leaves only if nothing above gave work
     ticket_opens,  // last: a ticket that arrives as a shift starts meets the new shift

@@ -156,17 +156,24 @@ void World::boundary(const Boundary& b, CrewId id) {
 
 void World::shift_starts(CrewId id, const Boundary& b) {
     const Crew& crew = draft_->organisation.crews[id];
-    crew_leaves_[id.index] = b.until;
+    const auto is_absent = [&](std::uint32_t i) {
+        return crew.absence > 0 &&
+               random_->block(id.index, b.shift, Purpose::absence, i)[0] < crew.absence;
+    };
+    // Absent ones first, while the crew counts as leaving, so that nobody gets what they leave
+    // behind and is found absent next.
     for (std::uint32_t i = 0; i < crew.agents; ++i) {
         const std::uint32_t agent = crew.first_agent.index + i;
-        const bool absent = crew.absence > 0 && random_->block(id.index, b.shift, Purpose::absence,
-                                                               i)[0] < crew.absence;
-        if (absent) {
+        if (is_absent(i)) {
             shift_ends_for(agent);
             write_agent(Fact::absent, agent, (b.until - b.at).count());
             owned_back_to_queue(agent, true);
-        } else {
-            shift_starts_for(agent, b);
+        }
+    }
+    crew_leaves_[id.index] = b.until;
+    for (std::uint32_t i = 0; i < crew.agents; ++i) {
+        if (!is_absent(i)) {
+            shift_starts_for(crew.first_agent.index + i, b);
         }
     }
 }
@@ -182,7 +189,10 @@ void World::shift_starts_for(std::uint32_t agent, const Boundary& b) {
     desk.on_shift = true;
     desk.must_stop = never;
     if (was_on_shift) {
-        if (desk.state == Desk::State::idle) {
+        if (desk.state == Desk::State::idle && meeting_until_[desk.crew.index] > now) {
+            leave_idle(agent);
+            free(agent);
+        } else if (desk.state == Desk::State::idle) {
             plan_break(agent);
         }
         return;

@@ -128,6 +128,16 @@ std::string Journal::day(std::uint32_t agent) const {
     return text;
 }
 
+Span Journal::overtime(std::uint32_t agent) const {
+    Span sum{};
+    for (const Entry& e : entries_) {
+        if (e.fact == Fact::off_duty && e.actor == agent) {
+            sum += Span{e.value};
+        }
+    }
+    return sum;
+}
+
 std::string Journal::clock(std::uint64_t ticket, SlaId sla) const {
     std::string text;
     for (const Entry& e : entries_) {

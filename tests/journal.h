@@ -46,6 +46,8 @@ public:
     [[nodiscard]] std::string story(std::uint64_t ticket) const;
     /// An agent's day: "08:00 on_duty, 12:00 break_began, …".
     [[nodiscard]] std::string day(std::uint32_t agent) const;
+    /// Beyond the ends of the agent's shifts, in the whole run.
+    [[nodiscard]] Span overtime(std::uint32_t agent) const;
     /// One clock of a ticket: "09:00 started until 17:00, 12:00 stopped 5h to spare".
     [[nodiscard]] std::string clock(std::uint64_t ticket, SlaId sla = {0}) const;
     /// When a rule did something to the ticket, and what: "10:00 escalated, 10:00 notified".
