@@ -19,7 +19,9 @@ struct Fitted {
     [[nodiscard]] std::size_t lines() const {
         return section.head.size() + section.rows.size() + (left_out > 0 ? 1 : 0);
     }
-    [[nodiscard]] bool may_give() const { return section.rows.size() > section.rows_min; }
+    [[nodiscard]] bool may_give(std::size_t Section::*least) const {
+        return section.rows.size() > section.*least;
+    }
 };
 
 std::size_t lines_of(const std::vector<Fitted>& page) {
@@ -31,21 +33,28 @@ std::size_t lines_of(const std::vector<Fitted>& page) {
 }
 
 /// The longest list gives way first, so that no single one is starved.
+std::vector<Fitted>::iterator next_to_give(std::vector<Fitted>& page, std::size_t Section::*least) {
+    auto longest = page.end();
+    for (auto part = page.begin(); part != page.end(); ++part) {
+        if (part->may_give(least) &&
+            (longest == page.end() || part->section.rows.size() > longest->section.rows.size())) {
+            longest = part;
+        }
+    }
+    return longest;
+}
+
 void fit(std::vector<Fitted>& page, std::size_t height) {
-    while (lines_of(page) > height) {
-        auto longest = page.end();
-        for (auto part = page.begin(); part != page.end(); ++part) {
-            if (part->may_give() && (longest == page.end() ||
-                                     part->section.rows.size() > longest->section.rows.size())) {
-                longest = part;
+    for (const auto least : {&Section::rows_kept, &Section::rows_min}) {
+        while (lines_of(page) > height) {
+            const auto part = next_to_give(page, least);
+            if (part == page.end()) {
+                break;
             }
+            part->last_left_out = std::move(part->section.rows.back());
+            part->section.rows.pop_back();
+            ++part->left_out;
         }
-        if (longest == page.end()) {
-            return;
-        }
-        longest->last_left_out = std::move(longest->section.rows.back());
-        longest->section.rows.pop_back();
-        ++longest->left_out;
     }
     for (Fitted& part : page) {
         if (part.left_out == 1) {  // to say so would take the line of the row itself

@@ -12,7 +12,8 @@ struct Section {
     std::vector<std::string> head;  ///< always shown
     std::vector<std::string> rows;  ///< most important first
     std::string rest_in;            ///< the file that has all rows
-    std::size_t rows_min = 3;       ///< so many stay
+    std::size_t rows_min = 3;       ///< so many stay, however full the screen is
+    std::size_t rows_kept = 3;      ///< so many stay as long as others have more than theirs
 };
 
 [[nodiscard]] Section heading_section(const Summary& summary, const Screen& screen);

@@ -193,6 +193,7 @@ Section targets_section(const Summary& summary, const Screen& screen) {
               "promises kept of those that fell due; broken ones were late by, on average", screen),
         table, screen);
     section.rest_in = "targets.csv";
+    section.rows_kept = 8;
     return section;
 }
 
@@ -221,6 +222,7 @@ Section causes_section(const Summary& summary, const Screen& screen) {
                           "where the time of the broken ones went, from start to settlement",
                           screen)};
     section.rest_in = "causes.csv";
+    section.rows_kept = cause_count;
     section.rows_min = cause_count;  // the shares are a whole
     return section;
 }
@@ -252,7 +254,7 @@ Section staffing_section(const Summary& summary, const Screen& screen) {
                                      screen),
                                table, screen);
     section.rest_in = "staffing.csv";
-    section.rows_min = 6;
+    section.rows_kept = std::max<std::size_t>(section.rows_min, summary.needs.by_tier.size());
     return section;
 }
 
@@ -272,6 +274,7 @@ Section recorded_section(const Summary& summary, const Screen& screen) {
                                      "the same tickets, as they went and as simulated", screen),
                                table, screen);
     section.rest_in = "recorded.csv";
+    section.rows_kept = 12;
     return section;
 }
 
