@@ -1,0 +1,107 @@
+#include "sim/audit/book.h"
+
+namespace meridian::audit {
+
+bool is_about_agent(Fact fact) {
+    return fact == Fact::on_duty || fact == Fact::off_duty || fact == Fact::absent ||
+           fact == Fact::break_began || fact == Fact::break_ended;
+}
+
+bool is_about_task(Fact fact) {
+    return fact == Fact::task_queued || fact == Fact::task_started || fact == Fact::task_done;
+}
+
+bool is_about_clock(Fact fact) {
+    return fact == Fact::clock_started || fact == Fact::clock_paused ||
+           fact == Fact::clock_resumed || fact == Fact::clock_moved ||
+           fact == Fact::clock_stopped || fact == Fact::clock_cancelled || fact == Fact::clock_open;
+}
+
+bool is_end(Fact fact) {
+    return fact == Fact::resolved || fact == Fact::abandoned || fact == Fact::left_open;
+}
+
+bool is_by_rule(Fact fact) {
+    return fact == Fact::escalated || fact == Fact::transferred || fact == Fact::prioritised ||
+           fact == Fact::notified || fact == Fact::involved;
+}
+
+std::string_view name_of(Fact fact) {
+    switch (fact) {
+        case Fact::opened:
+            return "opened";
+        case Fact::queued:
+            return "queued";
+        case Fact::started:
+            return "started";
+        case Fact::stopped:
+            return "stopped";
+        case Fact::self_served:
+            return "self_served";
+        case Fact::asked_customer:
+            return "asked_customer";
+        case Fact::replied:
+            return "replied";
+        case Fact::first_response:
+            return "first_response";
+        case Fact::escalated:
+            return "escalated";
+        case Fact::transferred:
+            return "transferred";
+        case Fact::prioritised:
+            return "prioritised";
+        case Fact::notified:
+            return "notified";
+        case Fact::involved:
+            return "involved";
+        case Fact::widened:
+            return "widened";
+        case Fact::shift_ended:
+            return "shift_ended";
+        case Fact::note_written:
+            return "note_written";
+        case Fact::re_read:
+            return "re_read";
+        case Fact::parked:
+            return "parked";
+        case Fact::resolved:
+            return "resolved";
+        case Fact::abandoned:
+            return "abandoned";
+        case Fact::left_open:
+            return "left_open";
+        case Fact::clock_started:
+            return "clock_started";
+        case Fact::clock_paused:
+            return "clock_paused";
+        case Fact::clock_resumed:
+            return "clock_resumed";
+        case Fact::clock_moved:
+            return "clock_moved";
+        case Fact::clock_stopped:
+            return "clock_stopped";
+        case Fact::clock_cancelled:
+            return "clock_cancelled";
+        case Fact::clock_open:
+            return "clock_open";
+        case Fact::on_duty:
+            return "on_duty";
+        case Fact::off_duty:
+            return "off_duty";
+        case Fact::absent:
+            return "absent";
+        case Fact::break_began:
+            return "break_began";
+        case Fact::break_ended:
+            return "break_ended";
+        case Fact::task_queued:
+            return "task_queued";
+        case Fact::task_started:
+            return "task_started";
+        case Fact::task_done:
+            return "task_done";
+    }
+    return "something unknown";
+}
+
+}  // namespace meridian::audit
