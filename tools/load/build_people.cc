@@ -53,7 +53,7 @@ std::vector<std::optional<Proficiency>> read_command(Workbench& bench, const Nod
         return {};
     }
     std::vector<std::optional<Proficiency>> command(bench.read.names().of(names).size());
-    for (const Entry& entry : node->entries) {
+    for (const MapEntry& entry : node->entries) {
         const auto row = bench.read.names().find(names, entry.key);
         if (row && bench.read.usable(entry.value)) {
             command[*row] = read(bench, entry.value);

@@ -94,7 +94,7 @@ void read_weights(Workbench& bench, const Node& node, Routing& routing) {
     if (weights == nullptr) {
         return;
     }
-    for (const Entry& entry : weights->entries) {
+    for (const MapEntry& entry : weights->entries) {
         const auto priority = bench.read.names().find(Names::priority, entry.key);
         const auto weight = parse_number(entry.value.text);
         if (priority && weight.ok() && bench.read.usable(entry.value)) {
@@ -264,7 +264,7 @@ void read_targets(Workbench& bench, const Node& node, SlaTarget& made) {
         made.target.assign(made.target.size(), span);
         return;
     }
-    for (const Entry& entry : target->entries) {
+    for (const MapEntry& entry : target->entries) {
         const auto priority = bench.read.names().find(Names::priority, entry.key);
         if (priority && bench.read.usable(entry.value)) {
             made.target[*priority] = read_counted(bench, entry.value, made.clock);

@@ -40,9 +40,9 @@ WeekWeights read_profile_file(Workbench& bench, const Node& path) {
 
 WeekWeights read_profile_map(Workbench& bench, const Node& map) {
     std::vector<ProfileRow> rows;
-    std::vector<const Entry*> places;
-    for (const Entry& days : map.entries) {
-        for (const Entry& hours : days.value.entries) {
+    std::vector<const MapEntry*> places;
+    for (const MapEntry& days : map.entries) {
+        for (const MapEntry& hours : days.value.entries) {
             const auto weight = parse_number(hours.value.text);
             rows.push_back(
                 {.days = days.key, .hours = hours.key, .weight = weight.ok() ? *weight : 0});
@@ -75,7 +75,7 @@ std::array<double, 12> read_season(Workbench& bench, const Node& node) {
     if (map == nullptr) {
         return season;
     }
-    for (const Entry& entry : map->entries) {
+    for (const MapEntry& entry : map->entries) {
         const auto month = parse_month(entry.key);
         const auto weight = parse_number(entry.value.text);
         if (month.ok() && weight.ok() && bench.read.usable(entry.value)) {
@@ -181,7 +181,7 @@ private:
             return;
         }
         stream.tag_shares.assign(bench_.draft.workload.tags.size(), 0);
-        for (const Entry& entry : tags->entries) {
+        for (const MapEntry& entry : tags->entries) {
             const auto tag = bench_.read.names().find(Names::tag, entry.key);
             if (tag && bench_.read.usable(entry.value)) {
                 stream.tag_shares[*tag] = bench_.read.percent(*tags, entry.key).value_or(0);
@@ -262,7 +262,7 @@ void build_replay(Workbench& bench, const Node& node) {
 void build_streams(Workbench& bench) {
     const Node* streams = bench.read.get(bench.root, "streams");
     const Node* replays = bench.read.get(bench.root, "replay");
-    for (const Entry& entry : or_nothing(streams).entries) {
+    for (const MapEntry& entry : or_nothing(streams).entries) {
         Stream stream;
         stream.name = entry.key;
         if (bench.read.usable(entry.value)) {

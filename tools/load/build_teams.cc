@@ -127,7 +127,7 @@ private:
 
     void build_named(const Node& members) {
         std::vector<Group> groups;
-        for (const Entry& entry : members.entries) {
+        for (const MapEntry& entry : members.entries) {
             if (!bench_.read.usable(entry.value)) {
                 continue;
             }

@@ -108,7 +108,7 @@ Mix read_mix(Workbench& bench, const Node& map, std::string_view key, Names name
         return mix;
     }
     double sum = 0;
-    for (const Entry& entry : node->entries) {
+    for (const MapEntry& entry : node->entries) {
         const auto row = bench.read.names().find(names, entry.key);
         const auto share = parse_percent(entry.value.text);
         if (row && share.ok()) {

@@ -140,7 +140,7 @@ public:
     }
 
     void lay(Node& below, const Node& above, const std::string& path) {
-        for (const Entry& entry : above.entries) {
+        for (const MapEntry& entry : above.entries) {
             Node* there = below.find(entry.key);
             const std::string here = path.empty() ? entry.key : path + "." + entry.key;
             if (there == nullptr) {
@@ -181,7 +181,7 @@ Node part(const File& file, Keep keep) {
     Node node;
     node.kind = Node::Kind::map;
     node.place = node.label = {.source = file.source};
-    for (const Entry& entry : file.root.entries) {
+    for (const MapEntry& entry : file.root.entries) {
         if (!is_own_key(entry.key) && keep(entry.key)) {
             node.entries.push_back(entry);
         }
@@ -196,13 +196,14 @@ std::string policy_name_of(const File& file) {
 }
 
 void drop_policy(Node& root) {
-    root.entries.erase(std::remove_if(root.entries.begin(), root.entries.end(),
-                                      [](const Entry& entry) { return is_policy_key(entry.key); }),
-                       root.entries.end());
+    root.entries.erase(
+        std::remove_if(root.entries.begin(), root.entries.end(),
+                       [](const MapEntry& entry) { return is_policy_key(entry.key); }),
+        root.entries.end());
 }
 
 void refuse_foreign_keys(const File& file, Findings& findings) {
-    for (const Entry& entry : file.root.entries) {
+    for (const MapEntry& entry : file.root.entries) {
         if (!is_own_key(entry.key) && !is_policy_key(entry.key)) {
             findings.add("Y203", entry.value.label,
                          fmt::format("a policy file does not say '{}'", entry.key),
@@ -274,7 +275,7 @@ private:
             refuse_foreign_keys(file, findings_);
         }
         composed.policy_name = policy_name_of(reader.files()[*main]);
-        for (Entry& entry : policy.root.entries) {
+        for (MapEntry& entry : policy.root.entries) {
             composed.root.entries.push_back(std::move(entry));
         }
         composed.files.insert(composed.files.end(), policy.files.begin(), policy.files.end());
@@ -284,7 +285,7 @@ private:
         for (auto file = files.rbegin(); file != files.rend(); ++file) {
             const auto& entries = file->root.entries;
             if (std::any_of(entries.begin(), entries.end(),
-                            [](const Entry& entry) { return is_policy_key(entry.key); })) {
+                            [](const MapEntry& entry) { return is_policy_key(entry.key); })) {
                 return policy_name_of(*file);
             }
         }
@@ -292,7 +293,7 @@ private:
     }
 
     static void take_own_keys(const File& file, Node& root) {
-        for (const Entry& entry : file.root.entries) {
+        for (const MapEntry& entry : file.root.entries) {
             if (is_own_key(entry.key)) {
                 root.entries.push_back(entry);
             }

@@ -30,7 +30,7 @@ const Node* DocumentReader::get(const Node& map, std::string_view key) {
 
 void DocumentReader::mark_read(const Node& node) {
     read_.insert(&node);
-    for (const Entry& entry : node.entries) {
+    for (const MapEntry& entry : node.entries) {
         mark_read(entry.value);
     }
     for (const Node& item : node.items) {
@@ -41,7 +41,7 @@ void DocumentReader::mark_read(const Node& node) {
 bool DocumentReader::whole_usable(const Node& node) const {
     return usable(node) &&
            std::all_of(node.entries.begin(), node.entries.end(),
-                       [&](const Entry& entry) { return whole_usable(entry.value); }) &&
+                       [&](const MapEntry& entry) { return whole_usable(entry.value); }) &&
            std::all_of(node.items.begin(), node.items.end(),
                        [&](const Node& item) { return whole_usable(item); });
 }
@@ -117,7 +117,7 @@ void DocumentReader::refuse_unread(const Node& node, const Type& type) {
             refuse_unread(item, type.list->item());
         }
     } else if (node.is_map() && type.map) {
-        for (const Entry& entry : node.entries) {
+        for (const MapEntry& entry : node.entries) {
             refuse_unread(entry.value, type.map->value());
         }
     } else if (node.is_map() && type.object) {

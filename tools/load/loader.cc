@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 
 #include "tools/load/compose.h"
@@ -15,7 +16,7 @@ namespace {
 std::string fingerprint_of(const Node& root, const std::string& attachments) {
     Node stripped;
     stripped.kind = Node::Kind::map;
-    for (const Entry& entry : root.entries) {
+    for (const MapEntry& entry : root.entries) {
         const bool about_itself = entry.key == "name" || entry.key == "description" ||
                                   entry.key == "include" || entry.key == "schema";
         if (!about_itself) {
@@ -24,7 +25,7 @@ std::string fingerprint_of(const Node& root, const std::string& attachments) {
     }
     if (Node* run = stripped.find("run")) {
         run->entries.erase(std::remove_if(run->entries.begin(), run->entries.end(),
-                                          [](const Entry& entry) {
+                                          [](const MapEntry& entry) {
                                               return entry.key == "seed" ||
                                                      entry.key == "replications";
                                           }),

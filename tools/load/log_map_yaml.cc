@@ -63,7 +63,7 @@ private:
         if (!is_map(node)) {
             return;
         }
-        for (const Entry& entry : node.entries) {
+        for (const MapEntry& entry : node.entries) {
             const auto key = std::find_if(keys.begin(), keys.end(),
                                           [&](const Key& k) { return k.name == entry.key; });
             if (key != keys.end()) {
@@ -207,7 +207,7 @@ private:
         if (!is_map(value)) {
             return;
         }
-        for (const Entry& entry : value.entries) {
+        for (const MapEntry& entry : value.entries) {
             const auto name = std::find(log_field_names.begin(), log_field_names.end(), entry.key);
             if (name == log_field_names.end()) {
                 unknown("S101", fmt::format("there is no field '{}'", entry.key), entry.key,
@@ -242,7 +242,7 @@ private:
         if (!is_map(value)) {
             return;
         }
-        for (const Entry& entry : value.entries) {
+        for (const MapEntry& entry : value.entries) {
             if (auto word = field_word(entry.value)) {
                 column_->words.push_back({entry.key, *std::move(word)});
             }

@@ -139,7 +139,7 @@ public:
                 walk(item, type.list->item(), pass);
             }
         } else if (node.is_map() && type.map) {
-            for (const Entry& entry : node.entries) {
+            for (const MapEntry& entry : node.entries) {
                 take(entry.key, entry.value.label, type.map->key, pass);
                 walk(entry.value, type.map->value(), pass);
             }
@@ -212,7 +212,7 @@ private:
     void check_list(const Node& node, const Type& type);
     void check_map(const Node& node, const MapType& map);
     void check_object(const Node& node, const Type& type);
-    void check_key(const Entry& entry, const Type& type);
+    void check_key(const MapEntry& entry, const Type& type);
     void check_groups(const Node& node, const Type& type);
     void check_group(const Node& node, const std::vector<std::string_view>& group, bool one_needed);
     void refuse(const Node& node, std::string_view code, Place place, std::string message,
@@ -328,7 +328,7 @@ void Checker::check_map(const Node& node, const MapType& map) {
     if (node.entries.size() < map.at_least) {
         refuse(node, "S110", node.label, "the map is empty", "add a row, or take the key out");
     }
-    for (const Entry& entry : node.entries) {
+    for (const MapEntry& entry : node.entries) {
         Node key;
         key.kind = Node::Kind::scalar;
         key.text = entry.key;
@@ -346,7 +346,7 @@ void Checker::check_map(const Node& node, const MapType& map) {
     }
 }
 
-void Checker::check_key(const Entry& entry, const Type& type) {
+void Checker::check_key(const MapEntry& entry, const Type& type) {
     const auto& keys = type.object->keys;
     const auto row = std::find_if(keys.begin(), keys.end(),
                                   [&](const Key& key) { return key.name == entry.key; });
@@ -369,7 +369,7 @@ void Checker::check_key(const Entry& entry, const Type& type) {
 }
 
 void Checker::check_object(const Node& node, const Type& type) {
-    for (const Entry& entry : node.entries) {
+    for (const MapEntry& entry : node.entries) {
         check_key(entry, type);
     }
     for (const Key& key : type.object->keys) {
@@ -394,8 +394,8 @@ void Checker::check_groups(const Node& node, const Type& type) {
 
 void Checker::check_group(const Node& node, const std::vector<std::string_view>& group,
                           bool one_needed) {
-    std::vector<const Entry*> there;
-    for (const Entry& entry : node.entries) {
+    std::vector<const MapEntry*> there;
+    for (const MapEntry& entry : node.entries) {
         if (std::find(group.begin(), group.end(), entry.key) != group.end()) {
             there.push_back(&entry);
         }

@@ -125,7 +125,7 @@ private:
 
 std::size_t count_nodes(const Node& node) {
     std::size_t count = 1;
-    for (const Entry& entry : node.entries) {
+    for (const MapEntry& entry : node.entries) {
         count += count_nodes(entry.value);
     }
     for (const Node& item : node.items) {
@@ -136,7 +136,7 @@ std::size_t count_nodes(const Node& node) {
 
 int depth_of(const Node& node) {
     int deepest = 0;
-    for (const Entry& entry : node.entries) {
+    for (const MapEntry& entry : node.entries) {
         deepest = std::max(deepest, depth_of(entry.value));
     }
     for (const Node& item : node.items) {
@@ -315,7 +315,7 @@ void append_canonical(const Node& node, std::string& out) {
         case Node::Kind::map:
             // The order of keys stays: names are numbered in order of declaration.
             out += fmt::format("m{}:", node.entries.size());
-            for (const Entry& entry : node.entries) {
+            for (const MapEntry& entry : node.entries) {
                 out += fmt::format("{}:{}", entry.key.size(), entry.key);
                 append_canonical(entry.value, out);
             }
@@ -327,7 +327,7 @@ void append_canonical(const Node& node, std::string& out) {
 
 const Node* Node::find(std::string_view key) const {
     const auto found = std::find_if(entries.begin(), entries.end(),
-                                    [&](const Entry& entry) { return entry.key == key; });
+                                    [&](const MapEntry& entry) { return entry.key == key; });
     return found == entries.end() ? nullptr : &found->value;
 }
 

@@ -10,7 +10,7 @@
 
 namespace meridian {
 
-struct Entry;
+struct MapEntry;
 
 /// A value of a YAML document. Scalars are text, as written: what `010` or `yes` means is decided
 /// by whoever expects a value there, never by YAML.
@@ -19,11 +19,11 @@ struct Node {
 
     Kind kind = Kind::null;
     bool quoted = false;
-    std::string text = {};       // of a scalar
-    Place place = {};            // of the value; for an alias, of what it stands for
-    Place label = {};            // of the key it belongs to; without one, equal to `place`
-    std::vector<Entry> entries;  // of a map, in order, keys unique
-    std::vector<Node> items;     // of a list
+    std::string text = {};          // of a scalar
+    Place place = {};               // of the value; for an alias, of what it stands for
+    Place label = {};               // of the key it belongs to; without one, equal to `place`
+    std::vector<MapEntry> entries;  // of a map, in order, keys unique
+    std::vector<Node> items;        // of a list
 
     [[nodiscard]] const Node* find(std::string_view key) const;
     [[nodiscard]] Node* find(std::string_view key);
@@ -32,7 +32,7 @@ struct Node {
     [[nodiscard]] bool is_map() const { return kind == Kind::map; }
 };
 
-struct Entry {
+struct MapEntry {
     std::string key;
     Node value;
 };
