@@ -276,6 +276,7 @@ TEST(Rules, TheFirstMatchEndsTheSearchUnlessItSaysContinue) {
         first.name = "first";
         first.trigger = after_open(30min);
         first.actions = {notify("a")};
+        s.notified("a");
         first.proceed = proceed;
         s.rule(std::move(first));
         const RuleId second = s.rule("second", after_open(30min), {notify("b")});
