@@ -58,9 +58,9 @@ Branches balanced(double mean, double scv) {
 }
 
 double hyperexponential_quantile(double mean, double scv, double u) {
-    const auto [p1, mean1, mean2] = balanced(mean, scv);
+    const Branches two = balanced(mean, scv);
     const auto cumulative = [&](double x) {
-        return 1 - p1 * std::exp(-x / mean1) - (1 - p1) * std::exp(-x / mean2);
+        return 1 - two.p1 * std::exp(-x / two.mean1) - (1 - two.p1) * std::exp(-x / two.mean2);
     };
     return inverted(cumulative, 4 * mean, u);
 }

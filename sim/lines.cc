@@ -5,11 +5,14 @@
 namespace meridian {
 
 std::size_t Lines::Hash::operator()(const Need& need) const {
+    const auto pair = [](std::uint32_t a, std::uint32_t b) {
+        return (std::uint64_t{a} << 32U) | b;
+    };
     std::uint64_t h = 0;
-    for (std::uint32_t part :
-         {need.tier.index, need.category.index, need.language.index, need.region.index,
-          need.residency.index, static_cast<std::uint32_t>(need.reach), need.team.index,
-          need.desk.index}) {
+    for (const std::uint64_t part :
+         {pair(need.tier.index, need.category.index), pair(need.language.index, need.region.index),
+          pair(need.residency.index, static_cast<std::uint32_t>(need.reach)),
+          pair(need.team.index, need.desk.index)}) {
         h = (h ^ part) * 0x9E3779B97F4A7C15ULL;
         h ^= h >> 32U;
     }
