@@ -49,16 +49,16 @@ std::string precision_note(const Summary& summary, const Precision& precision) {
                        summary.replications);
 }
 
-Summary run_until_precise(const Scenario& scenario, const Experiment& experiment,
-                          const Ground& ground, int begin) {
+Summary run_until_precise(const Scenario& scenario, const Experiment& experiment, const Plan& plan,
+                          int begin) {
     const Precision& precision = *scenario->run.precision;
     const int cap = std::max(precision.replications_max, 2);
     std::vector<Tally> tallies;
     for (int wanted = std::min(std::max(begin, first_look), cap);;
          wanted = next_look(wanted, cap)) {
         const int done = static_cast<int>(tallies.size());
-        append(tallies, replicate(ground, done, wanted - done,
-                                  part_of(experiment.how, done, wanted - done)));
+        append(tallies,
+               replicate(plan, done, wanted - done, part_of(experiment.how, done, wanted - done)));
         Summary summary = summarise(scenario, tallies, experiment.recorded);
         summary.cancelled = is_cancelled(experiment.how);
         if (tallies.empty()) {
@@ -89,12 +89,12 @@ bool is_precise(const Summary& summary, const Precision& precision) {
 }
 
 Summary run_experiment(const Scenario& scenario, const Experiment& experiment) {
-    const Ground ground(scenario);
+    const Plan plan(scenario);
     const int count = std::max(experiment.replications.value_or(scenario->run.replications), 1);
     if (scenario->run.precision) {
-        return run_until_precise(scenario, experiment, ground, count);
+        return run_until_precise(scenario, experiment, plan, count);
     }
-    const std::vector<Tally> tallies = replicate(ground, 0, count, experiment.how);
+    const std::vector<Tally> tallies = replicate(plan, 0, count, experiment.how);
     Summary summary = summarise(scenario, tallies, experiment.recorded);
     summary.cancelled = is_cancelled(experiment.how);
     return summary;

@@ -76,9 +76,10 @@ private:
     double reached_ = 0;
 };
 
-Tally run_one(const Ground& ground, int number, const Replicating& how, Progress& progress) {
-    const Scenario& scenario = *ground.plan.scenario;
-    Statistics statistics(scenario, ground.on_shift);
+Tally run_one(const Plan& plan, int number, const Replicating& how, Progress& progress) {
+    const Scenario& scenario = *plan.scenario;
+    const OnShift on_shift(scenario);
+    Statistics statistics(scenario, on_shift);
     Pace pace(progress, scenario->run.horizon);
     std::optional<Audit> audit;
     std::vector<Observer*> observers{&statistics, &pace};
@@ -93,7 +94,7 @@ Tally run_one(const Ground& ground, int number, const Replicating& how, Progress
     if (how.open_logs) {
         replication.logs = how.open_logs();
     }
-    simulate(ground.plan, std::move(replication), observers);
+    simulate(plan, std::move(replication), observers);
     Tally tally = statistics.take();
     if (audit) {
         tally.violations = audit->count();
@@ -109,8 +110,8 @@ Tally run_one(const Ground& ground, int number, const Replicating& how, Progress
 /// The slots that the threads fill; slot r belongs to whoever drew r.
 class Workshop {
 public:
-    Workshop(const Ground& ground, int first, int count, const Replicating& how)
-        : ground_(&ground),
+    Workshop(const Plan& plan, int first, int count, const Replicating& how)
+        : plan_(&plan),
           first_(first),
           how_(&how),
           progress_(how, count),
@@ -124,7 +125,7 @@ public:
                 return;
             }
             try {
-                Tally tally = run_one(*ground_, first_ + static_cast<int>(r), *how_, progress_);
+                Tally tally = run_one(*plan_, first_ + static_cast<int>(r), *how_, progress_);
                 if (!is_cancelled()) {
                     slots_[r] = std::move(tally);
                 }
@@ -158,7 +159,7 @@ private:
         return how_->cancelled != nullptr && how_->cancelled->load();
     }
 
-    const Ground* ground_;
+    const Plan* plan_;
     int first_;
     const Replicating* how_;
     Progress progress_;
@@ -170,11 +171,11 @@ private:
 
 }  // namespace
 
-std::vector<Tally> replicate(const Ground& ground, int first, int count, const Replicating& how) {
+std::vector<Tally> replicate(const Plan& plan, int first, int count, const Replicating& how) {
     if (count <= 0) {
         return {};
     }
-    Workshop workshop(ground, first, count, how);
+    Workshop workshop(plan, first, count, how);
     const unsigned threads = std::clamp(how.threads, 1U, static_cast<unsigned>(count));
     std::vector<std::thread> others;
     try {

@@ -8,7 +8,6 @@
 
 #include "model/arrival.h"
 #include "model/journal.h"
-#include "sim/measure/on_shift.h"
 #include "sim/measure/tally.h"
 #include "sim/plan.h"
 
@@ -31,19 +30,11 @@ struct Replicating {
     std::function<void(double)> progress = {};
 };
 
-/// What the scenario's replications have in common.
-struct Ground {
-    explicit Ground(const Scenario& scenario) : plan(scenario), on_shift(scenario) {}
-
-    Plan plan;
-    OnShift on_shift;
-};
-
 /// Runs replications first .. first + count - 1, each a pure function of scenario and number, and
 /// hands their tallies back in order: the same for any number of threads. After a cancellation only
 /// the unbroken beginning that was finished. An exception of a log source or of a watching observer
 /// comes out after all threads have ended.
-[[nodiscard]] std::vector<Tally> replicate(const Ground& shared, int first, int count,
+[[nodiscard]] std::vector<Tally> replicate(const Plan& plan, int first, int count,
                                            const Replicating& how);
 
 }  // namespace meridian

@@ -191,20 +191,27 @@ void ClockFold::add(Cause cause, Interval whole) {
     });
 }
 
-/// One firing may say several facts, all at one instant.
+/// One firing may say several facts, all at one instant but for a move that waits for the work in
+/// hand.
 void ClockFold::fire(Ticket& ticket, const Entry& entry) {
     if (entry.cause >= tally_.rules.size() || !window_.contains(entry.at)) {
         return;
     }
     RuleTally& rule = tally_.rules[entry.cause];
+    const bool moves = entry.fact == Fact::escalated;
+    const bool later = (*scenario_)->policy.escalation.rules[RuleId{entry.cause}].finish_in_hand;
     const auto found = std::find_if(ticket.fired.begin(), ticket.fired.end(),
                                     [&](const FiredRule& f) { return f.rule == entry.cause; });
     if (found == ticket.fired.end()) {
-        ticket.fired.push_back({.rule = entry.cause, .last = entry.at});
+        ticket.fired.push_back(
+            {.rule = entry.cause, .last = entry.at, .moves_later = later && !moves});
         ++rule.tickets;
         ++rule.fired;
+    } else if (moves && found->moves_later) {
+        found->moves_later = false;
     } else if (found->last != entry.at) {
         found->last = entry.at;
+        found->moves_later = later && !moves;
         ++rule.fired;
     }
 }

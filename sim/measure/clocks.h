@@ -39,6 +39,7 @@ private:
     struct FiredRule {
         std::uint16_t rule = none_rule;
         Instant last;
+        bool moves_later = false;  // the work in hand is finished before the rule moves the ticket
     };
     struct Ticket {
         Attributes attributes;

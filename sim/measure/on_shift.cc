@@ -3,7 +3,6 @@
 namespace meridian {
 
 const Calendar& OnShift::of(const Need& need) const {
-    const std::lock_guard lock{mutex_};
     const auto known = by_need_.find(need);
     if (known != by_need_.end()) {
         return *known->second;

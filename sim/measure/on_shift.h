@@ -2,7 +2,6 @@
 
 #include <map>
 #include <memory>
-#include <mutex>
 #include <vector>
 
 #include "model/calendar/calendar.h"
@@ -12,7 +11,7 @@ namespace meridian {
 
 /// When at least one crew that may serve a need is on shift by the plan (breaks and absences not
 /// deducted): the same answer as covered(), kept. Needs that the same crews may serve share one
-/// calendar. Safe to ask from several threads; an answer stays valid as long as this does.
+/// calendar. For one thread; an answer stays valid as long as this does.
 class OnShift {
 public:
     explicit OnShift(const Scenario& scenario) : scenario_(&scenario) {}
@@ -23,7 +22,6 @@ private:
     [[nodiscard]] const Calendar& of(const std::vector<std::uint32_t>& crews) const;
 
     const Scenario* scenario_;
-    mutable std::mutex mutex_;
     mutable std::map<Need, const Calendar*> by_need_;
     mutable std::map<std::vector<std::uint32_t>, std::unique_ptr<Calendar>> by_crews_;
 };

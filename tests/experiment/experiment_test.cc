@@ -51,10 +51,10 @@ ScenarioSketch busy_office() {
 }
 
 std::vector<Tally> tallies_of(const Scenario& scenario, unsigned threads, int count) {
-    const Ground ground(scenario);
+    const Plan plan(scenario);
     Replicating how;
     how.threads = threads;
-    return replicate(ground, 0, count, how);
+    return replicate(plan, 0, count, how);
 }
 
 void expect_equal(const Estimate& a, const Estimate& b, const std::string& what) {

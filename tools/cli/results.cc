@@ -10,7 +10,7 @@ namespace meridian {
 Screen screen_of(const Scenario& scenario) {
     Screen screen;
     screen.zone = scenario->organisation.zones[scenario->run.report_zone];
-    screen.program = version();
+    screen.program = release();  // the commit stands in provenance.json
     return screen;
 }
 

@@ -1,6 +1,7 @@
 #include "tools/load/source.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "tools/load/catalogue.h"
 

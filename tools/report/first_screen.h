@@ -13,7 +13,7 @@ namespace meridian {
 struct Screen {
     Look look;
     Zone zone;                  ///< the report's: its clocks show the dates in the heading
-    std::string program;        ///< "0.1.0 (4a5b6c7)"; empty: not shown
+    std::string program;        ///< the release, "0.1.0"; empty: not shown
     std::string results_place;  ///< where everything else is; empty: nothing was written
     std::size_t width = 120;
     std::size_t height = 50;  ///< including the line on which the prompt stands afterwards

@@ -90,7 +90,8 @@ std::string quantiles_part(const char* what, const Durations& times) {
     if (!std::isfinite(times.p50.value)) {
         return "";
     }
-    std::string part = fmt::format("{}: half within {}", what, text(times.p50));
+    std::string part = fmt::format("{}: half {}", what,
+                                   times.p50.value < 500 ? "at once" : "within " + text(times.p50));
     if (std::isfinite(times.p90.value)) {
         part += fmt::format(", 90 % within {}", text(times.p90));
     }

@@ -19,6 +19,8 @@ namespace meridian {
 
 std::string_view version() { return \"${version}\"; }
 
+std::string_view release() { return \"${VERSION}\"; }
+
 std::string_view compiler() {
 #if defined(__clang__)
     return \"clang \" __clang_version__;

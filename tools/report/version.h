@@ -9,6 +9,9 @@ namespace meridian {
 /// edited.
 [[nodiscard]] std::string_view version();
 
+/// The release alone: `0.1.0`.
+[[nodiscard]] std::string_view release();
+
 /// The compiler with its version, such as `gcc 12.2.0` or `clang 14.0.6`.
 [[nodiscard]] std::string_view compiler();
 
