@@ -16,6 +16,7 @@ constexpr int replications_advised = 20;
 constexpr int replications_for_skew = 50;
 constexpr double skew_max = 2;
 constexpr double unfinished_max = 0.1;
+constexpr double cancelled_max = 0.02;
 constexpr std::size_t messages_max = 10;
 
 std::string joint_fingerprint(std::span<const Tally> tallies) {
@@ -105,11 +106,43 @@ void warn_of_overload(Summary& out) {
     }
 }
 
+/// Whether some target that stops as this one does makes a promise to every priority.
+bool promised_to_all(const Draft& draft, const SlaTarget& like) {
+    for (std::size_t priority = 0; priority < draft.workload.priorities.size(); ++priority) {
+        const bool promised = std::ranges::any_of(draft.policy.sla, [&](const SlaTarget& other) {
+            const auto only = other.when.priorities;
+            return other.stop.kind == like.stop.kind && other.target[priority] &&
+                   (!only || ((*only >> priority) & 1U) != 0);
+        });
+        if (!promised) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/// A rule that raises a ticket to a priority without a promise takes it out of the figures.
+void warn_of_cancelled(Summary& out, const Draft& draft) {
+    const double abandoned = figure(out, "abandoned").value;
+    for (std::uint32_t i = 0; i < out.targets.size(); ++i) {
+        const TargetRow& target = out.targets[i];
+        const double lost = target.cancelled.value - abandoned;
+        if (lost > cancelled_max * (lost + target.met.value + target.breached.value) &&
+            !promised_to_all(draft, draft.policy.sla[SlaId{i}])) {
+            out.warnings.push_back(fmt::format(
+                "{}: {:.0f} clocks were cancelled and count neither as kept nor as broken: their "
+                "ticket was raised to a priority without this promise",
+                target.name, lost));
+        }
+    }
+}
+
 }  // namespace
 
-void add_warnings(Summary& out, const Draft&, const Columns& c) {
+void add_warnings(Summary& out, const Draft& draft, const Columns& c) {
     warn_of_few(out, c);
     warn_of_overload(out);
+    warn_of_cancelled(out, draft);
     const double offered = figure(out, "offered").value;
     const double open = figure(out, "open").value;
     if (open > unfinished_max * offered) {
