@@ -99,7 +99,7 @@ void simulate(const Plan& plan, Replication replication, std::span<Observer* con
         if (event.at >= run.horizon.end) {
             break;
         }
-        if (count % 65536 == 0 && replication.cancelled != nullptr && *replication.cancelled) {
+        if (count % 65536 == 0 && replication.cancelled && replication.cancelled()) {
             return;
         }
         world.now = event.at;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <atomic>
+#include <functional>
 #include <memory>
 #include <span>
 #include <vector>
@@ -15,8 +15,8 @@ namespace meridian {
 struct Replication {
     std::uint64_t number = 0;  // with the seed, the key of every random number
     std::vector<std::unique_ptr<ArrivalSource>> logs =
-        {};                                        // by index of Workload::logs, freshly opened
-    const std::atomic<bool>* cancelled = nullptr;  // looked at now and then; may be null
+        {};                                // by index of Workload::logs, freshly opened
+    std::function<bool()> cancelled = {};  // asked now and then; empty: never
 };
 
 /// Simulates the scenario's horizon once and tells the observers everything, in order of time.

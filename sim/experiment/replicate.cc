@@ -89,8 +89,9 @@ Tally run_one(const Plan& plan, int number, const Replicating& how, Progress& pr
     if (number == 0) {
         observers.insert(observers.end(), how.watching_first.begin(), how.watching_first.end());
     }
-    Replication replication{.number = static_cast<std::uint64_t>(number),
-                            .cancelled = how.cancelled};
+    Replication replication{.number = static_cast<std::uint64_t>(number), .cancelled = [&how] {
+                                return how.cancelled != nullptr && *how.cancelled;
+                            }};
     if (how.open_logs) {
         replication.logs = how.open_logs();
     }

@@ -4,8 +4,8 @@
 
 #include <array>
 #include <limits>
-#include <random>
 
+#include "tests/load/sequence.h"
 #include "tests/load/told.h"
 
 namespace meridian {
@@ -139,7 +139,7 @@ TEST(DurationText, ReadsBackAsTheSameSpan) {
     for (std::int64_t ms = -5'000; ms <= 5'000; ++ms) {
         ASSERT_EQ(parse_duration(duration_text(Span(ms)), Negative::allowed)->value, Span(ms));
     }
-    std::mt19937_64 random(41);  // a fixed sequence, the same with every library
+    Sequence random(41);
     for (int i = 0; i < 20'000; ++i) {
         const auto range = static_cast<std::uint64_t>(longest_duration.count());
         const Span span(static_cast<std::int64_t>(random() % range) >> (random() % 45));

@@ -1,10 +1,10 @@
 #include <gtest/gtest.h>
 
 #include <array>
-#include <random>
 #include <string>
 #include <string_view>
 
+#include "tests/load/sequence.h"
 #include "tests/load/told.h"
 #include "tools/load/date_text.h"
 #include "tools/load/distribution_text.h"
@@ -73,7 +73,7 @@ TEST(HostileText, EveryTextOfUpToTwoBytesIsAnswered) {
     }
 }
 
-std::string random_bytes(std::mt19937_64& random) {
+std::string random_bytes(Sequence& random) {
     std::string text(random() % 40, '\0');
     for (char& c : text) {
         c = static_cast<char>(random() % 256);
@@ -82,7 +82,7 @@ std::string random_bytes(std::mt19937_64& random) {
 }
 
 /// Pieces that the grammars know, in any order: deeper than bytes alone would get.
-std::string random_pieces(std::mt19937_64& random) {
+std::string random_pieces(Sequence& random) {
     constexpr std::array<std::string_view, 64> pieces{"1",           "20",
                                                       "0.5",         "-",
                                                       "+",           ".",
@@ -123,14 +123,14 @@ std::string random_pieces(std::mt19937_64& random) {
 }
 
 TEST(HostileText, RandomBytesAreAnswered) {
-    std::mt19937_64 random(41);
+    Sequence random(41);
     for (int i = 0; i < 20'000; ++i) {
         ask_all(random_bytes(random));
     }
 }
 
 TEST(HostileText, RandomPiecesOfTheGrammarsAreAnswered) {
-    std::mt19937_64 random(42);
+    Sequence random(42);
     for (int i = 0; i < 40'000; ++i) {
         const std::string text = random_pieces(random);
         ask_all(text);
@@ -153,7 +153,7 @@ TEST(HostileText, LongTextsAreAnsweredInTimeThatGrowsWithTheirLength) {
 }
 
 TEST(HostileText, NamesOfAnyBytesAreCompared) {
-    std::mt19937_64 random(43);
+    Sequence random(43);
     for (int i = 0; i < 20'000; ++i) {
         const std::array<std::string, 2> names{random_bytes(random), random_bytes(random)};
         const auto found = nearest(random_bytes(random), names);

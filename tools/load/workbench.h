@@ -57,7 +57,7 @@ struct Workbench {
     ClockPolicy clock_changes = {};
     std::vector<Hours> calendar_hours = {};  // by CalendarId
     std::vector<ReplayPlan> replays = {};
-    std::int64_t windows_left = 4'000'000;  // openings and shifts that may still be expanded
+    std::int64_t windows_left = 2'000'000;  // openings and shifts that may still be expanded
     std::string attachments = {};           // of all files read besides YAML, for the fingerprint
 
     Workbench(const Node& root_, DocumentReader& read_, const LoadOptions& options_)
