@@ -119,22 +119,24 @@ void LoadFold::add(TierId tier, const Attributes& ticket, Instant asked, Span to
     const Organisation& organisation = (*scenario_)->organisation;
     const Instant from = opening(tier, ticket.region, asked);
     const Interval work = clip(window_, from, from + touch);
-    const std::int64_t ms = work.length().count();
-    if (ms == 0) {
+    if (work.length() == Span{0}) {
         return;
     }
+    const std::size_t languages = organisation.languages.size();
+    const std::size_t regions = organisation.regions.size();
+    WeekOfTime& language = tally_.language[tier.index * (languages + 1) +
+                                           std::min<std::size_t>(ticket.language.index, languages)];
+    WeekOfTime& customer = tally_.customer[tier.index * (regions + 1) +
+                                           std::min<std::size_t>(ticket.region.index, regions)];
     clock_.walk(work, [&](int hour, Interval part) {
-        tally_.by_hour[tier.index][static_cast<std::size_t>(hour)] += part.length().count();
+        const auto h = static_cast<std::size_t>(hour);
+        tally_.by_hour[tier.index][h] += part.length().count();
+        language[h] += part.length().count();
+        customer[h] += part.length().count();
     });
     utc_clock_.walk(work, [&](int hour, Interval part) {
         tally_.by_hour_utc[tier.index][static_cast<std::size_t>(hour)] += part.length().count();
     });
-    const std::size_t languages = organisation.languages.size();
-    const std::size_t regions = organisation.regions.size();
-    tally_.language[tier.index * (languages + 1) +
-                    std::min<std::size_t>(ticket.language.index, languages)] += ms;
-    tally_.customer[tier.index * (regions + 1) +
-                    std::min<std::size_t>(ticket.region.index, regions)] += ms;
     tally_.touch[tier.index] += touch.count();
     ++tally_.touches[tier.index];
 }

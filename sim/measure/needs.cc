@@ -38,8 +38,11 @@ private:
                    const WeekOfTime& exposure, const TierNeeds& needs) const;
     [[nodiscard]] NeedRow row(TierId id, std::string slice, double load_ms, double duty_ms) const;
     [[nodiscard]] NeedRow tier_row(TierId id, const TierNeeds& needs) const;
-    void add_languages(TierId id, Needs& needs) const;
-    void add_customers(TierId id, Needs& needs) const;
+    template <class Counts>
+    [[nodiscard]] NeedRow own_pool(TierId id, std::string slice, const WeekOfTime& load,
+                                   Counts counts, const TierNeeds& needs) const;
+    void add_languages(TierId id, const TierNeeds& tier_needs, Needs& needs) const;
+    void add_customers(TierId id, const TierNeeds& tier_needs, Needs& needs) const;
     void add_team_regions(TierId id, const TierNeeds& tier_needs, Needs& needs) const;
     void finish(NeedRow& row) const;
     /// Duty of the crews of the tier that `counts` takes, in agent-ms over the window.
@@ -157,9 +160,6 @@ NeedRow NeedsTable::row(TierId id, std::string slice, double load_ms, double dut
     row.tier = s_.organisation.tiers[id].name;
     row.slice = std::move(slice);
     row.load = over(load_ms / hour_ms / n_, weeks_);
-    row.needed = nan;
-    row.hours_short = nan;
-    row.agents_short = nan;
     row.rostered = over(duty_ms / hour_ms, weeks_);
     return row;
 }
@@ -188,20 +188,43 @@ NeedRow NeedsTable::tier_row(TierId id, const TierNeeds& needs) const {
     return result;
 }
 
-void NeedsTable::add_languages(TierId id, Needs& needs) const {
+/// A slice of the tier's tickets as if a pool of its own served it, against all who may serve it.
+template <class Counts>
+NeedRow NeedsTable::own_pool(TierId id, std::string slice, const WeekOfTime& load, Counts counts,
+                             const TierNeeds& needs) const {
+    std::array<NeedHour, hours_in_week> hours{};
+    add_hours(hours, load, exposure_, needs);
+    double load_ms = 0;
+    for (const std::int64_t ms : load) {
+        load_ms += static_cast<double>(ms);
+    }
+    NeedRow result = row(id, std::move(slice), load_ms, duty(id, counts));
+    result.needed = result.hours_short = result.agents_short = 0;
+    const auto on_duty = duty_by_hour(id, counts, false);
+    for (std::size_t h = 0; h < hours_in_week; ++h) {
+        const double rostered = over(on_duty[h], static_cast<double>(exposure_[h]));
+        const double missing = static_cast<double>(hours[h].needed) - rostered;
+        result.needed += hours[h].needed;
+        result.hours_short += missing > half_an_agent ? 1 : 0;
+        result.agents_short += missing > half_an_agent ? missing : 0;
+    }
+    finish(result);
+    return result;
+}
+
+void NeedsTable::add_languages(TierId id, const TierNeeds& tier_needs, Needs& needs) const {
     const std::size_t count = s_.organisation.languages.size();
     for (std::uint32_t l = 0; l < count; ++l) {
         const auto speaks = [&](const Crew& crew) {
             return crew.languages.empty() || crew.languages[l].has_value();
         };
-        needs.by_language.push_back(
-            row(id, s_.organisation.languages[LanguageId{l}].name,
-                static_cast<double>(load_.language[id.index * (count + 1) + l]), duty(id, speaks)));
-        finish(needs.by_language.back());
+        needs.by_language.push_back(own_pool(id, s_.organisation.languages[LanguageId{l}].name,
+                                             load_.language[id.index * (count + 1) + l], speaks,
+                                             tier_needs));
     }
 }
 
-void NeedsTable::add_customers(TierId id, Needs& needs) const {
+void NeedsTable::add_customers(TierId id, const TierNeeds& tier_needs, Needs& needs) const {
     const std::size_t count = s_.organisation.regions.size();
     for (std::uint32_t r = 0; r < count; ++r) {
         const auto serves = [&](const Crew& crew) {
@@ -209,10 +232,9 @@ void NeedsTable::add_customers(TierId id, Needs& needs) const {
             return served.empty() ||
                    std::find(served.begin(), served.end(), RegionId{r}) != served.end();
         };
-        needs.by_customer_region.push_back(
-            row(id, s_.organisation.regions[RegionId{r}].name,
-                static_cast<double>(load_.customer[id.index * (count + 1) + r]), duty(id, serves)));
-        finish(needs.by_customer_region.back());
+        needs.by_customer_region.push_back(own_pool(id, s_.organisation.regions[RegionId{r}].name,
+                                                    load_.customer[id.index * (count + 1) + r],
+                                                    serves, tier_needs));
     }
 }
 
@@ -264,8 +286,8 @@ Needs NeedsTable::fill() {
         }
         needs.tiers.push_back(tier(TierId{t}));
         needs.by_tier.push_back(tier_row(TierId{t}, needs.tiers.back()));
-        add_languages(TierId{t}, needs);
-        add_customers(TierId{t}, needs);
+        add_languages(TierId{t}, needs.tiers.back(), needs);
+        add_customers(TierId{t}, needs.tiers.back(), needs);
         add_team_regions(TierId{t}, needs.tiers.back(), needs);
     }
     return needs;

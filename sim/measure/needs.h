@@ -14,8 +14,9 @@ namespace meridian {
 /// mean touch time; against the mean number rostered. This is the modified-offered-load method
 /// (MOL) of O. B. Jennings, A. Mandelbaum, W. A. Massey and W. Whitt, Management Science 42 (1996).
 /// It takes the agents of a tier as one pool; where languages or skills divide them it asks too
-/// few, and the simulation's waits tell. An hour is short when rostered is more than half an agent
-/// below needed.
+/// few, and the simulation's waits tell. Languages and customers' regions stand as if each had a
+/// pool of its own, against all who may serve it: together they ask more than the tier. An hour is
+/// short when rostered is more than half an agent below needed.
 ///
 /// FTE = hours on duty / (1 - shrinkage) / contract hours, where shrinkage is everything paid that
 /// is not on duty: breaks, meetings, absence, and the scenario's own planned share.

@@ -174,7 +174,7 @@ struct NeedRow {
     std::string tier;
     std::string slice;    ///< language or region; empty: the whole tier
     double load = 0;      ///< offered work
-    double needed = 0;    ///< on duty; NaN where it is not computed (languages, customers' regions)
+    double needed = 0;    ///< on duty; of a language or customers' region: if it had its own pool
     double rostered = 0;  ///< on duty by the plan, breaks and expected absence deducted; for a
                           ///< language or customers' region: of those who may serve it
     double hours_short = 0;   ///< hours of the week in which fewer are rostered than needed

@@ -129,8 +129,8 @@ struct PeopleTally {
 struct LoadTally {
     std::vector<WeekOfTime> by_hour;      ///< by tier, report's zone
     std::vector<WeekOfTime> by_hour_utc;  ///< by tier
-    std::vector<std::int64_t> language;   ///< tier * (languages + 1) + language
-    std::vector<std::int64_t> customer;   ///< tier * (regions + 1) + customer's region
+    std::vector<WeekOfTime> language;     ///< tier * (languages + 1) + language, report's zone
+    std::vector<WeekOfTime> customer;     ///< tier * (regions + 1) + customer's region, likewise
     std::vector<std::int64_t> touch;      ///< by tier: sum of touch time
     std::vector<std::int64_t> touches;    ///< by tier: stretches of work
 };

@@ -27,7 +27,11 @@ struct Week {
         load.by_hour.resize(1);
         load.by_hour[0].fill(static_cast<std::int64_t>(ms));
         load.by_hour_utc = load.by_hour;
-        load.language.resize(1 * (scenario->organisation.languages.size() + 1));
+        const std::size_t languages = scenario->organisation.languages.size();
+        load.language.resize(languages + 1);
+        for (std::size_t l = 0; l < languages; ++l) {  // shared equally
+            load.language[l].fill(static_cast<std::int64_t>(ms / static_cast<double>(languages)));
+        }
         load.customer.resize(1 * (scenario->organisation.regions.size() + 1));
         load.touch = {1'200'000};
         load.touches = {1};
@@ -92,6 +96,32 @@ TEST(StaffingNeeds, GoToANobodyRowWhereNobodyIsRostered) {
     EXPECT_EQ(needs.by_team_region[1].slice, "nobody rostered");
     EXPECT_NEAR(needs.by_team_region[0].load, 3 * 56, 1e-9);
     EXPECT_NEAR(needs.by_team_region[1].load, 3 * 112, 1e-9);
+}
+
+TEST(StaffingNeeds, GiveEachLanguageAPoolOfItsOwnAgainstAllWhoSpeakIt) {
+    Week week;
+    week.sketch.team({.name = "oslo", .agents = 3, .languages = {{"nb"}, {"en"}}});
+    week.sketch.team({.name = "leeds", .agents = 1, .languages = {{"en"}}});
+    const Needs needs = week.needs(3);
+    ASSERT_EQ(needs.by_language.size(), 2U);
+    const NeedRow& norwegian = needs.by_language[0];
+    const int pool = erlang_c_agents(1.5, 0.8, 3);
+    EXPECT_EQ(norwegian.slice, "nb");
+    EXPECT_NEAR(norwegian.load, 1.5 * 168, 1e-9);
+    EXPECT_DOUBLE_EQ(norwegian.needed, 168.0 * pool);
+    EXPECT_NEAR(norwegian.rostered, 3 * 168, 1e-9);
+    EXPECT_NEAR(needs.by_language[1].rostered, 4 * 168, 1e-9);
+    EXPECT_GE(norwegian.needed + needs.by_language[1].needed, needs.by_tier[0].needed);
+}
+
+TEST(StaffingNeeds, FindTheHoursInWhichTooFewSpeakALanguage) {
+    Week week;
+    week.sketch.team({.name = "oslo", .agents = 9, .daily = {{8h, 16h}}, .languages = {{"nb"}}});
+    week.sketch.team({.name = "leeds", .agents = 9, .languages = {{"en"}}});
+    const Needs needs = week.needs(3);
+    EXPECT_DOUBLE_EQ(needs.by_language[0].hours_short, 7 * 16);
+    EXPECT_DOUBLE_EQ(needs.by_language[0].agents_short, 7 * 16 * erlang_c_agents(1.5, 0.8, 3));
+    EXPECT_DOUBLE_EQ(needs.by_language[1].hours_short, 0);
 }
 
 TEST(ARoster, TakesBreaksWhereTheyAreStaggered) {
