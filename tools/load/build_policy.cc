@@ -272,6 +272,17 @@ void read_targets(Workbench& bench, const Node& node, SlaTarget& made) {
     }
 }
 
+/// Without `stop` a clock runs to the resolution, which is not what such a name says.
+void warn_of_response(Workbench& bench, const std::string& name, const Node& node) {
+    const bool response =
+        name.find("respon") != std::string::npos || name.find("reply") != std::string::npos;
+    if (response && node.find("stop") == nullptr) {
+        bench.findings.add("M206", node.label,
+                           fmt::format("'{}' counts to the resolution: no `stop` is given", name),
+                           "write stop: first_response, or stop: resolved if that is meant");
+    }
+}
+
 SlaTarget read_sla(Workbench& bench, const std::string& name, const Node& node) {
     SlaTarget made;
     made.name = name;
@@ -280,6 +291,7 @@ SlaTarget read_sla(Workbench& bench, const std::string& name, const Node& node) 
     read_targets(bench, node, made);
     made.start = read_clock_event(bench, node, "start", ClockEvent::Kind::opened);
     made.stop = read_clock_event(bench, node, "stop", ClockEvent::Kind::resolved);
+    warn_of_response(bench, name, node);
     if (const Node* pause = bench.read.get(node, "pause")) {
         for (const Node& word : pause->items) {
             made.pause_waiting_customer |= word.text == "waiting_customer";
