@@ -137,6 +137,8 @@ struct Type {
 [[nodiscard]] const Type& duration_type();
 [[nodiscard]] const Type& signed_duration_type();
 [[nodiscard]] const Type& percent_type();
+/// Names of authorities; the first mention declares one.
+[[nodiscard]] const Type& authority_list();
 [[nodiscard]] const Type& date_type();
 [[nodiscard]] const Type& clock_time_type();
 [[nodiscard]] const Type& moment_type();

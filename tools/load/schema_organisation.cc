@@ -83,16 +83,6 @@ const Type& residency_name() {
     return type;
 }
 
-const Type& authority_list() {
-    static const Type name = [] {
-        Type authority = name_of(Names::authority);
-        authority.scalar->collects = true;
-        return authority;
-    }();
-    static const Type type = list_of([]() -> const Type& { return name; });
-    return type;
-}
-
 const Type& break_row() {
     static const Type between = list_of(duration_type, 2);
     static const Type type = object(

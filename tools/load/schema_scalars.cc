@@ -207,4 +207,14 @@ const Type& reply_type() {
     return type;
 }
 
+const Type& authority_list() {
+    static const Type name = [] {
+        Type authority = name_of(Names::authority);
+        authority.scalar->collects = true;
+        return authority;
+    }();
+    static const Type type = list_of([]() -> const Type& { return name; });
+    return type;
+}
+
 }  // namespace meridian

@@ -38,16 +38,6 @@ const Type& tag_shares() {
     return type;
 }
 
-const Type& authority_names() {
-    static const Type name = [] {
-        Type authority = name_of(Names::authority);
-        authority.scalar->collects = true;
-        return authority;
-    }();
-    static const Type type = list_of([]() -> const Type& { return name; });
-    return type;
-}
-
 const Type& skill_name() {
     static const Type type = [] {
         Type skill = name_of(Names::skill);
@@ -194,7 +184,7 @@ const Type& category_type() {
         "category",
         {.keys = {{"skill", skill_name, "its own name, where that is a skill",
                    "What an agent must master."},
-                  {"authority", authority_names, "none",
+                  {"authority", authority_list, "none",
                    "What the one who resolves it must be allowed to do."},
                   {"priority", declared_mix<Names::priority>, "the stream's", "In shares."},
                   later("translation", "Whether it may be handled through a translation tool."),
