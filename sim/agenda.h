@@ -2,6 +2,7 @@
 
 #include <cstdint>
 
+#include "model/ticket.h"
 #include "model/time.h"
 #include "sim/heap.h"
 
@@ -26,11 +27,12 @@ struct Event {
     std::uint32_t subject = 0;
 };
 
-/// Total order of events: time, then Happening, then the order in which they were put on the
-/// agenda.
+/// Total order of events: time, then Happening, then whose it is: tickets by number, agents, crews
+/// and streams in the order of their declaration. So what happens first never depends on who was
+/// looked at last: a rule that only notifies somebody moves nothing else.
 struct EventKey {
     Instant at;
-    std::uint64_t order = 0;  // Happening in the upper byte, sequence number below
+    std::uint64_t order = 0;  // Happening in the upper three bits, whose it is below
 
     friend constexpr bool operator<(const EventKey& a, const EventKey& b) {
         return a.at != b.at ? a.at < b.at : a.order < b.order;
@@ -45,22 +47,28 @@ public:
     Agenda(const Agenda&) = delete;  // the heap knows where its places are
     Agenda& operator=(const Agenda&) = delete;
 
-    void put(std::uint32_t subject, Instant at, Happening what) {
-        heap_.put(subject, {at, (static_cast<std::uint64_t>(what) << 56U) | sequence_++});
+    void put(std::uint32_t subject, Instant at, Happening what) { put(subject, at, what, subject); }
+    void put_ticket(std::uint32_t subject, Instant at, TicketNumber number) {
+        put(subject, at, Happening::ticket_due, number.value);
     }
     void withdraw(std::uint32_t subject) { heap_.remove(subject); }
     [[nodiscard]] bool empty() const { return heap_.empty(); }
     [[nodiscard]] Event pop() {
         const EventKey key = heap_.top_key();
-        const Event event{key.at, static_cast<Happening>(key.order >> 56U), heap_.top()};
+        const Event event{key.at, static_cast<Happening>(key.order >> whose_bits), heap_.top()};
         heap_.remove(event.subject);
         return event;
     }
 
 private:
+    static constexpr unsigned whose_bits = 61;  // room for 100,000 streams: TicketNumber
+
+    void put(std::uint32_t subject, Instant at, Happening what, std::uint64_t whose) {
+        heap_.put(subject, {at, (static_cast<std::uint64_t>(what) << whose_bits) | whose});
+    }
+
     Places places_;
     IndexedHeap<EventKey> heap_{places_};
-    std::uint64_t sequence_ = 0;
 };
 
 }  // namespace meridian

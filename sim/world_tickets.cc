@@ -196,7 +196,7 @@ void World::arm(std::uint32_t slot) {
     if (next == never) {
         agenda.withdraw(ticket_subject(slot));
     } else {
-        agenda.put(ticket_subject(slot), std::max(next, now), Happening::ticket_due);
+        agenda.put_ticket(ticket_subject(slot), std::max(next, now), t.number);
     }
 }
 
