@@ -223,6 +223,8 @@ private:
         check(r.horizon.begin < r.horizon.end, "run", "the run ends before it begins");
         check(Span{0} <= r.warm_up && r.warm_up < r.horizon.length(), "run.warm_up",
               "the warm-up is as long as the run");
+        check(!r.warm_up_automatic || r.horizon.length() > least_to_settle, "run.warm_up",
+              "the run is too short for an automatic warm-up");
         check(r.replications >= 1, "run.replications", "must be at least 1");
         check(0 < r.confidence && r.confidence < 1, "run.confidence",
               "must be between 0 % and 100 %");

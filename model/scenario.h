@@ -32,9 +32,15 @@ struct Precision {
     int replications_max = 200;
 };
 
+/// A shorter run cannot tell how it was started from how it goes on: less than these weeks, with a
+/// day's grace for those on whose calendar an hour is skipped.
+inline constexpr int weeks_to_settle = 10;
+inline constexpr Span least_to_settle = std::chrono::days{7 * weeks_to_settle - 1};
+
 struct RunPlan {
     Interval horizon;  // arrivals and events in [begin, end)
     Span warm_up{};    // tickets created before begin + warm_up load the system but are not counted
+    bool warm_up_automatic = false;  // warm_up is to be found before the run is measured
     int replications = 1;
     std::uint64_t seed = 1;
     double confidence = 0.95;

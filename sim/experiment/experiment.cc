@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sim/experiment/settle.h"
 #include "sim/experiment/summarise.h"
 
 namespace meridian {
@@ -72,6 +73,17 @@ Summary run_until_precise(const Scenario& scenario, const Experiment& experiment
     }
 }
 
+Summary run_as_planned(const Scenario& scenario, const Experiment& experiment, int count) {
+    const Plan plan(scenario);
+    if (scenario->run.precision) {
+        return run_until_precise(scenario, experiment, plan, count);
+    }
+    const std::vector<Tally> tallies = replicate(plan, 0, count, experiment.how);
+    Summary summary = summarise(scenario, tallies, experiment.recorded);
+    summary.cancelled = is_cancelled(experiment.how);
+    return summary;
+}
+
 }  // namespace
 
 int next_look(int replications, int cap) {
@@ -89,14 +101,16 @@ bool is_precise(const Summary& summary, const Precision& precision) {
 }
 
 Summary run_experiment(const Scenario& scenario, const Experiment& experiment) {
-    const Plan plan(scenario);
     const int count = std::max(experiment.replications.value_or(scenario->run.replications), 1);
-    if (scenario->run.precision) {
-        return run_until_precise(scenario, experiment, plan, count);
+    if (!scenario->run.warm_up_automatic) {
+        return run_as_planned(scenario, experiment, count);
     }
-    const std::vector<Tally> tallies = replicate(plan, 0, count, experiment.how);
-    Summary summary = summarise(scenario, tallies, experiment.recorded);
-    summary.cancelled = is_cancelled(experiment.how);
+    const Settling settling = settle(Plan(scenario), count, experiment.how);
+    Summary summary = run_as_planned(with_warm_up(scenario, settling.warm_up), experiment, count);
+    summary.warm_up_note = settling.note;
+    if (!settling.warning.empty() && !summary.cancelled) {
+        summary.warnings.push_back(settling.warning);
+    }
     return summary;
 }
 

@@ -1,13 +1,11 @@
 #include "sim/experiment/replicate.h"
 
 #include <algorithm>
-#include <exception>
 #include <mutex>
 #include <optional>
-#include <system_error>
-#include <thread>
 
 #include "sim/audit/audit.h"
+#include "sim/experiment/workshop.h"
 #include "sim/measure/statistics.h"
 #include "sim/run.h"
 
@@ -108,89 +106,20 @@ Tally run_one(const Plan& plan, int number, const Replicating& how, Progress& pr
     return tally;
 }
 
-/// The slots that the threads fill; slot r belongs to whoever drew r.
-class Workshop {
-public:
-    Workshop(const Plan& plan, int first, int count, const Replicating& how)
-        : plan_(&plan),
-          first_(first),
-          how_(&how),
-          progress_(how, count),
-          slots_(static_cast<std::size_t>(count)),
-          failures_(static_cast<std::size_t>(count)) {}
-
-    void work() {
-        for (;;) {
-            const std::size_t r = next_.fetch_add(1);
-            if (r >= slots_.size() || is_cancelled() || failed_) {
-                return;
-            }
-            try {
-                Tally tally = run_one(*plan_, first_ + static_cast<int>(r), *how_, progress_);
-                if (!is_cancelled()) {
-                    slots_[r] = std::move(tally);
-                }
-            } catch (...) {
-                failures_[r] = std::current_exception();
-                failed_ = true;
-            }
-        }
-    }
-
-    /// After all threads have ended.
-    [[nodiscard]] std::vector<Tally> collect() {
-        std::vector<Tally> tallies;
-        for (std::size_t r = 0; r < slots_.size(); ++r) {
-            if (failures_[r]) {
-                std::rethrow_exception(failures_[r]);
-            }
-        }
-        for (auto& slot : slots_) {
-            if (!slot) {
-                return tallies;
-            }
-            tallies.push_back(std::move(*slot));
-        }
-        progress_.complete();
-        return tallies;
-    }
-
-private:
-    [[nodiscard]] bool is_cancelled() const {
-        return how_->cancelled != nullptr && how_->cancelled->load();
-    }
-
-    const Plan* plan_;
-    int first_;
-    const Replicating* how_;
-    Progress progress_;
-    std::vector<std::optional<Tally>> slots_;
-    std::vector<std::exception_ptr> failures_;
-    std::atomic<std::size_t> next_{0};
-    std::atomic<bool> failed_{false};
-};
-
 }  // namespace
 
 std::vector<Tally> replicate(const Plan& plan, int first, int count, const Replicating& how) {
     if (count <= 0) {
         return {};
     }
-    Workshop workshop(plan, first, count, how);
-    const unsigned threads = std::clamp(how.threads, 1U, static_cast<unsigned>(count));
-    std::vector<std::thread> others;
-    try {
-        for (unsigned i = 1; i < threads; ++i) {
-            others.emplace_back([&workshop] { workshop.work(); });
-        }
-    } catch (const std::system_error&) {
-        // The machine has no more threads to give: those there are do all of it.
+    Progress progress(how, count);
+    Workshop<Tally> workshop(
+        count, how, [&](int number) { return run_one(plan, first + number, how, progress); });
+    std::vector<Tally> tallies = workshop.run();
+    if (static_cast<int>(tallies.size()) == count) {
+        progress.complete();
     }
-    workshop.work();
-    for (std::thread& other : others) {
-        other.join();
-    }
-    return workshop.collect();
+    return tallies;
 }
 
 }  // namespace meridian

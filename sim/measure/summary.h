@@ -238,7 +238,8 @@ struct Summary {
     std::string currency;
     std::uint64_t seed = 0;
     Interval horizon{};
-    Instant counted_from;  ///< end of the warm-up
+    Instant counted_from;      ///< end of the warm-up
+    std::string warm_up_note;  ///< how it was found; empty when the scenario says it
     int replications = 0;
     double confidence = 0.95;
     bool cancelled = false;         ///< somebody stopped it; what had been finished is here

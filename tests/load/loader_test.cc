@@ -153,6 +153,15 @@ TEST(Loader, CountsTheWeeksOfARunOnTheLocalCalendar) {
     EXPECT_EQ(made.scenario->run.horizon.length(), hours{4 * 168 - 1});
 }
 
+TEST(Loader, LetsARunOfTenWeeksFindItsOwnWarmUp) {
+    const Loaded made = loaded(whole, with({"run.warm_up=automatic", "run.for=10 weeks"}));
+    EXPECT_TRUE(made.scenario->run.warm_up_automatic);
+    EXPECT_EQ(made.scenario->run.warm_up, Span{});
+    EXPECT_NE(errors(whole, with({"run.warm_up=automatic", "run.for=9 weeks"}))
+                  .find("error[M104]: a run of less than 10 weeks is too short for an automatic"),
+              std::string::npos);
+}
+
 TEST(Loader, FinishesWhatIsInHandWhereNothingElseIsSaid) {
     const Loaded base = loaded(whole);
     const auto& rules = base.scenario->policy.handover.at_shift_end;

@@ -162,6 +162,17 @@ void read_warm_up(Workbench& bench, const Node& run, RunPlan& plan) {
     if (node == nullptr) {
         return;
     }
+    if (node->text == "automatic") {
+        plan.warm_up_automatic = true;
+        if (plan.horizon.length() <= least_to_settle) {
+            bench.findings.add(
+                "M104", node->place,
+                fmt::format("a run of less than {} weeks is too short for an automatic warm-up",
+                            weeks_to_settle),
+                "run longer, or say how long: warm_up: 1 week");
+        }
+        return;
+    }
     plan.warm_up = bench.read.span(*node).value_or(Span{});
     if (plan.warm_up >= plan.horizon.length()) {
         bench.findings.add("M104", node->place, "the warm-up is as long as the run",

@@ -81,6 +81,11 @@ const Type& schema_version_type() {
     return type;
 }
 
+const Type& warm_up_type() {
+    static const Type type = either(duration_type(), one_of({"automatic"}));
+    return type;
+}
+
 const Type& run_type() {
     static const Type type = object(
         "run",
@@ -89,8 +94,9 @@ const Type& run_type() {
                    "How long; whole days are counted on the local calendar."},
                   {"until", moment_type, "", "The end, not itself included."},
                   {"zone", zone_type, "UTC", "Of `from` and `until`, and of 'per day' in reports."},
-                  {"warm_up", duration_type, "0s",
-                   "Tickets created before are load, but not counted."},
+                  {"warm_up", warm_up_type, "0s",
+                   "Tickets created before are load, but not counted; automatic: until the number "
+                   "of open tickets has settled."},
                   {"replications", counting_type, "1", "How often, with other chances."},
                   {"seed", seed_type, "1", "The same seed, the same bytes."},
                   {"confidence", percent_type, "95%", "Of intervals."},

@@ -127,6 +127,7 @@ Section heading_section(const Summary& summary, const Screen& screen) {
              ? "1 replication: no intervals"
              : fmt::format("{} replications, {} {:.6g} % intervals", summary.replications,
                            screen.look.plus_minus(), summary.confidence * 100)});
+    add({summary.warm_up_note});
     return section;
 }
 

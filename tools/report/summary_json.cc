@@ -220,6 +220,7 @@ Json run_json(const Summary& summary) {
             {"from", utc_text(summary.horizon.begin)},
             {"until", utc_text(summary.horizon.end)},
             {"counted_from", utc_text(summary.counted_from)},
+            {"warm_up", summary.warm_up_note},
             {"report_zone", summary.report_zone},
             {"tz_version", summary.tz_version}};
 }
