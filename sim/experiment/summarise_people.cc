@@ -3,6 +3,7 @@
 
 #include "sim/experiment/summarise.h"
 #include "sim/measure/needs.h"
+#include "sim/measure/slice.h"
 #include "sim/measure/window.h"
 
 namespace meridian {
@@ -10,6 +11,34 @@ namespace {
 
 constexpr double hour_ms = 3'600'000;
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+
+/// `of` makes a reader of one number, such as PeopleTally::busy.
+template <class Of>
+void read(PeopleRow& row, const Columns& c, Of of) {
+    row.on_duty = c.mean(of(&PeopleTally::on_duty));
+    row.busy = c.mean(of(&PeopleTally::busy));
+    row.overtime = c.mean(of(&PeopleTally::overtime));
+    row.absent = c.mean(of(&PeopleTally::absent));
+    row.occupancy = c.ratio(of(&PeopleTally::busy), of(&PeopleTally::on_duty));
+    row.utilisation = c.ratio(of(&PeopleTally::busy), of(&PeopleTally::paid));
+}
+
+double cost_of(const PeopleTally& people, double per_hour) {
+    return static_cast<double>(people.paid) / hour_ms * per_hour;
+}
+
+PeopleRow agent_row(const Draft& s, const Columns& c, AgentId agent, TeamId team) {
+    PeopleRow row;
+    row.name = agent_name(s.organisation, agent);
+    row.agents = 1;
+    read(row, c, [agent](std::int64_t PeopleTally::*what) {
+        return [agent, what](const Tally& t) { return t.agents[agent.index].*what; };
+    });
+    if (const auto& rate = s.organisation.teams[team].cost_per_hour) {
+        row.cost = c.mean([&](const Tally& t) { return cost_of(t.agents[agent.index], *rate); });
+    }
+    return row;
+}
 
 /// Some teams, read as one.
 class Group {
@@ -34,12 +63,7 @@ public:
         for (const Crew& crew : s_.organisation.crews) {
             row.agents += holds(crew.team) ? crew.agents : 0;
         }
-        row.on_duty = c_.mean(sum(&PeopleTally::on_duty));
-        row.busy = c_.mean(sum(&PeopleTally::busy));
-        row.overtime = c_.mean(sum(&PeopleTally::overtime));
-        row.absent = c_.mean(sum(&PeopleTally::absent));
-        row.occupancy = c_.ratio(sum(&PeopleTally::busy), sum(&PeopleTally::on_duty));
-        row.utilisation = c_.ratio(sum(&PeopleTally::busy), sum(&PeopleTally::paid));
+        read(row, c_, [this](auto what) { return sum(what); });
         row.cost = c_.mean([this](const Tally& t) { return cost(t); });
         return row;
     }
@@ -54,7 +78,7 @@ private:
         bool known = false;
         for (const TeamId team : teams_) {
             if (const auto& rate = s_.organisation.teams[team].cost_per_hour) {
-                total += static_cast<double>(t.people[team.index].paid) / hour_ms * *rate;
+                total += cost_of(t.people[team.index], *rate);
                 known = true;
             }
         }
@@ -95,6 +119,12 @@ void add_groups(Summary& out, const Draft& s, const Columns& c) {
     for (std::uint32_t i = 0; i < s.organisation.teams.size(); ++i) {
         out.people_by_team.push_back(
             Group(s, c, {TeamId{i}}).row(s.organisation.teams[TeamId{i}].name));
+    }
+    for (const Crew& crew : s.organisation.crews) {
+        for (std::uint32_t i = 0; i < crew.agents; ++i) {
+            out.people_by_agent.push_back(
+                agent_row(s, c, AgentId{crew.first_agent.index + i}, crew.team));
+        }
     }
 }
 

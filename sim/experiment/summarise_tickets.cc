@@ -6,7 +6,7 @@ namespace meridian {
 namespace {
 
 using Count = std::int64_t TicketTally::*;
-using CellCount = std::int64_t TicketCell::*;
+using CellCount = std::int32_t TicketCell::*;
 
 auto of(Count count) {
     return [count](const Tally& t) { return t.tickets.*count; };
@@ -150,7 +150,7 @@ void add_tiers(Summary& out, const Draft& s, const Columns& c) {
 }
 
 TicketRow ticket_row(const Columns& c, std::size_t place) {
-    const auto cell = [place](CellCount count) {
+    const auto cell = [place](auto count) {
         return [place, count](const Tally& t) { return t.tickets.cells[place].*count; };
     };
     TicketRow row;

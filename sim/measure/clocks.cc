@@ -42,6 +42,9 @@ void ClockFold::observe(const Entry& entry, const Batch& batch) {
     }
     follow(ticket.timeline, entry, batch.needs);
     switch (entry.fact) {
+        case Fact::started:
+            ticket.agent = AgentId{entry.actor};
+            break;
         case Fact::escalated:
         case Fact::transferred:
         case Fact::prioritised:
@@ -67,6 +70,7 @@ void ClockFold::open(const Entry& entry, const Batch& batch) {
     close_rules(ticket);  // of the ticket that had the slot before
     ticket.attributes = batch.opened[static_cast<std::size_t>(entry.value)];
     ticket.running.clear();
+    ticket.agent = {};
     ticket.breached = false;
     ticket.counted_breached = false;
     follow(ticket.timeline, entry, batch.needs);
@@ -153,6 +157,8 @@ void ClockFold::count(Ticket& ticket, const Entry& entry, Instant deadline, bool
     add(target.cells[slices_.place(Dimension::priority, entry.priority)]);
     add(target.cells[slices_.place(Dimension::tier, entry.tier)]);
     add(target.cells[slices_.place(Dimension::hour_of_week, hour)]);
+    add(target.cells[slices_.place(Dimension::agent, ticket.agent.index)]);
+    add(target.cells[slices_.place_of_day(week_.date_at(deadline))]);
     slices_.each_of(ticket.attributes, [&](std::size_t cell) { add(target.cells[cell]); });
     if (breached) {
         ++tally_.breached_by_hour[hour];

@@ -43,6 +43,7 @@ private:
     };
     struct Ticket {
         Attributes attributes;
+        AgentId agent;  // who worked on it last
         Timeline timeline;
         std::vector<Running> running;
         std::vector<FiredRule> fired;

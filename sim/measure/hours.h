@@ -21,6 +21,11 @@ public:
     explicit WeekClock(const Zone& zone) : zone_(&zone) {}
 
     [[nodiscard]] int hour_at(Instant t) { return hour_of_week(wall_at(t)); }
+    [[nodiscard]] Date date_at(Instant t) {
+        const std::int64_t ms = wall_at(t).ms;
+        constexpr std::int64_t day = 24 * hour_ms;
+        return {static_cast<std::int32_t>(ms / day - (ms % day < 0 ? 1 : 0))};
+    }
 
     /// Calls `each(hour, part)` for the parts of `stretch` in order, cut where the clock strikes.
     template <class Each>

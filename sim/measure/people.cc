@@ -2,10 +2,18 @@
 
 namespace meridian {
 
+namespace {
+
+void count_overtime(PeopleTally& sum, std::int64_t overtime) {
+    sum.overtime += overtime;
+    sum.shift -= overtime;
+}
+
+}  // namespace
+
 PeopleFold::PeopleFold(const Scenario& scenario)
     : scenario_(&scenario), window_(window_of(*scenario)) {
     const Organisation& organisation = scenario->organisation;
-    teams_.resize(organisation.teams.size());
     for (std::uint32_t c = 0; c < organisation.crews.size(); ++c) {
         const Crew& crew = organisation.crews[CrewId{c}];
         for (std::uint32_t i = 0; i < crew.agents; ++i) {
@@ -28,8 +36,7 @@ void PeopleFold::observe(const Entry& entry) {
             end_work(agents_[entry.actor], entry.at);
             break;
         case Fact::note_written:  // said when it is finished
-            teams_[agents_[entry.actor].team.index].busy +=
-                within(entry.at - Span{entry.value}, entry.at);
+            agents_[entry.actor].sum.busy += within(entry.at - Span{entry.value}, entry.at);
             break;
         case Fact::on_duty:
             agents_[entry.actor].on_duty = true;
@@ -37,14 +44,14 @@ void PeopleFold::observe(const Entry& entry) {
             break;
         case Fact::off_duty:
             go(agents_[entry.actor], entry.at);
-            teams_[agents_[entry.actor].team.index].overtime +=
-                within(entry.at - Span{entry.value}, entry.at);
+            count_overtime(agents_[entry.actor].sum,
+                           within(entry.at - Span{entry.value}, entry.at));
             break;
         case Fact::absent: {
-            PeopleTally& team = teams_[agents_[entry.actor].team.index];
+            PeopleTally& sum = agents_[entry.actor].sum;
             const std::int64_t missed = within(entry.at, entry.at + Span{entry.value});
-            team.absent += missed;
-            team.paid += missed;
+            sum.absent += missed;
+            sum.paid += missed;
             break;
         }
         case Fact::break_began:
@@ -67,7 +74,7 @@ void PeopleFold::begin_work(Agent& agent, Instant at) {
 
 void PeopleFold::end_work(Agent& agent, Instant at) {
     if (agent.busy) {
-        teams_[agent.team.index].busy += within(agent.busy_since, at);
+        agent.sum.busy += within(agent.busy_since, at);
         agent.busy = false;
     }
 }
@@ -78,17 +85,17 @@ void PeopleFold::end_break(Agent& agent, Instant at) {
     }
     agent.on_break = false;
     const std::int64_t away = within(agent.break_since, at);
-    PeopleTally& team = teams_[agent.team.index];
-    team.on_duty -= away;
-    team.paid -= is_paid(agent) ? 0 : away;
+    agent.sum.on_duty -= away;
+    agent.sum.paid -= is_paid(agent) ? 0 : away;
 }
 
 void PeopleFold::go(Agent& agent, Instant at) {
     end_break(agent, at);
     if (agent.on_duty) {
         const std::int64_t stayed = within(agent.on_since, at);
-        teams_[agent.team.index].on_duty += stayed;
-        teams_[agent.team.index].paid += stayed;
+        agent.sum.on_duty += stayed;
+        agent.sum.paid += stayed;
+        agent.sum.shift += stayed;
         agent.on_duty = false;
     }
 }
@@ -111,7 +118,23 @@ std::vector<PeopleTally> PeopleFold::tally(Instant end) {
         end_work(agent, end);
         go(agent, end);
     }
-    return std::move(teams_);
+    std::vector<PeopleTally> sums;
+    sums.reserve(agents_.size());
+    for (const Agent& agent : agents_) {
+        sums.push_back(agent.sum);
+    }
+    return sums;
+}
+
+std::vector<PeopleTally> by_team(const Organisation& organisation,
+                                 const std::vector<PeopleTally>& agents) {
+    std::vector<PeopleTally> teams(organisation.teams.size());
+    for (const Crew& crew : organisation.crews) {
+        for (std::uint32_t i = 0; i < crew.agents; ++i) {
+            teams[crew.team.index] += agents[crew.first_agent.index + i];
+        }
+    }
+    return teams;
 }
 
 }  // namespace meridian

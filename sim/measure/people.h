@@ -16,7 +16,8 @@ public:
     explicit PeopleFold(const Scenario& scenario);
 
     void observe(const Entry& entry);
-    [[nodiscard]] std::vector<PeopleTally> tally(Instant end);  // by TeamId
+    /// By AgentId. Precondition: the journal is complete.
+    [[nodiscard]] std::vector<PeopleTally> tally(Instant end);
 
 private:
     struct Agent {
@@ -25,6 +26,7 @@ private:
         Instant on_since, busy_since, break_since;
         bool on_duty = false, busy = false, on_break = false;
         std::int64_t break_kind = 0;
+        PeopleTally sum;
     };
 
     void begin_work(Agent& agent, Instant at);
@@ -37,7 +39,10 @@ private:
     const Scenario* scenario_;
     Interval window_;
     std::vector<Agent> agents_;
-    std::vector<PeopleTally> teams_;
 };
+
+/// What teams did, from what their agents did; by TeamId.
+[[nodiscard]] std::vector<PeopleTally> by_team(const Organisation& organisation,
+                                               const std::vector<PeopleTally>& agents);
 
 }  // namespace meridian

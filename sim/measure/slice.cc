@@ -1,5 +1,9 @@
 #include "sim/measure/slice.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+
 #include "sim/measure/hours.h"
 
 namespace meridian {
@@ -27,6 +31,10 @@ std::size_t rows(const Draft& s, Dimension dimension) {
             return hours_in_week;
         case Dimension::tag:
             return s.workload.tags.size();
+        case Dimension::agent:
+            return agents_of(s.organisation);
+        case Dimension::day:
+            return static_cast<std::size_t>(last_day_of(s).days - first_day_of(s).days) + 1;
     }
     return 0;
 }
@@ -38,7 +46,39 @@ std::string name_in(const Table<Entity>& table, std::uint32_t index) {
 
 }  // namespace
 
-Slices::Slices(const Draft& scenario) {
+Date first_day_of(const Draft& s) {
+    return WeekClock(s.organisation.zones[s.run.report_zone]).date_at(s.run.horizon.begin);
+}
+
+Date last_day_of(const Draft& s) {
+    return WeekClock(s.organisation.zones[s.run.report_zone]).date_at(s.run.horizon.end - Span{1});
+}
+
+std::uint32_t agents_of(const Organisation& organisation) {
+    std::uint32_t agents = 0;
+    for (const Crew& crew : organisation.crews) {
+        agents += crew.agents;
+    }
+    return agents;
+}
+
+std::string agent_name(const Organisation& organisation, AgentId agent) {
+    const auto& crews = organisation.crews;
+    const auto after =
+        std::upper_bound(crews.begin(), crews.end(), agent,
+                         [](AgentId asked, const Crew& crew) { return asked < crew.first_agent; });
+    if (after == crews.begin()) {
+        return "";
+    }
+    const Crew& crew = *std::prev(after);
+    const std::uint32_t nth = agent.index - crew.first_agent.index;
+    if (nth >= crew.agents) {
+        return "";
+    }
+    return nth < crew.members.size() ? crew.members[nth] : fmt::format("{}#{}", crew.name, nth + 1);
+}
+
+Slices::Slices(const Draft& scenario) : first_day_(first_day_of(scenario)) {
     for (std::size_t d = 0; d < dimension_count; ++d) {
         begin_[d + 1] = begin_[d] + rows(scenario, static_cast<Dimension>(d)) + 1;
     }
@@ -69,13 +109,18 @@ std::string slice_name(const Draft& s, Dimension dimension, std::uint32_t index)
             return hour_name(static_cast<int>(index));
         case Dimension::tag:
             return name_in(s.workload.tags, index);
+        case Dimension::agent:
+            return agent_name(s.organisation, AgentId{index});
+        case Dimension::day:
+            return to_text(first_day_of(s).plus(static_cast<std::int32_t>(index)));
     }
     return "none";
 }
 
 const char* dimension_name(Dimension dimension) {
-    constexpr std::array names{"priority", "region", "language", "segment",      "channel",
-                               "category", "stream", "tier",     "hour of week", "tag"};
+    constexpr std::array names{"priority",     "region",   "language", "segment",
+                               "channel",      "category", "stream",   "tier",
+                               "hour of week", "tag",      "agent",    "day"};
     static_assert(names.size() == dimension_count);
     return names[static_cast<std::size_t>(dimension)];
 }

@@ -5,12 +5,13 @@
 #include <cstddef>
 #include <string>
 
+#include "model/calendar/local.h"
 #include "model/scenario.h"
 #include "sim/measure/summary.h"
 
 namespace meridian {
 
-inline constexpr std::size_t dimension_count = 10;
+inline constexpr std::size_t dimension_count = 12;
 
 /// All slices of all dimensions as places of one vector, so that a tally is a flat list of cells.
 /// Every dimension has a last slice for what lacks the attribute; the slices of a dimension add up
@@ -37,8 +38,13 @@ public:
         return begin_[d + 1] - begin_[d];
     }
 
-    /// Calls `each(place)` for every slice that the attributes alone decide: all but priority, tier
-    /// and hour of week.
+    /// The slice of a local date; those outside the horizon are the last slice.
+    [[nodiscard]] std::size_t place_of_day(Date date) const {
+        return place(Dimension::day, static_cast<std::uint32_t>(date.days - first_day_.days));
+    }
+
+    /// Calls `each(place)` for every slice that the attributes alone decide: all but priority,
+    /// tier, hour of week, agent and day.
     template <class Each>
     void each_of(const Attributes& ticket, Each each) const {
         each(place(Dimension::region, ticket.region.index));
@@ -48,7 +54,7 @@ public:
         each(place(Dimension::category, ticket.category.index));
         each(place(Dimension::stream, ticket.stream.index));
         if (ticket.tags == 0) {
-            each(begin_[dimension_count] - 1);
+            each(begin_[static_cast<std::size_t>(Dimension::tag) + 1] - 1);
         }
         for (std::uint64_t tags = ticket.tags; tags != 0; tags &= tags - 1) {
             each(place(Dimension::tag, static_cast<std::uint32_t>(std::countr_zero(tags))));
@@ -57,9 +63,20 @@ public:
 
 private:
     std::array<std::size_t, dimension_count + 1> begin_{};
+    Date first_day_;
 };
 
-/// "Oslo", "Mon 22:00"; "none" for the last slice of a dimension.
+/// The local dates that the horizon touches, on the report's clocks.
+[[nodiscard]] Date first_day_of(const Draft& scenario);
+[[nodiscard]] Date last_day_of(const Draft& scenario);
+
+/// How many agents there are over all crews.
+[[nodiscard]] std::uint32_t agents_of(const Organisation& organisation);
+/// Its own name; without one the crew's and its number there from 1: "oslo-frontline#3". Empty when
+/// there is no such agent.
+[[nodiscard]] std::string agent_name(const Organisation& organisation, AgentId agent);
+
+/// "Oslo", "Mon 22:00", "2026-03-29"; "none" for the last slice of a dimension.
 [[nodiscard]] std::string slice_name(const Draft& scenario, Dimension dimension,
                                      std::uint32_t index);
 

@@ -3,7 +3,11 @@
 namespace meridian {
 
 Statistics::Statistics(const Scenario& scenario, const OnShift& on_shift)
-    : tickets_(scenario), clocks_(scenario, on_shift), people_(scenario), load_(scenario) {}
+    : scenario_(&scenario),
+      tickets_(scenario),
+      clocks_(scenario, on_shift),
+      people_(scenario),
+      load_(scenario) {}
 
 void Statistics::observe(const Batch& batch) {
     for (const Entry& entry : batch.entries) {
@@ -19,7 +23,8 @@ void Statistics::finish(Instant end) {
     fingerprint_.finish(end);
     tally_.tickets = tickets_.tally(end);
     tally_.clocks = clocks_.tally();
-    tally_.people = people_.tally(end);
+    tally_.agents = people_.tally(end);
+    tally_.people = by_team((*scenario_)->organisation, tally_.agents);
     tally_.load = load_.tally();
     tally_.entries = fingerprint_.entries();
     tally_.fingerprint = fingerprint_.hex();

@@ -21,6 +21,7 @@ public:
     [[nodiscard]] Tally take() { return std::move(tally_); }
 
 private:
+    const Scenario* scenario_;
     TicketFold tickets_;
     ClockFold clocks_;
     PeopleFold people_;

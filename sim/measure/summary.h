@@ -55,6 +55,8 @@ enum class Dimension : std::uint8_t {
     tier,          ///< where the ticket was when the clock was settled
     hour_of_week,  ///< of the deadline, in the report's zone; 0: Monday 00:00 to 01:00
     tag,
+    agent,  ///< who worked on it last before it was settled; none: nobody had
+    day,    ///< on the report's clocks: of the deadline; of a ticket, of its opening
 };
 
 /// Compliance of one target in one slice.
@@ -145,7 +147,7 @@ struct RuleRow {
     Estimate met_after;  ///< share of these tickets none of whose clocks was breached; NaN if none
 };
 
-/// People of one tier, region, team, or everybody.
+/// People of one tier, region, team, one of them, or everybody.
 struct PeopleRow {
     std::string name;
     double agents = 0;  ///< employed
@@ -256,7 +258,7 @@ struct Summary {
     std::vector<SurvivalRow> survival;            ///< of time to resolution
     std::vector<ServiceLevelRow> service_levels;  ///< of the first wait
     std::vector<TierRow> tiers;
-    std::vector<PeopleRow> people_by_tier, people_by_region, people_by_team;
+    std::vector<PeopleRow> people_by_tier, people_by_region, people_by_team, people_by_agent;
     std::vector<TargetRow> targets;
     std::vector<CauseRow> causes;  ///< all causes, most time first; empty when nothing was breached
     std::vector<HoleRow> holes;    ///< only those with uncovered time, most breach time first

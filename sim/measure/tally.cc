@@ -2,6 +2,16 @@
 
 namespace meridian {
 
+PeopleTally& PeopleTally::operator+=(const PeopleTally& more) {
+    on_duty += more.on_duty;
+    busy += more.busy;
+    overtime += more.overtime;
+    absent += more.absent;
+    paid += more.paid;
+    shift += more.shift;
+    return *this;
+}
+
 Spread spread_of(const Histogram& histogram) {
     Spread spread{.count = histogram.count(),
                   .sum = histogram.sum().count(),

@@ -46,8 +46,10 @@ struct TierTally {
     std::int64_t queue_time = 0;        ///< sum of the time tickets waited in the window
 };
 
+/// Of one slice in one replication. There may be ten thousand agents and as many days, so the
+/// counts are short: two thousand million tickets a slice.
 struct TicketCell {
-    std::int64_t offered = 0, resolved = 0, escalated = 0, abandoned = 0, open = 0;
+    std::int32_t offered = 0, resolved = 0, escalated = 0, abandoned = 0, open = 0;
     std::int64_t resolution_sum = 0;
     friend bool operator==(const TicketCell&, const TicketCell&) = default;
 };
@@ -90,7 +92,7 @@ struct TicketTally {
 };
 
 struct ClockCell {
-    std::int64_t met = 0, breached = 0;
+    std::int32_t met = 0, breached = 0;
     friend bool operator==(const ClockCell&, const ClockCell&) = default;
 };
 
@@ -122,7 +124,11 @@ struct ClockTally {
 struct PeopleTally {
     std::int64_t on_duty = 0;  ///< without breaks
     std::int64_t busy = 0, overtime = 0, absent = 0;
-    std::int64_t paid = 0;  ///< on duty, paid breaks, overtime and missed shifts
+    std::int64_t paid = 0;   ///< on duty, paid breaks, overtime and missed shifts
+    std::int64_t shift = 0;  ///< present between begin and end of shifts, breaks included
+
+    PeopleTally& operator+=(const PeopleTally& more);
+    friend bool operator==(const PeopleTally&, const PeopleTally&) = default;
 };
 
 /// Offered work: touch time placed where it was asked for, as if nobody ever waited.
@@ -139,6 +145,7 @@ struct Tally {
     TicketTally tickets;
     ClockTally clocks;
     std::vector<PeopleTally> people;  ///< by TeamId
+    std::vector<PeopleTally> agents;  ///< by AgentId; those of a team add up to it
     LoadTally load;
     std::uint64_t entries = 0;
     std::string fingerprint;

@@ -321,6 +321,8 @@ void TicketFold::count_cells(const Ticket& ticket, const Entry& entry, Outcome o
     place(Dimension::priority, ticket.attributes.priority);
     place(Dimension::tier, ticket.first_tier.index);
     place(Dimension::hour_of_week, static_cast<std::uint32_t>(clock_.hour_at(ticket.opened)));
+    place(Dimension::agent, ticket.agent.index);
+    add(tally_.cells[slices_.place_of_day(clock_.date_at(ticket.opened))]);
     slices_.each_of(ticket.attributes, [&](std::size_t cell) { add(tally_.cells[cell]); });
 }
 

@@ -214,6 +214,34 @@ TEST_F(TwelveTicketsMeasured, SlicesTellTicketsApart) {
     EXPECT_EQ(never_reached.offered, 1);  // stayed in self-service
 }
 
+TEST_F(TwelveTicketsMeasured, TicketsAndClocksBelongToWhoeverWorkedOnThemLast) {
+    const Slices slices(*day.scenario);
+    const auto tickets = [&](std::uint32_t agent) {
+        return tally.tickets.cells[slices.place(Dimension::agent, agent)];
+    };
+    std::int32_t all = 0;
+    for (std::uint32_t agent = 0; agent < 4; ++agent) {
+        all += tickets(agent).offered;
+    }
+    EXPECT_EQ(all + tickets(Id<void>::none_index).offered, 11);
+    EXPECT_EQ(tickets(3).resolved, 1);  // the specialist: ticket 2
+    EXPECT_EQ(tickets(Id<void>::none_index).offered,
+              4);  // 3 helped itself; 9, 10 wait; one hung up
+    EXPECT_EQ(tickets(Id<void>::none_index).abandoned, 1);
+}
+
+TEST_F(TwelveTicketsMeasured, AgentsAddUpToTheirTeams) {
+    ASSERT_EQ(tally.agents.size(), 4U);
+    PeopleTally oslo = tally.agents[0];
+    oslo += tally.agents[1];
+    EXPECT_EQ(oslo, tally.people[0]);
+    EXPECT_EQ(tally.agents[2], tally.people[1]);
+    EXPECT_EQ(tally.agents[3], tally.people[2]);
+    EXPECT_EQ(tally.agents[0].overtime, 5 * minute);
+    EXPECT_EQ(tally.agents[0].shift, 480 * minute);
+    EXPECT_EQ(tally.agents[1].shift, 480 * minute);  // the break belongs to it
+}
+
 TEST_F(TwelveTicketsMeasured, NothingDependsOnHowTheJournalIsCut) {
     const OnShift on_shift(day.scenario);
     Statistics whole(day.scenario, on_shift);

@@ -47,6 +47,16 @@ TEST(AWeekClock, CountsTheRepeatedHourTwice) {
     EXPECT_EQ(Span{std::accumulate(week.begin(), week.end(), std::int64_t{0})}, 169h);
 }
 
+/// 23:30 UTC on Monday is Tuesday in Kathmandu; before 1970 days are counted down.
+TEST(AWeekClock, TellsTheLocalDate) {
+    const Zone kathmandu = plus(5h + 45min);
+    WeekClock clock(kathmandu);
+    EXPECT_EQ(to_text(clock.date_at(ScenarioSketch::monday + 18h)), "2026-01-05");
+    EXPECT_EQ(to_text(clock.date_at(ScenarioSketch::monday + 18h + 15min)), "2026-01-06");
+    EXPECT_EQ(to_text(clock.date_at(Instant{-6h})), "1969-12-31");
+    EXPECT_EQ(to_text(clock.date_at(Instant{-5h - 45min})), "1970-01-01");
+}
+
 TEST(AWeekClock, KnowsTimesBeforeItsZonesRange) {
     const Zone zone = plus(0h);
     WeekClock clock(zone);

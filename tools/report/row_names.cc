@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include "sim/measure/slice.h"
 
 namespace meridian {
 namespace {
@@ -160,19 +160,7 @@ std::string RowNames::tags(std::uint64_t bits) const {
 }
 
 std::string RowNames::agent(std::uint32_t index) const {
-    const auto& crews = (*scenario_)->organisation.crews;
-    const auto after = std::upper_bound(
-        crews.begin(), crews.end(), index,
-        [](std::uint32_t asked, const Crew& crew) { return asked < crew.first_agent.index; });
-    if (after == crews.begin()) {
-        return "";
-    }
-    const Crew& crew = *std::prev(after);
-    const std::uint32_t nth = index - crew.first_agent.index;
-    if (nth >= crew.agents) {
-        return "";
-    }
-    return nth < crew.members.size() ? crew.members[nth] : fmt::format("{}#{}", crew.name, nth + 1);
+    return agent_name((*scenario_)->organisation, AgentId{index});
 }
 
 std::string RowNames::ticket(TicketNumber number) const {

@@ -253,7 +253,8 @@ void add_people(Json& document, const Summary& summary) {
     document["tiers"] = list_of(summary.tiers, [](const TierRow& row) { return json(row); });
     document["people"] = {{"by_tier", list_of(summary.people_by_tier, people)},
                           {"by_region", list_of(summary.people_by_region, people)},
-                          {"by_team", list_of(summary.people_by_team, people)}};
+                          {"by_team", list_of(summary.people_by_team, people)},
+                          {"by_agent", list_of(summary.people_by_agent, people)}};
     document["needs"] = json(summary.needs);
 }
 

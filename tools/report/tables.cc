@@ -148,6 +148,7 @@ std::string people_csv(const Summary& summary) {
     rows("tier", summary.people_by_tier);
     rows("region", summary.people_by_region);
     rows("team", summary.people_by_team);
+    rows("agent", summary.people_by_agent);
     return table.text();
 }
 
