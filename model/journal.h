@@ -33,7 +33,8 @@ enum class Fact : std::uint8_t {
     re_read,       // part of the work that starts now; actor: agent; value: ms
     parked,        // waits for its owner; actor: agent
     resolved,   // actor: agent, or none in self-service; also after a step that gave up on a tier
-                // that leads nowhere
+                // that leads nowhere; value: 0, or the instant in ms since 1970 at which it will be
+                // reopened within the run
     abandoned,  // the customer hung up
     left_open,  // the horizon ends; value: age in ms
     // Clocks. cause: SlaId
@@ -59,9 +60,17 @@ enum class Fact : std::uint8_t {
     task_queued,   // value: stage; actor: need index
     task_started,  // actor: agent
     task_done,     // actor: agent; value: touch time in ms; also for one in hand at the horizon
+    // A ticket's life, again: numbers are part of every fingerprint, so new facts come last
+    blocked,   // found the tier's waiting room full, and is gone; value: how many waited
+    reopened,  // the customer came back, and it enters `tier`; value: tier before
 };
 
-/// Why a ticket was queued or its work stopped.
+/// Whether the fact is part of a ticket's life: neither about a clock, nor an agent, nor a task.
+[[nodiscard]] constexpr bool is_of_a_life(Fact fact) {
+    return fact <= Fact::left_open || fact >= Fact::blocked;
+}
+
+/// Why a ticket was queued or its work stopped. The numbers are part of every fingerprint.
 enum class Why : std::uint8_t {
     arrival,
     escalation,
@@ -75,7 +84,8 @@ enum class Why : std::uint8_t {
     moved_by_rule,
     shift_end,
     asks_customer,
-    horizon  // stopped
+    horizon,   // stopped
+    reopened,  // queued
 };
 
 inline constexpr std::uint16_t none_rule = 0xFFFF;

@@ -171,6 +171,8 @@ private:
                     fmt::format("work.{}.{}", category.name, o.tiers[TierId{t}].name);
                 check(0 <= step.resolves && step.resolves <= 1, where + ".resolves",
                       "must be between 0 % and 100 %");
+                check(0 <= step.reopens && step.reopens < 1, where + ".reopens",
+                      "must be at least 0 % and below 100 %");
                 check(step.known || !reachable(TierId{t}), where,
                       "nothing says how long this category takes on this tier");
             }

@@ -77,7 +77,9 @@ struct WorkStep {
     double resolves = 1;  // share of the tickets worked here that are resolved here
     double asks_customer =
         0;  // share of the tickets on which the customer is asked once, halfway through
-    Distribution reply;  // how long the customer takes
+    Distribution reply;          // how long the customer takes
+    double reopens = 0;          // share of what is resolved here that the customer reopens …
+    Distribution reopens_after;  // … so long after the resolution
 };
 
 /// A ticket log to replay; who reads it gets the rest from the loader (model/arrival.h).

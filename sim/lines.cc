@@ -22,6 +22,7 @@ std::size_t Lines::Hash::operator()(const Need& need) const {
 Lines::Lines(const Plan& plan) : plan_(&plan) {
     const Draft& draft = **plan.scenario;
     busy_.resize(draft.organisation.tiers.size());
+    waiting_.resize(draft.organisation.tiers.size());
     const bool weighted = std::ranges::any_of(draft.policy.routing, [](const Routing& routing) {
         return routing.discipline == Discipline::weighted_wait;
     });
@@ -73,11 +74,13 @@ void Lines::join(std::uint32_t slot, std::uint32_t need, Priority priority,
         busy.push_back(line);
     }
     heaps_[line].put(slot, standing);
+    ++waiting_[needs_[need].tier.index];
 }
 
 void Lines::leave(std::uint32_t slot, std::uint32_t need, Priority priority) {
     const std::uint32_t line = line_of(need, priority);
     heaps_[line].remove(slot);
+    --waiting_[needs_[need].tier.index];
     if (heaps_[line].empty()) {
         auto& busy = busy_[needs_[need].tier.index];
         busy[busy_place_[line]] = busy.back();

@@ -43,6 +43,8 @@ public:
     void join(std::uint32_t slot, std::uint32_t need, Priority priority, const Standing& standing);
     void leave(std::uint32_t slot, std::uint32_t need, Priority priority);
     [[nodiscard]] std::size_t waiting(std::uint32_t need) const;
+    /// On the whole tier, tasks included.
+    [[nodiscard]] std::size_t waiting(TierId tier) const { return waiting_[tier.index]; }
 
     /// A line that is not empty.
     struct Head {
@@ -77,6 +79,7 @@ private:
     std::vector<IndexedHeap<Standing>> heaps_;       // by line
     std::vector<std::vector<std::uint32_t>> busy_;   // by tier: lines with somebody in them
     std::vector<std::uint32_t> busy_place_;          // by line
+    std::vector<std::uint32_t> waiting_;             // by tier
 };
 
 }  // namespace meridian

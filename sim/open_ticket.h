@@ -17,7 +17,8 @@ struct OpenTicket {
         in_hand,
         noting,  // its agent writes the handover note
         waiting_customer,
-        parked,  // its owner is off shift
+        parked,    // its owner is off shift
+        resolved,  // and will be reopened
     };
 
     TicketNumber number;
@@ -29,6 +30,7 @@ struct OpenTicket {
     bool alive = false;    // the slot is in use
     bool entered = false;  // has reached its first tier
     bool task = false;
+    bool admitted = false;    // has been let into an agents' queue, or was there before the run
     bool answered = false;    // a human has begun to work on it
     bool step_known = false;  // this visit's work has been drawn
     std::uint8_t stage = 0;   // of the tier's routing
@@ -54,6 +56,7 @@ struct OpenTicket {
     double luck = 0;  // resolves if below the step's share
     TierId move_to;   // a rule moves it there when the work in hand is done
     std::uint16_t move_rule = 0;
+    TierId comes_back_to;  // the first tier with agents it reached, until then the first at all
 
     std::uint32_t next_owned = nobody;  // in its owner's list
 };

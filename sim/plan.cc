@@ -54,7 +54,7 @@ bool region_matters(const Draft& draft) {
     return std::ranges::any_of(draft.organisation.teams,
                                [](const Team& team) { return !team.serves.empty(); }) ||
            std::ranges::any_of(draft.policy.routing, [](const Routing& routing) {
-               return routing.prefer_home ||
+               return routing.prefer_home || routing.home_first ||
                       std::ranges::any_of(routing.stages, [](const Stage& stage) {
                           return stage.reach == Stage::Reach::home;
                       });

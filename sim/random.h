@@ -19,6 +19,7 @@ enum class Purpose : std::uint32_t {
     absence = 7,      // of an agent on a shift
     day_factor = 8,   // of a stream on a date
     involvement = 9,  // handle time of a task beside a ticket, by rule
+    reopening = 10,   // by visit: whether the customer comes back, and when
 };
 
 /// Four uniform numbers in (0, 1).

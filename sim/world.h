@@ -71,6 +71,9 @@ private:
     void replied(std::uint32_t slot);
     void wait_for_owner(std::uint32_t slot, Why why);
     void abandon(std::uint32_t slot);
+    void block(std::uint32_t slot);
+    [[nodiscard]] std::optional<Instant> reopens_at(std::uint32_t slot) const;
+    void reopen(std::uint32_t slot);
     void resolve(std::uint32_t slot, std::uint32_t agent);
     void give_up(std::uint32_t slot);
     void move_up(std::uint32_t slot, TierId tier, std::uint16_t cause, EscalationKind kind);
@@ -82,6 +85,7 @@ private:
 
     // Routing (world_routing.cc)
     void queue(std::uint32_t slot, Why why);
+    [[nodiscard]] bool is_full(std::uint32_t slot) const;
     void take_place_in_line(std::uint32_t slot);
     void widen(std::uint32_t slot);
     [[nodiscard]] bool stage_holds(const Stage& stage, std::uint32_t slot) const;
@@ -156,6 +160,7 @@ private:
     // Rules (world_rules.cc)
     void timers_start(Trigger::Kind kind, std::uint32_t slot, Instant since);
     void timers_stop(Trigger::Kind kind, std::uint32_t slot);
+    void timers_end(std::uint32_t slot);
     void timers_for_touch(std::uint32_t slot);
     void timers_forget_touch(std::uint32_t slot);
     void timers_for_clock(std::uint32_t slot, std::uint32_t sla, bool anew);
@@ -170,6 +175,11 @@ private:
     void raise(const Raise& action, RuleId rule, std::uint32_t slot);
     void notify(const Notify& action, RuleId rule, std::uint32_t slot);
     void involve(const Involve& action, RuleId rule, std::uint32_t slot);
+    /// The ticket that was in the slot has ended, or is not even open: a rule may have sent it to a
+    /// full tier.
+    [[nodiscard]] bool is_gone(std::uint32_t slot, TicketNumber number) const {
+        return !tickets_[slot].alive || tickets_[slot].number != number;
+    }
     [[nodiscard]] RuleTimer& timer(std::uint32_t slot, std::size_t timed) {
         return timers_[slot * plan_->rules.timed.size() + timed];
     }

@@ -34,6 +34,11 @@ void World::queue(std::uint32_t slot, Why why) {
             t.need = lines_.number_of(need_of(slot));
         }
     }
+    if (!t.admitted && is_full(slot)) {
+        block(slot);
+        return;
+    }
+    t.admitted = true;
     t.place = Place::queued;
     write(Fact::queued, slot, t.stage, t.need, static_cast<std::uint16_t>(why));
     const ChannelId channel = t.attributes.channel;
@@ -45,6 +50,13 @@ void World::queue(std::uint32_t slot, Why why) {
     timers_start(Trigger::Kind::waiting, slot, now);
     set_widening(slot);
     take_place_in_line(slot);
+}
+
+/// Whether a newcomer finds nobody free and no room to wait.
+bool World::is_full(std::uint32_t slot) const {
+    const TierId tier = tickets_[slot].tier;
+    const auto& most = routing(tier).queue_max;
+    return most && lines_.waiting(tier) >= *most && free_agent_for(slot) == nobody;
 }
 
 /// A free agent takes it at once; otherwise it waits.
@@ -196,15 +208,16 @@ std::uint32_t World::next_ticket_for(std::uint32_t agent) const {
     const Routing& how = routing(tier);
     const bool weighted = how.discipline == Discipline::weighted_wait;
     std::uint32_t best = nobody;
-    std::pair<double, Standing> best_key;
+    std::tuple<bool, double, Standing> best_key;
     lines_.each_head(tier, [&](const Lines::Head& head) {
         const Fit* server = lines_.fit_of(head.need, crew);
         if (server == nullptr || !may_take(crew, head.slot, *server)) {
             return;
         }
         const auto waited = static_cast<double>((now - head.standing.since).count());
-        const std::pair key{weighted ? -waited * weight_of(how, tickets_[head.slot].priority) : 0.0,
-                            head.standing};
+        const std::tuple key{
+            how.home_first && !server->home,
+            weighted ? -waited * weight_of(how, tickets_[head.slot].priority) : 0.0, head.standing};
         if (best == nobody || key < best_key) {
             best = head.slot;
             best_key = key;

@@ -33,7 +33,11 @@ void World::fire(const std::vector<RuleId>& rules, std::uint32_t slot) {
                          [&](RuleId id) { return allowed(id, slot); });
     decide(draft_->policy.escalation, candidates, tickets_[slot].attributes, situation(slot),
            *calendars_, decided);
+    const TicketNumber number = tickets_[slot].number;
     for (RuleId id : decided) {
+        if (is_gone(slot, number)) {
+            break;
+        }
         const std::size_t row = slot * rules_ + id.index;
         ++fired_[row];
         last_fired_[row] = now;
@@ -44,7 +48,11 @@ void World::fire(const std::vector<RuleId>& rules, std::uint32_t slot) {
 }
 
 void World::apply(RuleId id, std::uint32_t slot) {
+    const TicketNumber number = tickets_[slot].number;
     for (const Action& action : draft_->policy.escalation.rules[id].actions) {
+        if (is_gone(slot, number)) {
+            return;
+        }
         if (const auto* up = std::get_if<Escalate>(&action)) {
             escalate(*up, id, slot);
         } else if (const auto* aside = std::get_if<Transfer>(&action)) {
@@ -182,6 +190,13 @@ void World::timers_stop(Trigger::Kind kind, std::uint32_t slot) {
         if (draft_->policy.escalation.rules[plan_->rules.timed[i]].trigger.kind == kind) {
             timer(slot, i).due = never;
         }
+    }
+}
+
+/// Nothing is due of a ticket that is resolved.
+void World::timers_end(std::uint32_t slot) {
+    for (std::size_t i = 0; i < plan_->rules.timed.size(); ++i) {
+        timer(slot, i) = {};
     }
 }
 

@@ -82,6 +82,8 @@ void World::open(const Newcomer& newcomer) {
     t.created = newcomer.at;
     t.priority = newcomer.attributes.priority;
     t.tier = newcomer.entry;
+    t.comes_back_to = newcomer.entry;
+    t.admitted = newcomer.attributes.backlog;
     chronicle_.write_opened({.at = now,
                              .ticket = t.number,
                              .slot = slot,
@@ -122,6 +124,9 @@ void World::enter_tier(std::uint32_t slot, TierId tier, Why why) {
     timers_start(Trigger::Kind::in_tier, slot, now);
     timers_forget_touch(slot);
     if (!draft_->organisation.tiers[tier].self_service) {
+        if (draft_->organisation.tiers[t.comes_back_to].self_service) {
+            tickets_[slot].comes_back_to = tier;
+        }
         queue(slot, why);
         return;
     }
@@ -167,11 +172,17 @@ void World::leave_place(std::uint32_t slot) {
 
 void World::ticket_due(std::uint32_t slot) {
     const TicketNumber number = tickets_[slot].number;
-    const auto gone = [&] { return !tickets_[slot].alive || tickets_[slot].number != number; };
+    const auto gone = [&] { return is_gone(slot, number); };
     OpenTicket& t = tickets_[slot];
     if (t.due <= now) {
         t.due = never;
-        t.place == Place::self_service ? self_service_ends(slot) : replied(slot);
+        if (t.place == Place::self_service) {
+            self_service_ends(slot);
+        } else if (t.place == Place::resolved) {
+            reopen(slot);
+        } else {
+            replied(slot);
+        }
     }
     if (!gone()) {
         rules_due(slot);
@@ -214,9 +225,11 @@ void World::self_service_ends(std::uint32_t slot) {
 /// the next tier. Where nothing leads on it is resolved here.
 void World::give_up(std::uint32_t slot) {
     const TierId tier = tickets_[slot].tier;
+    const TicketNumber number = tickets_[slot].number;
     const std::uint32_t hops = tickets_[slot].hops;
     fire(plan_->rules.gives_up, slot);
-    if (tickets_[slot].place != Place::none || tickets_[slot].hops != hops) {
+    if (is_gone(slot, number) || tickets_[slot].place != Place::none ||
+        tickets_[slot].hops != hops) {
         return;
     }
     const TierId next = destination(Escalate{}, draft_->organisation.tiers, tier);
@@ -282,8 +295,51 @@ void World::wait_for_owner(std::uint32_t slot, Why why) {
 }
 
 void World::resolve(std::uint32_t slot, std::uint32_t agent) {
-    write(Fact::resolved, slot, 0, agent);
+    const std::optional<Instant> again = reopens_at(slot);
+    write(Fact::resolved, slot, again ? again->time_since_epoch().count() : 0, agent);
     clocks_resolved(slot);
+    if (!again) {
+        release(slot);
+        return;
+    }
+    timers_end(slot);
+    tickets_[slot].place = Place::resolved;
+    tickets_[slot].agent = nobody;
+    tickets_[slot].due = *again;
+    arm(slot);
+}
+
+/// Keyed by ticket, tier and visit, as the work is: whether the customer comes back is true whoever
+/// resolved it.
+std::optional<Instant> World::reopens_at(std::uint32_t slot) const {
+    const OpenTicket& t = tickets_[slot];
+    const WorkStep& step = step_of(t);
+    if (step.reopens <= 0) {
+        return std::nullopt;
+    }
+    const std::size_t row = slot * draft_->organisation.tiers.size() + t.tier.index;
+    const std::uint64_t visit = visits_[row] - std::uint64_t{1};  // drawn when it began
+    const Block u = random_->block(t.number, Purpose::reopening, t.tier.index * 256ULL + visit);
+    const Instant at = now + quantile(step.reopens_after, u[1]);
+    return u[0] < step.reopens && at < draft_->run.horizon.end ? std::optional{at} : std::nullopt;
+}
+
+/// Enters anew where its first agents were, bound to nobody. Rules that count from creation ended
+/// with the resolution, and so did its promises; what counts from entering a tier begins again.
+void World::reopen(std::uint32_t slot) {
+    OpenTicket& t = tickets_[slot];
+    const TierId before = t.tier;
+    t.place = Place::none;
+    t.tier = t.comes_back_to;
+    t.bound_team = {};
+    t.bound_desk = {};
+    write(Fact::reopened, slot, before.index);
+    enter_tier(slot, tickets_[slot].tier, Why::reopened);
+}
+
+void World::block(std::uint32_t slot) {
+    write(Fact::blocked, slot, static_cast<std::int64_t>(lines_.waiting(tickets_[slot].tier)));
+    clocks_cancelled(slot);
     release(slot);
 }
 
@@ -317,7 +373,7 @@ void World::end(Instant horizon) {
     }
     for (std::uint32_t slot = 0; slot < tickets_.size(); ++slot) {
         const OpenTicket& t = tickets_[slot];
-        if (t.alive && !t.task) {
+        if (t.alive && !t.task && t.place != Place::resolved) {
             clocks_at_horizon(slot);
             write(Fact::left_open, slot, (now - t.created).count());
         }

@@ -259,6 +259,16 @@ void ScenarioSketch::work(const std::string& category_name, const std::string& t
     work_.push_back({category_name, tier_name, std::move(step)});
 }
 
+void ScenarioSketch::reopens(const std::string& tier_name, double share,
+                             const Distribution& after) {
+    for (WorkRow& row : work_) {
+        if (row.tier == tier_name) {
+            row.step.reopens = share;
+            row.step.reopens_after = after;
+        }
+    }
+}
+
 Routing& ScenarioSketch::routing(const std::string& tier) {
     return draft.policy.routing[tier_id(tier).index];
 }

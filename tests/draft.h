@@ -120,6 +120,8 @@ public:
     /// resolve everything.
     void work(const std::string& category, const std::string& tier, const Distribution& handle,
               double resolves = 1, const Asks& asks = {});
+    /// Of what was said of the tier's work so far.
+    void reopens(const std::string& tier, double share, const Distribution& after);
 
     // Policies.
     Routing& routing(const std::string& tier);

@@ -34,7 +34,8 @@ std::string name_of(Fact fact) {
         "involved", "widened",     "shift_ended", "note_written", "re_read",      "parked",
         "resolved", "abandoned",   "left_open",   "started",      "paused",       "resumed",
         "moved",    "stopped",     "cancelled",   "open",         "on_duty",      "off_duty",
-        "absent",   "break_began", "break_ended", "task_queued",  "task_started", "task_done"};
+        "absent",   "break_began", "break_ended", "task_queued",  "task_started", "task_done",
+        "blocked",  "reopened"};
     return names.at(static_cast<std::size_t>(fact));
 }
 

@@ -50,6 +50,10 @@ struct Routing {
     bool prefer_home = false;  // among free agents, those in the customer's region first
     bool sticky_owner =
         true;  // a parked or answered ticket waits for its owner while the owner is on duty
+    bool home_first = false;  // an agent takes tickets of customers in the agent's own region
+                              // before all others, whatever the discipline says
+    std::optional<std::uint32_t> queue_max;  // a newcomer that would have to wait while so many
+                                             // wait on the tier already is turned away
     bool enough_time = false;  // no ticket whose expected work is longer than what is left of the
                                // shift, unless nobody eligible on duty has more left than that
     std::vector<double> weights;  // by Priority, for weighted_wait

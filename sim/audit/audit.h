@@ -30,7 +30,7 @@ struct Violation {
 ///   opened             a ticket is opened once, before anything else is said of it
 ///   slot               two open tickets never share one
 ///   ended              nothing happens to a ticket that has ended
-///   conservation       opened = resolved + abandoned + left open
+///   conservation       opened + reopened = resolved + abandoned + blocked + left open
 ///   life               queued, started, stopped, parked, asked, replied: in an order that makes
 ///   sense double booking     an agent has one thing in hand at a time duty               agents
 ///   work on shift, or beyond it as the handover decided; on and off duty
@@ -47,6 +47,7 @@ struct Violation {
 ///   cooldown           of a rule
 ///   handover           first row that matches, then as it says: note, re-reading, parking, queue
 ///   clock              start, pause, change, stop, deadline and lateness of every SLA clock
+///   waiting room       newcomers are blocked if and only if nobody is free and queue_max wait
 ///   work conservation  no ticket waits while somebody who may take it is free
 ///   discipline         the ticket taken is the one the tier's discipline puts first
 ///

@@ -74,7 +74,7 @@ bool Book::can_be_read(const Entry& entry) {
     constexpr std::uint32_t slots_max = 1U << 28U;
     const bool agents_own = is_about_agent(entry.fact);
     const auto nth = static_cast<std::size_t>(entry.value);
-    const bool sound = entry.tier < house().tiers.size() && entry.fact <= Fact::task_done &&
+    const bool sound = entry.tier < house().tiers.size() && entry.fact <= Fact::reopened &&
                        (agents_own || entry.slot < slots_max) &&
                        (entry.fact != Fact::opened || nth < batch_->opened.size());
     if (!sound) {
@@ -86,8 +86,8 @@ bool Book::can_be_read(const Entry& entry) {
 bool Book::is_on_shift(std::uint32_t agent, Instant now) const {
     const Desk& desk = desks_[agent];
     const std::vector<Interval>& shifts = house().crews[desk.crew].shifts;
-    return desk.on_duty &&
-           (!desk.overdue || (desk.shift < shifts.size() && now >= shifts[desk.shift].begin));
+    const bool next_has_begun = desk.shift < shifts.size() && now >= shifts[desk.shift].begin;
+    return desk.on_duty && (now < desk.duty_ends || next_has_begun);
 }
 
 bool Book::waits_for_owner(const Page& page, const Entry& entry) const {
@@ -139,6 +139,8 @@ void Book::turn_page(Page& page, const Entry& entry) {
             if (!page.task && static_cast<std::size_t>(entry.value) < batch_->opened.size()) {
                 page.attributes = batch_->opened[static_cast<std::size_t>(entry.value)];
             }
+            page.admitted = page.attributes.backlog;
+            page.back_to = {entry.tier};
             stands(page.task ? Stand::queued : Stand::opened);
             break;
         case Fact::self_served:
@@ -164,7 +166,11 @@ void Book::turn_page(Page& page, const Entry& entry) {
             page.stage = static_cast<std::uint8_t>(entry.value);
             break;
         case Fact::resolved:
+            page.reopens_at = Instant{Span{entry.value}};
+            stands(entry.value == 0 ? Stand::ended : Stand::resolved);
+            break;
         case Fact::abandoned:
+        case Fact::blocked:
         case Fact::left_open:
         case Fact::task_done:
             stands(Stand::ended);
@@ -184,6 +190,10 @@ void Book::turn_work(Page& page, const Entry& entry) {
             page.stand = Stand::queued;
             page.since = page.waited_from = entry.at;
             page.tier_since = why(entry) == Why::arrival ? entry.at : page.tier_since;
+            page.admitted = true;
+            if (house().tiers[page.back_to].self_service) {
+                page.back_to = {entry.tier};
+            }
             page.queued_for = why(entry);
             page.ahead = why(entry) == Why::handover;
             page.stage = static_cast<std::uint8_t>(entry.value);
@@ -211,6 +221,16 @@ void Book::turn_work(Page& page, const Entry& entry) {
             page.begun_here = false;
             ++page.hops;
             page.moves_by_rules += entry.cause == none_rule ? 0 : 1;
+            page.team = {};
+            page.desk = {};
+            break;
+        case Fact::reopened:
+            page.stand = Stand::stopped;
+            page.stopped_for = Why::reopened;
+            page.since = page.tier_since = entry.at;
+            page.touched = Span{0};
+            page.begun_here = false;
+            page.reopened = true;
             page.team = {};
             page.desk = {};
             break;

@@ -24,6 +24,7 @@ enum class Stand : std::uint8_t {
     self_service,
     with_customer,
     parked,
+    resolved,  // and will be reopened
     ended,
 };
 
@@ -37,6 +38,8 @@ struct Page {
     std::uint8_t stage = 0;
     Priority priority = 0;
     bool answered = false;    // has had its first response
+    bool admitted = false;    // has been let into a queue, or was there before the run
+    bool reopened = false;    // at least once
     bool started = false;     // a human has had it in hand
     bool begun_here = false;  // … on the present tier
     bool reserved = false;    // queued, but for its owner, who is on shift and busy
@@ -57,6 +60,8 @@ struct Page {
     RegionId desk;
     std::uint32_t moves_by_rules = 0;
     std::uint32_t hops = 0;
+    Instant reopens_at;  // while it is resolved
+    TierId back_to;      // where it goes then
 };
 
 /// One agent.
@@ -152,7 +157,7 @@ private:
 [[nodiscard]] bool is_about_agent(Fact fact);
 [[nodiscard]] bool is_about_task(Fact fact);
 [[nodiscard]] bool is_about_clock(Fact fact);
-/// Facts after which the ticket is no more.
+/// Facts after which the ticket is no more, unless it is reopened.
 [[nodiscard]] bool is_end(Fact fact);
 /// Facts that a rule of the escalation matrix causes.
 [[nodiscard]] bool is_by_rule(Fact fact);

@@ -200,6 +200,7 @@ void Climbs::check_due(const Entry& entry, const audit::Page& page, const Rule& 
             break;
         }
         case Trigger::Kind::open:
+            must(!page.reopened);
             counts_from(page.opened_at);
             break;
         case Trigger::Kind::in_tier:
@@ -210,7 +211,7 @@ void Climbs::check_due(const Entry& entry, const audit::Page& page, const Rule& 
             counts_from(page.stand == Stand::queued ? page.since : page.waited_from);
             break;
         case Trigger::Kind::unanswered:
-            must(!page.answered);
+            must(!page.answered && !page.reopened);
             counts_from(page.opened_at);
             break;
         case Trigger::Kind::sla_used:

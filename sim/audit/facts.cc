@@ -18,7 +18,8 @@ bool is_about_clock(Fact fact) {
 }
 
 bool is_end(Fact fact) {
-    return fact == Fact::resolved || fact == Fact::abandoned || fact == Fact::left_open;
+    return fact == Fact::resolved || fact == Fact::abandoned || fact == Fact::blocked ||
+           fact == Fact::left_open;
 }
 
 bool is_by_rule(Fact fact) {
@@ -100,6 +101,10 @@ std::string_view name_of(Fact fact) {
             return "task_started";
         case Fact::task_done:
             return "task_done";
+        case Fact::blocked:
+            return "blocked";
+        case Fact::reopened:
+            return "reopened";
     }
     return "something unknown";
 }

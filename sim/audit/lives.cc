@@ -28,6 +28,8 @@ std::string_view name_of(Stand stand) {
             return "with the customer";
         case Stand::parked:
             return "parked";
+        case Stand::resolved:
+            return "resolved";
         case Stand::ended:
             return "ended";
     }
@@ -53,6 +55,8 @@ bool may_queue(const Page& page, Why reason, Instant now) {
             return page.stand == Stand::stopped;
         case Why::parked_resumed:
             return page.stand == Stand::parked;
+        case Why::reopened:
+            return page.stand == Stand::stopped && page.stopped_for == Why::reopened;
         default:
             return false;
     }
@@ -95,7 +99,11 @@ bool makes_sense(const Entry& entry, const Page& page) {
                    (stands({Stand::stopped}) &&
                     (page.stopped_for == Why::done || page.stopped_for == Why::gave_up));
         case Fact::left_open:
-            return !stands({Stand::in_work});
+            return !stands({Stand::in_work, Stand::resolved});
+        case Fact::blocked:
+            return !page.admitted && stands({Stand::opened, Stand::self_service, Stand::stopped});
+        case Fact::reopened:
+            return stands({Stand::resolved}) && page.reopens_at == entry.at;
         case Fact::task_started:
             return page.task && stands({Stand::queued});
         case Fact::task_done:
@@ -130,10 +138,11 @@ void Lives::see(const Entry& entry) {
     } else {
         check_step(entry, page);
     }
-    if (entry.fact == Fact::stopped || entry.fact == Fact::opened || entry.fact == Fact::replied) {
+    if (entry.fact == Fact::stopped || entry.fact == Fact::opened || entry.fact == Fact::replied ||
+        entry.fact == Fact::reopened) {
         between_.push_back(entry.slot);
     }
-    opened_ += entry.fact == Fact::opened ? 1 : 0;
+    opened_ += entry.fact == Fact::opened || entry.fact == Fact::reopened ? 1 : 0;
     ended_ += is_end(entry.fact) ? 1 : 0;
 }
 
@@ -175,6 +184,7 @@ int Lives::rung_of(const Entry& entry) {
         case Fact::absent:
             return 4;
         case Fact::replied:
+        case Fact::reopened:
         case Fact::abandoned:
             return only_if(book_.page(entry).since < entry.at, 6);
         case Fact::opened:
@@ -223,7 +233,8 @@ void Lives::check_step(const Entry& entry, const Page& page) {
         book_.say(entry, page.stand == Stand::ended ? "opened" : "slot",
                   "{} is told in slot {}, which is ticket {}/{}", name_of(entry.fact), entry.slot,
                   page.number.stream().index, page.number.nth());
-    } else if (page.stand == Stand::ended) {
+    } else if (page.stand == Stand::ended ||
+               (page.stand == Stand::resolved && entry.fact != Fact::reopened)) {
         if (!is_about_clock(entry.fact) || entry.at != page.since) {
             book_.say(entry, "ended", "{} is told of a ticket that has ended", name_of(entry.fact));
         }
@@ -247,7 +258,12 @@ void Lives::check_details(const Entry& entry, const Page& page) {
         book_.say(entry, "life", "{} is told of agent {}, who does not have it",
                   name_of(entry.fact), entry.actor);
     }
-    if (entry.fact != Fact::escalated && entry.tier != page.tier) {
+    if (entry.fact == Fact::reopened) {
+        if (entry.tier != page.back_to.index || entry.value != page.tier) {
+            book_.say(entry, "path", "it was on tier {} and comes back to {}, not {}", page.tier,
+                      page.back_to.index, entry.tier);
+        }
+    } else if (entry.fact != Fact::escalated && entry.tier != page.tier) {
         book_.say(entry, "path", "it is on tier {} without having moved there", entry.tier);
     }
     if (entry.fact != Fact::prioritised && entry.priority != page.priority) {
@@ -279,9 +295,18 @@ void Lives::check_unfinished(const Entry& entry) {
 
 void Lives::finish(const Entry& end) {
     check_unfinished(end);
+    for (std::uint32_t slot = 0; slot < book_.slots(); ++slot) {
+        if (book_.page(slot).stand == Stand::resolved) {
+            Entry about = end;
+            about.ticket = book_.page(slot).number;
+            book_.say(about, "life", "it was to be reopened at {}",
+                      utc_text(book_.page(slot).reopens_at));
+        }
+    }
     if (opened_ != ended_) {
-        book_.say(end, "conservation", "{} tickets were opened, {} ended or were left open",
-                  opened_, ended_);
+        book_.say(end, "conservation",
+                  "{} tickets were opened or reopened, {} ended or were left open", opened_,
+                  ended_);
     }
 }
 

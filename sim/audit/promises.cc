@@ -56,7 +56,8 @@ void Promises::see(const Entry& entry) {
             break;
         case Fact::queued:
             leave(entry);
-            if (why(entry) == Why::arrival || why(entry) == Why::escalation) {
+            if (why(entry) == Why::arrival || why(entry) == Why::escalation ||
+                why(entry) == Why::reopened) {
                 at(entry, Kind::enters, entry.tier);
             }
             break;
@@ -84,6 +85,11 @@ void Promises::see(const Entry& entry) {
             break;
         case Fact::resolved:
             resolve(entry);
+            break;
+        case Fact::blocked:  // as it came in
+            leave(entry);
+            at(entry, Kind::enters, entry.tier);
+            cancel(entry);
             break;
         case Fact::abandoned:
             cancel(entry);

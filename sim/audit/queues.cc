@@ -11,7 +11,8 @@ Queues::Queues(Book& book, Promises& promises)
       promises_(promises),
       lines_of_(book.house().crews.size()),
       free_(book.agents(), false),
-      free_of_(book.house().crews.size(), 0) {}
+      free_of_(book.house().crews.size(), 0),
+      waiting_(book.house().tiers.size(), 0) {}
 
 Queues::Spot& Queues::spot(std::uint32_t slot) {
     if (slot >= spots_.size()) {
@@ -86,6 +87,7 @@ void Queues::join(std::uint32_t slot) {
     mine.line = line_of(book_.page(slot));
     mine.place = place_of(slot, book_.page(slot).since);
     lines_[mine.line].waiting.insert(mine.place);
+    ++waiting_[lines_[mine.line].tier];
     joined_.push_back(mine.line);
 }
 
@@ -93,6 +95,7 @@ void Queues::leave(std::uint32_t slot) {
     Spot& mine = spot(slot);
     if (mine.waits) {
         lines_[mine.line].waiting.erase(mine.place);
+        --waiting_[lines_[mine.line].tier];
         mine.waits = false;
     }
 }
@@ -103,6 +106,35 @@ void Queues::see(const Entry& entry) {
         check_taken(entry);
     } else if (entry.fact == Fact::queued || entry.fact == Fact::widened) {
         check_stage(entry);
+    }
+    if (entry.fact == Fact::queued || entry.fact == Fact::blocked) {
+        check_room(entry);
+    }
+}
+
+/// Newcomers only: whoever has waited before may wait again.
+void Queues::check_room(const Entry& entry) {
+    const auto& most = routing(entry.tier).queue_max;
+    if (entry.fact == Fact::blocked) {
+        check_blocked(entry, most.value_or(nobody));
+    } else if (most && !book_.page(entry).admitted && waiting_[entry.tier] >= *most) {
+        must_start_.push_back(entry.slot);
+    }
+}
+
+void Queues::check_blocked(const Entry& entry, std::uint32_t most) {
+    if (waiting_[entry.tier] < most || entry.value != waiting_[entry.tier]) {
+        book_.say(entry, "waiting room", "it is blocked, with {} waiting, not {}", entry.value,
+                  waiting_[entry.tier]);
+    }
+    if (routing(entry.tier).enough_time) {
+        return;
+    }
+    for (const std::uint32_t crew : lines_[line_of(book_.page(entry))].crews) {
+        if (free_of_[crew] > 0) {
+            book_.say(entry, "waiting room", "it is blocked while an agent of crew {} is free",
+                      crew);
+        }
     }
 }
 
@@ -165,6 +197,14 @@ void Queues::settle() {
             }
         }
     }
+    for (const std::uint32_t slot : must_start_) {
+        if (spot(slot).waits) {
+            Entry about = last_;
+            about.ticket = book_.page(slot).number;
+            book_.say(about, "waiting room", "it waits, and there was no room left");
+        }
+    }
+    must_start_.clear();
     joined_.clear();
     freed_.clear();
 }
@@ -178,6 +218,11 @@ void Queues::report(std::uint32_t line, std::uint32_t crew) {
     book_.say(about, "work conservation", "it waits while an agent of crew {} is free", crew);
 }
 
+/// Where those of the agent's own region come first, others come last.
+bool Queues::is_put_last(const Page& page, std::uint32_t agent) const {
+    return routing(page.tier).home_first && book_.team_of(agent).region != page.attributes.region;
+}
+
 /// Only what waits for anybody has a place; owners go on with their own first.
 void Queues::check_taken(const Entry& entry) {
     const Spot& mine = spot(entry.slot);
@@ -189,9 +234,12 @@ void Queues::check_taken(const Entry& entry) {
     const bool still = stands_still(page.tier);
     const Place taken = still ? mine.place : place_of(entry.slot, entry.at);
     std::size_t compared = 0;
+    const bool taken_away = is_put_last(page, entry.actor);
     const auto comes_before = [&](const Place& other) {
-        const bool before = std::tie(other.weight, other.rank, other.since, other.number) <
-                            std::tie(taken.weight, taken.rank, taken.since, taken.number);
+        const bool away = is_put_last(book_.page(other.slot), entry.actor);
+        const bool before =
+            std::tie(away, other.weight, other.rank, other.since, other.number) <
+            std::tie(taken_away, taken.weight, taken.rank, taken.since, taken.number);
         if (before) {
             book_.say(entry, "discipline", "ticket {}/{} comes before it",
                       book_.page(other.slot).number.stream().index,

@@ -47,6 +47,8 @@ private:
                              std::uint32_t, Stage::Reach, std::uint32_t, std::uint32_t>;
 
     void check_taken(const Entry& entry);
+    void check_room(const Entry& entry);
+    void check_blocked(const Entry& entry, std::uint32_t most);
     void check_stage(const Entry& entry);
     void join(std::uint32_t slot);
     void leave(std::uint32_t slot);
@@ -54,6 +56,7 @@ private:
     void report(std::uint32_t line, std::uint32_t crew);
     [[nodiscard]] std::uint32_t line_of(const Page& page);
     [[nodiscard]] Place place_of(std::uint32_t slot, Instant now);
+    [[nodiscard]] bool is_put_last(const Page& page, std::uint32_t agent) const;
     [[nodiscard]] bool stands_still(std::uint8_t tier) const;
     [[nodiscard]] Spot& spot(std::uint32_t slot);
     [[nodiscard]] const Routing& routing(std::uint8_t tier) const {
@@ -68,6 +71,8 @@ private:
     std::vector<Spot> spots_;                           // by slot
     std::vector<bool> free_;                            // by agent
     std::vector<std::uint32_t> free_of_;                // by crew
+    std::vector<std::uint32_t> waiting_;                // by tier: in its lines
+    std::vector<std::uint32_t> must_start_;             // slots that found no room to wait
     std::vector<std::uint32_t> joined_;                 // lines since time moved on
     std::vector<std::uint32_t> freed_;                  // crews since time moved on
     Entry last_;

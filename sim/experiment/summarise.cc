@@ -123,10 +123,10 @@ bool promised_to_all(const Draft& draft, const SlaTarget& like) {
 
 /// A rule that raises a ticket to a priority without a promise takes it out of the figures.
 void warn_of_cancelled(Summary& out, const Draft& draft) {
-    const double abandoned = figure(out, "abandoned").value;
+    const double gone = figure(out, "abandoned").value + figure(out, "blocked").value;
     for (std::uint32_t i = 0; i < out.targets.size(); ++i) {
         const TargetRow& target = out.targets[i];
-        const double lost = target.cancelled.value - abandoned;
+        const double lost = target.cancelled.value - gone;
         if (lost > cancelled_max * (lost + target.met.value + target.breached.value) &&
             !promised_to_all(draft, draft.policy.sla[SlaId{i}])) {
             out.warnings.push_back(fmt::format(

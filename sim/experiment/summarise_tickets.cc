@@ -21,9 +21,15 @@ void add_volumes(Summary& out, const Columns& c) {
     out.figures.push_back({"offered", c.mean(of(&TicketCell::offered))});
     out.figures.push_back({"resolved", c.mean(of(&TicketCell::resolved))});
     out.figures.push_back({"abandoned", c.mean(of(&TicketCell::abandoned))});
+    out.figures.push_back({"blocked", c.mean(of(&TicketCell::blocked))});
     out.figures.push_back({"open", c.mean(of(&TicketCell::open))});
     out.figures.push_back(
         {"abandonment", c.ratio(of(&TicketCell::abandoned), of(&TicketCell::offered))});
+    out.figures.push_back(
+        {"blocking", c.ratio(of(&TicketCell::blocked), of(&TicketCell::offered))});
+    out.figures.push_back({"reopened", c.mean(of(&TicketTally::reopened))});
+    out.figures.push_back(
+        {"reopen_rate", c.ratio(of(&TicketTally::reopened), of(&TicketTally::resolved_once))});
 }
 
 void add_times(Summary& out, const Columns& c) {
@@ -158,6 +164,7 @@ TicketRow ticket_row(const Columns& c, std::size_t place) {
     row.resolved = c.mean(cell(&TicketCell::resolved));
     row.escalated = c.mean(cell(&TicketCell::escalated));
     row.abandoned = c.mean(cell(&TicketCell::abandoned));
+    row.blocked = c.mean(cell(&TicketCell::blocked));
     row.open = c.mean(cell(&TicketCell::open));
     row.escalation_rate = c.ratio(cell(&TicketCell::escalated), cell(&TicketCell::offered));
     row.resolution_mean = c.ratio(cell(&TicketCell::resolution_sum), cell(&TicketCell::resolved));

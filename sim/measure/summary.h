@@ -74,7 +74,7 @@ struct TicketRow {
     Dimension dimension = Dimension::priority;  ///< priority and tier: as opened, first human tier
     std::uint32_t index = 0;
     std::string name;
-    Estimate offered, resolved, escalated, abandoned, open;
+    Estimate offered, resolved, escalated, abandoned, blocked, open;
     Estimate escalation_rate;
     Estimate resolution_mean;
 };

@@ -49,7 +49,7 @@ struct TierTally {
 /// Of one slice in one replication. There may be ten thousand agents and as many days, so the
 /// counts are short: two thousand million tickets a slice.
 struct TicketCell {
-    std::int32_t offered = 0, resolved = 0, escalated = 0, abandoned = 0, open = 0;
+    std::int32_t offered = 0, resolved = 0, escalated = 0, abandoned = 0, blocked = 0, open = 0;
     std::int64_t resolution_sum = 0;
     friend bool operator==(const TicketCell&, const TicketCell&) = default;
 };
@@ -78,6 +78,9 @@ struct TicketTally {
     std::int64_t region_changes = 0;
     std::int64_t region_changed = 0;             ///< tickets
     std::int64_t ping_pong = 0;                  ///< tickets
+    std::int64_t reopened = 0;                   ///< tickets
+    std::int64_t resolved_once = 0;              ///< tickets resolved, be it not for good
+    std::int64_t reopenings = 0;                 ///< times
     std::array<std::int64_t, 4> at_shift_end{};  ///< by AtShiftEnd, in the window
     std::int64_t notes = 0, re_reads = 0;        ///< time, in the window
     Spread first_wait, wait, first_response, resolution;

@@ -4,7 +4,7 @@ namespace meridian {
 namespace {
 
 /// One wait that ended after `waited`; for each allowed wait, what it says about the service level.
-enum class WaitEnd : std::uint8_t { answered, abandoned, elsewhere, horizon };
+enum class WaitEnd : std::uint8_t { answered, abandoned, blocked, elsewhere, horizon };
 
 void count(std::vector<ServiceCount>& service, const std::vector<Span>& allowed, Span waited,
            WaitEnd end) {
@@ -58,7 +58,7 @@ void TicketFold::observe(const Entry& entry, const Batch& batch) {
         open(entry, batch);
         return;
     }
-    if (entry.fact > Fact::left_open || entry.slot >= tickets_.size()) {
+    if (!is_of_a_life(entry.fact) || entry.slot >= tickets_.size()) {
         return;  // clocks, agents, tasks
     }
     Ticket& ticket = tickets_[entry.slot];
@@ -92,7 +92,14 @@ void TicketFold::observe(const Entry& entry, const Batch& batch) {
             count_shift_end(entry);
             break;
         case Fact::resolved:
-            leave(ticket, entry, Outcome::resolved);
+            entry.value == 0 ? leave(ticket, entry, Outcome::resolved) : rest(ticket, entry);
+            break;
+        case Fact::reopened:
+            reopen(ticket, entry);
+            break;
+        case Fact::blocked:
+            turn_away(ticket, entry);
+            leave(ticket, entry, Outcome::blocked);
             break;
         case Fact::abandoned:
             leave(ticket, entry, Outcome::abandoned);
@@ -236,6 +243,33 @@ void TicketFold::ask(Ticket& ticket, const Entry& entry) {
     }
 }
 
+/// Resolved, but not for good: what it has been through is counted once it is.
+void TicketFold::rest(Ticket& ticket, const Entry& entry) {
+    stop_waiting(ticket, entry.at);
+    open_.change(window_, entry.at, -1);
+}
+
+/// The same ticket goes on. Whoever works on it next has not been handed it by a colleague.
+void TicketFold::reopen(Ticket& ticket, const Entry& entry) {
+    open_.change(window_, entry.at, 1);
+    tally_.reopenings += ticket.counted ? 1 : 0;
+    ticket.reopened = true;
+    ticket.agent = {};
+    ticket.team = {};
+    ticket.team_before = {};
+    ticket.last_tier = {};
+    ticket.moved_up = false;
+}
+
+/// Offered, and not served.
+void TicketFold::turn_away(const Ticket& ticket, const Entry& entry) {
+    if (ticket.counted) {
+        const std::vector<Span>& allowed = (*scenario_)->run.service_levels;
+        count(tally_.service, allowed, Span{}, WaitEnd::blocked);
+        count(tally_.tiers[entry.tier].service, allowed, Span{}, WaitEnd::blocked);
+    }
+}
+
 void TicketFold::stop_waiting(Ticket& ticket, Instant at) {
     if (ticket.at_customer) {
         ticket.at_customer = false;
@@ -289,6 +323,8 @@ void TicketFold::settle(const Ticket& ticket, const Entry& entry, Outcome outcom
     tally_.handed_off += ticket.handed_off ? 1 : 0;
     tally_.region_changed += ticket.region_changed ? 1 : 0;
     tally_.ping_pong += ticket.ping_pong ? 1 : 0;
+    tally_.reopened += ticket.reopened ? 1 : 0;
+    tally_.resolved_once += ticket.reopened || outcome == Outcome::resolved ? 1 : 0;
     if (ticket.reached && !ticket.answered && outcome != Outcome::resolved) {
         const Span waited = entry.at - ticket.first_queued;
         count(tally_.service, (*scenario_)->run.service_levels, waited,
@@ -304,6 +340,7 @@ void TicketFold::count_cells(const Ticket& ticket, const Entry& entry, Outcome o
     TicketCell one{.offered = 1, .escalated = ticket.escalated ? 1 : 0};
     one.resolved = outcome == Outcome::resolved ? 1 : 0;
     one.abandoned = outcome == Outcome::abandoned ? 1 : 0;
+    one.blocked = outcome == Outcome::blocked ? 1 : 0;
     one.open = outcome == Outcome::open ? 1 : 0;
     one.resolution_sum = one.resolved != 0 ? (entry.at - ticket.opened).count() : 0;
     const auto add = [&](TicketCell& cell) {
@@ -311,6 +348,7 @@ void TicketFold::count_cells(const Ticket& ticket, const Entry& entry, Outcome o
         cell.resolved += one.resolved;
         cell.escalated += one.escalated;
         cell.abandoned += one.abandoned;
+        cell.blocked += one.blocked;
         cell.open += one.open;
         cell.resolution_sum += one.resolution_sum;
     };

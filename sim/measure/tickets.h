@@ -30,9 +30,9 @@ private:
         TeamId team, team_before;
         bool counted = false, self_service = false, reached = false, answered = false;
         bool waiting = false, escalated = false, moved_up = false, at_customer = false;
-        bool handed_off = false, region_changed = false, ping_pong = false;
+        bool handed_off = false, region_changed = false, ping_pong = false, reopened = false;
     };
-    enum class Outcome : std::uint8_t { resolved, abandoned, open };
+    enum class Outcome : std::uint8_t { resolved, abandoned, blocked, open };
 
     void open(const Entry& entry, const Batch& batch);
     void queue(Ticket& ticket, const Entry& entry);
@@ -41,6 +41,9 @@ private:
     void revisit(Ticket& ticket, TeamId team);
     void escalate(Ticket& ticket, const Entry& entry);
     void ask(Ticket& ticket, const Entry& entry);
+    void rest(Ticket& ticket, const Entry& entry);
+    void reopen(Ticket& ticket, const Entry& entry);
+    void turn_away(const Ticket& ticket, const Entry& entry);
     void stop_waiting(Ticket& ticket, Instant at);
     void leave(Ticket& ticket, const Entry& entry, Outcome outcome);
     void leave_queue(Ticket& ticket, const Entry& entry, Outcome outcome);

@@ -54,6 +54,8 @@ void follow(Timeline& timeline, const Entry& entry, std::span<const Need> needs)
         case Fact::resolved:
         case Fact::abandoned:
         case Fact::left_open:
+        case Fact::blocked:
+        case Fact::reopened:
             timeline.begin(entry.at, Cause::unexplained);
             break;
         default:

@@ -94,6 +94,34 @@ TEST(Audit, AcceptsATicketThatIsLeftOpen) {
     EXPECT_THAT(story.broken(), ElementsAre("life"));
 }
 
+TEST(Audit, SeesATicketThatWasToBeReopenedAndWasNot) {
+    Story story = a_good_day();
+    story.the(Fact::resolved).value = (ScenarioSketch::monday + 20h).time_since_epoch().count();
+    EXPECT_THAT(story.broken(), ElementsAre("life"));
+}
+
+TEST(Audit, SeesATicketReopenedThatWasResolvedForGood) {
+    Story story = a_good_day();
+    story.tier[0] = 0;
+    story.at(17h).tell(Fact::reopened, 0, Id<void>::none_index, 1).queued(0, Why::reopened);
+    EXPECT_THAT(story.broken(), Contains("ended"));
+}
+
+TEST(Audit, SeesATicketTurnedAwayWhereEverybodyMayWait) {
+    Story story = a_good_day();
+    story.at(12h).opened(1).tell(Fact::blocked, 1);
+    EXPECT_THAT(story.broken(), ElementsAre("waiting room"));
+}
+
+TEST(Audit, SeesATicketWaitWhereThereIsNoRoom) {
+    ScenarioSketch sketch = office();
+    sketch.routing("desk").queue_max = 0;
+    Story story = a_good_day(sketch);
+    story.at(17h).arrives(1).at(24h).tell(Fact::left_open, 1, Id<void>::none_index,
+                                          Span{7h}.count());
+    EXPECT_THAT(story.broken(), ElementsAre("waiting room"));
+}
+
 TEST(Audit, SeesATicketChangeItsTierWithoutAMove) {
     Story story = a_good_day();
     story.leave_out(Fact::escalated);

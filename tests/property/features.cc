@@ -16,7 +16,8 @@ constexpr std::array<const char*, features> names{
     "questions",      "gives_up_rule",   "created_rule",    "timed_rules",   "sla_rules",
     "finish_in_hand", "transfers",       "involving",       "raising",       "many_times",
     "proceed",        "sla_resolution",  "sla_response",    "sla_stage",     "sla_calendar",
-    "sla_holder",     "sla_pauses",      "sla_by_priority"};
+    "sla_holder",     "sla_pauses",      "sla_by_priority", "queue_max",     "reopening",
+    "home_first"};
 
 }  // namespace
 

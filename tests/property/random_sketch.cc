@@ -224,6 +224,19 @@ private:
             Dice d = dice(Feature::self_service);
             s_.work("any", "bot", some_time(d, 1), 0.3);
         }
+        if (on(Feature::reopening)) {
+            reopening();
+        }
+    }
+
+    void reopening() {
+        for (const std::string& tier : desks_) {
+            Dice d(seed_ * 13 + number_of(tier));
+            s_.reopens(tier, d.share() / 2, some_time(d, 6));
+        }
+        if (on(Feature::self_service)) {
+            s_.reopens("bot", 0.5, constant(30min));
+        }
     }
 
     void routing() {
@@ -237,6 +250,10 @@ private:
             how.choice = on(Feature::agent_choice) ? choice : AgentChoice::longest_idle;
             how.prefer_home = on(Feature::prefer_home);
             how.sticky_owner = !on(Feature::not_sticky);
+            how.home_first = on(Feature::home_first);
+            if (on(Feature::queue_max)) {
+                how.queue_max = d.below(4);
+            }
             how.enough_time = on(Feature::enough_time) && d.heads();
             if (on(Feature::stages)) {
                 stages(how, d);

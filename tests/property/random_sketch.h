@@ -59,6 +59,9 @@ enum class Feature : std::uint8_t {
     sla_holder,
     sla_pauses,
     sla_by_priority,
+    queue_max,
+    reopening,
+    home_first,
     count,
 };
 

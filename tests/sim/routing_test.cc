@@ -56,6 +56,19 @@ TEST(Discipline, WeightedWaitWeighsTimeWithPriority) {
               (Served{0, 2, 3, 4, 1}));
 }
 
+TEST(Discipline, ComesAfterHomeFirst) {
+    ScenarioSketch s = one_desk();
+    s.region("there");
+    s.work("any", "desk", constant(1h));
+    s.routing("desk").discipline = Discipline::priority;
+    s.routing("desk").home_first = true;
+    const Arrival away{.region = RegionId{1}, .priority = 0};
+    const Arrival home{.region = RegionId{0}, .priority = 3};
+    const Journal journal =
+        journal_of(s, {comes(9h, home), comes(9h + 1min, away), comes(9h + 2min, home)});
+    EXPECT_EQ(journal.served(), (std::vector<std::uint64_t>{0, 2, 1}));
+}
+
 TEST(Discipline, LeastSlackDeductsTheWorkFromTheDeadline) {
     ScenarioSketch s = busy_until_ten(Discipline::least_slack);
     const CategoryId quick = s.category("quick");

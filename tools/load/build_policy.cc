@@ -114,6 +114,10 @@ Routing read_routing(Workbench& bench, const Node* node) {
     routing.choice = choose(read.text(*node, "agent"), choices, AgentChoice::longest_idle);
     routing.prefer_home = read.yes(*node, "prefer_home", false);
     routing.sticky_owner = read.yes(*node, "sticky_owner", true);
+    routing.home_first = read.yes(*node, "home_first", false);
+    if (const auto most = read.whole(*node, "queue_max")) {
+        routing.queue_max = static_cast<std::uint32_t>(*most);
+    }
     routing.enough_time = read.yes(*node, "enough_time", false);
     read_weights(bench, *node, routing);
     read_stages(bench, *node, routing);

@@ -76,6 +76,10 @@ WorkStep read_step(Workbench& bench, const Node& node) {
         step.asks_customer = bench.read.percent(*asks, "share").value_or(0);
         step.reply = bench.read.distribution(*asks, "reply").value_or(Distribution{});
     }
+    if (const Node* reopens = bench.read.get(node, "reopens")) {
+        step.reopens = bench.read.percent(*reopens, "share").value_or(0);
+        step.reopens_after = bench.read.distribution(*reopens, "after").value_or(Distribution{});
+    }
     return step;
 }
 

@@ -120,6 +120,15 @@ const Type& asks_customer() {
     return type;
 }
 
+const Type& reopens() {
+    static const Type type =
+        object("reopening",
+               {.keys = {{"share", percent_type, "", "Of the tickets resolved here.", required},
+                         {"after", reply_type, "",
+                          "How long after the resolution the customer comes back.", required}}});
+    return type;
+}
+
 const Type& work_step() {
     static const Type type = object(
         "work step",
@@ -129,7 +138,9 @@ const Type& work_step() {
               "Share of the tickets worked on here that are resolved here; an agent who cannot "
               "gives up after the handle time."},
              {"asks_customer", asks_customer, "never", "Once, halfway through the work."},
-             later("reopens", "Share that comes back, and when."),
+             {"reopens", reopens, "never",
+              "The customer comes back: the ticket enters again where it came in (after "
+              "self-service: where it first reached agents)."},
              later("consults", "Share for which another tier is asked."),
              later("documents", "Time to write it down, and what that saves."),
              later("misrouted", "Share that should have gone elsewhere."),

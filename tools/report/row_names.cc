@@ -60,6 +60,8 @@ std::string_view fact_name(Fact fact) {
         MERIDIAN_FACT(task_queued)
         MERIDIAN_FACT(task_started)
         MERIDIAN_FACT(task_done)
+        MERIDIAN_FACT(blocked)
+        MERIDIAN_FACT(reopened)
 #undef MERIDIAN_FACT
     }
     return "";
@@ -83,6 +85,7 @@ std::string_view why_name(Why why) {
         MERIDIAN_WHY(shift_end)
         MERIDIAN_WHY(asks_customer)
         MERIDIAN_WHY(horizon)
+        MERIDIAN_WHY(reopened)
 #undef MERIDIAN_WHY
     }
     return "";

@@ -76,6 +76,11 @@ std::string count_part(const Summary& summary, const char* metric, const char* w
     return std::isfinite(count.value) ? fmt::format("{} {}", grouped(count.value), words) : "";
 }
 
+/// What few scenarios have is told where it is.
+bool happens(const Summary& summary, const char* metric) {
+    return figure(summary, metric).value > 0;
+}
+
 std::string share_part(const Summary& summary, const char* metric, const char* words,
                        const Screen& screen) {
     const Estimate share = figure(summary, metric);
@@ -141,7 +146,9 @@ Section tickets_section(const Summary& summary, const Screen& screen) {
     };
     add({count_part(summary, "offered", "offered"), count_part(summary, "resolved", "resolved"),
          share_part(summary, "escalation_rate", "escalated", screen),
-         count_part(summary, "open", "still open"), count_part(summary, "abandoned", "hung up")});
+         count_part(summary, "open", "still open"), count_part(summary, "abandoned", "hung up"),
+         happens(summary, "blocked") ? count_part(summary, "blocked", "turned away") : "",
+         happens(summary, "reopened") ? count_part(summary, "reopened", "reopened") : ""});
     add({quantiles_part("first response", summary.first_response),
          quantiles_part("resolution", summary.resolution)});
     return section;

@@ -125,6 +125,7 @@ Json json(const TicketRow& row) {
             {"resolved", json(row.resolved)},
             {"escalated", json(row.escalated)},
             {"abandoned", json(row.abandoned)},
+            {"blocked", json(row.blocked)},
             {"open", json(row.open)},
             {"escalation_rate", json(row.escalation_rate)},
             {"resolution_mean_s", seconds(row.resolution_mean)}};

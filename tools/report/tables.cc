@@ -64,12 +64,13 @@ std::string ticket_slices_csv(const Summary& summary) {
     CsvText table;
     table.header(
         "dimension,slice,offered,offered_hw,resolved,resolved_hw,escalated,escalated_hw,"
-        "abandoned,abandoned_hw,open,open_hw,escalation_rate,escalation_rate_hw,"
+        "abandoned,abandoned_hw,blocked,blocked_hw,open,open_hw,escalation_rate,escalation_rate_hw,"
         "resolution_mean_s,resolution_mean_s_hw");
     for (const TicketRow& row : summary.tickets) {
         table.field(dimension_name(row.dimension)).field(row.name);
-        for (const Estimate* estimate : {&row.offered, &row.resolved, &row.escalated,
-                                         &row.abandoned, &row.open, &row.escalation_rate}) {
+        for (const Estimate* estimate :
+             {&row.offered, &row.resolved, &row.escalated, &row.abandoned, &row.blocked, &row.open,
+              &row.escalation_rate}) {
             add(table, *estimate);
         }
         add_seconds(table, row.resolution_mean);

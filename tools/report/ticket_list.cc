@@ -101,14 +101,19 @@ void TicketList::take(const Entry& entry, const Batch& batch) {
             }
             break;
         case Fact::resolved:
+            if (entry.value == 0) {  // for good
+                end(row, entry);
+            }
+            break;
         case Fact::abandoned:
+        case Fact::blocked:
         case Fact::left_open:
             end(row, entry);
             break;
         default:
             break;
     }
-    if (entry.fact < Fact::clock_started) {
+    if (is_of_a_life(entry.fact)) {
         row.priority = entry.priority;
         row.tier = entry.tier;
     }
