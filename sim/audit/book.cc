@@ -191,7 +191,7 @@ void Book::turn_work(Page& page, const Entry& entry) {
             page.since = page.waited_from = entry.at;
             page.tier_since = why(entry) == Why::arrival ? entry.at : page.tier_since;
             page.admitted = true;
-            if (house().tiers[page.back_to].self_service) {
+            if (!page.back_to.exists() || house().tiers[page.back_to].self_service) {
                 page.back_to = {entry.tier};
             }
             page.queued_for = why(entry);

@@ -109,7 +109,7 @@ TEST(Audit, SeesATicketReopenedThatWasResolvedForGood) {
 
 TEST(Audit, SeesATicketTurnedAwayWhereEverybodyMayWait) {
     Story story = a_good_day();
-    story.at(12h).opened(1).tell(Fact::blocked, 1);
+    story.at(17h).opened(1).tell(Fact::blocked, 1);
     EXPECT_THAT(story.broken(), ElementsAre("waiting room"));
 }
 

@@ -110,8 +110,9 @@ TEST(CsvTables, HoldTheNumbersOfTheSummary) {
     EXPECT_THAT(table(summary, "slices.csv"), HasSubstr("\nresolution,region,sydney,0.7641,0.01,"));
     EXPECT_THAT(table(summary, "rules.csv"),
                 HasSubstr("\nrescue,escalation,812,7,812,7,0.61,0.02"));
-    EXPECT_THAT(table(summary, "ticket_slices.csv"),
-                HasSubstr("\nregion,sydney,9000,30,8900,30,2700,20,40,2,60,3,0.3,0.002,7200,60\n"));
+    EXPECT_THAT(
+        table(summary, "ticket_slices.csv"),
+        HasSubstr("\nregion,sydney,9000,30,8900,30,2700,20,40,2,0,0,60,3,0.3,0.002,7200,60\n"));
     EXPECT_THAT(table(summary, "holes.csv"),
                 HasSubstr("\nspecialist,nb,56,223200,2026-03-06T15:00:00Z,720000\n"));
     EXPECT_THAT(table(summary, "metrics.csv"),

@@ -196,6 +196,7 @@ Summary sample_summary() {
                         .resolved = mean(8'900, 30),
                         .escalated = mean(2'700, 20),
                         .abandoned = mean(40, 2),
+                        .blocked = mean(0, 0),
                         .open = mean(60, 3),
                         .escalation_rate = mean(0.3, 0.002),
                         .resolution_mean = mean(2 * hours, minutes)}};
