@@ -67,6 +67,18 @@ TEST(ResultsFolder, KeepsTheOlderResultWhenTheNewOneFails) {
     EXPECT_EQ(contents(place / "summary.json"), "old");
 }
 
+TEST(ResultsFolder, RemovesWhatDeadRunsLeftButNotWhatLivingOnesWrite) {
+    const TestFolder here;
+    fs::create_directories(here.path / ".nordwind.unfinished-1" / "inside");
+    write_file(here.path / ".nordwind.unfinished-1" / "summary.json", "{");
+    fs::create_directory(here.path / ".nordwind.unfinished-mine");
+    fs::create_directory(here.path / ".other.unfinished-1");
+    const ResultsFolder living = claimed(here.path / "other");
+    { const ResultsFolder results = claimed(here.path / "nordwind"); }
+    EXPECT_EQ(names_in(here.path),
+              (Names{".nordwind.unfinished-mine", living.unfinished().filename().string()}));
+}
+
 TEST(ResultsFolder, DoesNotReplaceWhatNoRunHasWritten) {
     const TestFolder here;
     const fs::path place = here.path / "thesis";

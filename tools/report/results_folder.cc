@@ -2,12 +2,15 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
+#include <chrono>
 #include <cstdio>
 #include <system_error>
+#include <thread>
 #include <utility>
 
 #include "tools/report/out_file.h"
@@ -81,6 +84,38 @@ void swap_in(const fs::path& fresh, const fs::path& place) {
     fs::rename(aside, fresh, error);
 }
 
+/// An open descriptor of the folder, which holds its lock as long as the process lives: the system
+/// takes a lock back from whoever is killed. -1: another one has it, or the folder is gone. Where a
+/// file system knows no locks, the descriptor alone.
+int locked(const fs::path& folder) {
+    const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (descriptor >= 0 && ::flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
+        ::close(descriptor);
+        return -1;
+    }
+    return descriptor;
+}
+
+/// Removes what runs left that were killed: folders called `lead` and a number which nobody holds.
+void sweep(const fs::path& parent, const std::string& lead) {
+    std::vector<fs::path> left;
+    std::error_code ignored;
+    for (fs::directory_iterator at(parent, ignored), end; !ignored && at != end;
+         at.increment(ignored)) {
+        const std::string name = at->path().filename().string();
+        if (name.size() > lead.size() && name.rfind(lead, 0) == 0 &&
+            name.find_first_not_of("0123456789", lead.size()) == std::string::npos) {
+            left.push_back(at->path());
+        }
+    }
+    for (const fs::path& folder : left) {
+        if (const int lock = locked(folder); lock >= 0) {
+            fs::remove_all(folder, ignored);
+            ::close(lock);
+        }
+    }
+}
+
 }  // namespace
 
 const std::vector<std::string>& result_files() {
@@ -111,22 +146,39 @@ std::variant<ResultsFolder, std::string> ResultsFolder::claim(const fs::path& as
         }
         fail(place.parent_path(), error);
     }
-    const fs::path unfinished =
-        place.parent_path() / fmt::format(".{}.unfinished-{}", place.filename().string(), getpid());
-    fs::remove_all(unfinished, error);  // of a dead process that had our number
-    if (!fs::create_directory(unfinished, error)) {
-        fail(unfinished, error);
+    const std::string lead = fmt::format(".{}.unfinished-", place.filename().string());
+    sweep(place.parent_path(), lead);
+    const fs::path unfinished = place.parent_path() / fmt::format("{}{}", lead, getpid());
+    constexpr int attempts = 100;  // a run that sweeps may take it for a dead one's at first
+    for (int i = 0; i < attempts; ++i) {
+        fs::create_directory(unfinished, error);
+        if (error) {
+            fail(unfinished, error);
+        }
+        const int lock = locked(unfinished);
+        if (lock >= 0 && fs::exists(unfinished, error)) {
+            return ResultsFolder(place, unfinished, lock);
+        }
+        if (lock >= 0) {
+            ::close(lock);
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
     }
-    return ResultsFolder(place, unfinished);
+    fail(unfinished, std::make_error_code(std::errc::device_or_resource_busy));
 }
 
 ResultsFolder::ResultsFolder(ResultsFolder&& other) noexcept
-    : place_(std::move(other.place_)), unfinished_(std::exchange(other.unfinished_, {})) {}
+    : place_(std::move(other.place_)),
+      unfinished_(std::exchange(other.unfinished_, {})),
+      lock_(std::exchange(other.lock_, -1)) {}
 
 ResultsFolder::~ResultsFolder() {
     if (!unfinished_.empty()) {
         std::error_code ignored;
         fs::remove_all(unfinished_, ignored);
+    }
+    if (lock_ >= 0) {
+        ::close(lock_);
     }
 }
 

@@ -13,7 +13,8 @@ namespace meridian {
 
 /// A results folder that appears whole or not at all. It is written under a hidden name beside its
 /// place; publish() puts it there in one step, and an older result that stood there disappears in
-/// the same step. Without publish() nothing remains.
+/// the same step. Without publish() nothing remains; what a killed process left there is removed by
+/// the next one that claims the place.
 class ResultsFolder {
 public:
     /// Claims a place, before the work whose results it shall hold. The answer is a sentence when
@@ -38,11 +39,12 @@ public:
     void publish();
 
 private:
-    ResultsFolder(std::filesystem::path place, std::filesystem::path unfinished)
-        : place_(std::move(place)), unfinished_(std::move(unfinished)) {}
+    ResultsFolder(std::filesystem::path place, std::filesystem::path unfinished, int lock)
+        : place_(std::move(place)), unfinished_(std::move(unfinished)), lock_(lock) {}
 
     std::filesystem::path place_;
     std::filesystem::path unfinished_;  // empty: published or moved from
+    int lock_ = -1;                     // descriptor by which others see that we live
 };
 
 }  // namespace meridian
