@@ -31,6 +31,7 @@ public:
         const auto most = static_cast<unsigned>(std::max<std::size_t>(slots_.size(), 1));
         const unsigned threads = std::clamp(how_->threads, 1U, most);
         std::vector<std::thread> others;
+        others.reserve(threads - 1);  // no failure of memory between two starts
         try {
             for (unsigned i = 1; i < threads; ++i) {
                 others.emplace_back([this] { work(); });

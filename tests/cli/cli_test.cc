@@ -149,34 +149,6 @@ TEST_F(Cli, LeavesAFolderAloneThatIsNotAResult) {
     EXPECT_EQ(names_in(out()), std::set<std::string>{"thesis.txt"});
 }
 
-TEST_F(Cli, WritesNothingWhenTheDiskRefuses) {
-    // The limit makes every file beyond 2 kB fail, as a full disk would.
-    const Told told = shell("ulimit -f 4; \"$MERIDIAN\" " + run(""));
-    EXPECT_EQ(told.exit_code, 3);
-    EXPECT_THAT(told.err, HasSubstr("meridian: cannot write '"));
-    EXPECT_EQ(names_in(here_.path), std::set<std::string>{});
-}
-
-TEST_F(Cli, SeesThatStandardOutputIsFull) {
-    const Told told = shell("\"$MERIDIAN\" run --define > /dev/full");
-    EXPECT_EQ(told.exit_code, 3);
-    EXPECT_THAT(told.err, HasSubstr("cannot write to standard output: No space left on device"));
-}
-
-TEST_F(Cli, DoesNotMindAReaderThatGoesAway) {
-    const Told told = shell("{ \"$MERIDIAN\" schema; echo $? >&2; } | true");
-    EXPECT_EQ(told.err, "0\n");
-}
-
-TEST_F(Cli, RemovesWhatIsHalfWrittenWhenInterrupted) {
-    const Told told =
-        shell("\"$MERIDIAN\" run scenarios/first-steps.yaml --replications 100000 --out '" + out() +
-              "' & pid=$!; sleep 1; kill -TERM $pid; wait $pid");
-    EXPECT_EQ(told.exit_code, 128 + 15);
-    EXPECT_EQ(told.err, "meridian: interrupted; what was not finished was not written\n");
-    EXPECT_EQ(names_in(here_.path), std::set<std::string>{});
-}
-
 TEST_F(Cli, RefusesTwoScenariosWithOnePlace) {
     const Told told = meridian("run scenarios/first-steps.yaml ./scenarios/first-steps.yaml");
     EXPECT_EQ(told.exit_code, 2);

@@ -7,6 +7,7 @@
 #include <atomic>
 #include <chrono>
 #include <mutex>
+#include <new>
 #include <system_error>
 #include <thread>
 #include <vector>
@@ -70,7 +71,12 @@ void watch_for_interrupts() {
         }
     }
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-    std::thread([signals] { wait_and_end(signals); }).detach();
+    try {
+        std::thread([signals] { wait_and_end(signals); }).detach();
+    } catch (const std::system_error&) {  // no room for its stack
+        pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);
+        throw std::bad_alloc();
+    }
 }
 
 RemovedOnInterrupt::RemovedOnInterrupt(std::filesystem::path folder) : folder_(std::move(folder)) {

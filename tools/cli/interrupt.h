@@ -6,7 +6,7 @@ namespace meridian {
 
 /// From now on an interrupt (^C, SIGTERM, a closed terminal) removes what is half-written and ends
 /// the process with 128 + the signal's number, whatever it is doing. To be called once, before any
-/// thread is started.
+/// thread is started. Throws std::bad_alloc when there is no room for the thread that watches.
 void watch_for_interrupts();
 
 /// While it lives, the folder is removed on an interrupt.

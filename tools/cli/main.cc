@@ -1,5 +1,7 @@
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <signal.h>
+#include <unistd.h>
 
 #include <exception>
 #include <new>
@@ -10,6 +12,7 @@
 #include "tools/cli/command.h"
 #include "tools/cli/interrupt.h"
 #include "tools/cli/output.h"
+#include "tools/cli/spare_memory.h"
 #include "tools/load/nearest.h"
 #include "tools/report/out_file.h"
 #include "tools/report/version.h"
@@ -27,7 +30,8 @@ std::string help_text() {
     }
     text +=
         "\nmeridian VERB --help says more about a verb; meridian --version says what this is.\n"
-        "Exit codes: 0 fine, 1 an expectation failed, 2 the input is wrong, 3 our fault.\n";
+        "Exit codes: 0 fine, 1 an expectation failed, 2 the input is wrong, 3 our fault or the\n"
+        "disk's; 128 + n after signal n (130: ^C).\n";
     return text;
 }
 
@@ -74,9 +78,22 @@ ExitCode dispatch(const Arguments& arguments) {
     return unknown_verb(verb);
 }
 
+/// Whoever starts us with standard input, output or error closed must not find our files under
+/// their numbers: a result would be printed into one of them. Output that was closed stays an
+/// error.
+void occupy_standard_streams() {
+    for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+        if (::fcntl(stream, F_GETFD) == -1) {
+            static_cast<void>(::open("/dev/null", O_RDONLY));  // gets the lowest free number
+        }
+    }
+}
+
 /// The one place where the outside world's failures end.
 ExitCode follow_safely(const Arguments& arguments) {
     try {
+        keep_spare_memory();
+        watch_for_interrupts();
         return dispatch(arguments);
     } catch (const DiskError& error) {
         yield_to_interrupt();
@@ -98,6 +115,6 @@ int main(int count, char** words) {
     // A reader that goes away and a file that grows too large are seen where they are written.
     signal(SIGPIPE, SIG_IGN);
     signal(SIGXFSZ, SIG_IGN);
-    meridian::watch_for_interrupts();
+    meridian::occupy_standard_streams();
     return static_cast<int>(meridian::follow_safely({words + 1, words + count}));
 }
