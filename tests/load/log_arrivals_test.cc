@@ -133,6 +133,31 @@ TEST_F(LogArrivals, NeedARunThatMeetsTheMapsWindow) {
     EXPECT_EQ(wrong->at(0).code, "L102");
 }
 
+/// All that is said about a log of this text under the map.
+std::string complaint_about(const std::string& text, const std::string& map, const Draft& scenario,
+                            const std::string& ending = ".csv") {
+    const TestFile log(text, ending);
+    const auto result = ReplayLog::read({.stream = {}, .log = log.path(), .map = map}, scenario);
+    const auto* wrong = std::get_if<std::vector<Diagnostic>>(&result);
+    std::string said = wrong == nullptr ? "" : render(*wrong);
+    const std::size_t name = said.find(log.path());
+    return name == std::string::npos ? said : said.replace(name, log.path().size(), "log");
+}
+
+TEST_F(LogArrivals, SayWhereALogIsWrongAndQuoteTheLine) {
+    const std::string broken =
+        "id,opened,solved,where,prio,level\nT1,2026-01-11T08:00:00Z,,,,\nT2,\"2026\" or\x1b[31m\n";
+    const std::string expected =
+        "error[L101]: there is text between a closing quote and the next delimiter\n"
+        " --> log:3:1\n"
+        "  |\n"
+        "3 | T2,\"2026\" or?[31m\n"
+        "  | ^^^^^^^^^^^^^^^^^\n"
+        "  = hint: see the message and the line; the map says which columns are looked for\n";
+    EXPECT_EQ(complaint_about(broken, map_.path(), scenario()), expected);
+    EXPECT_EQ(complaint_about(zipped(broken), map_.path(), scenario(), ".csv.gz"), expected);
+}
+
 TEST_F(LogArrivals, NeedALogThatCanBeRead) {
     const auto result = ReplayLog::read(
         {.stream = {}, .log = "no/such/log.csv", .map = map_.path(), .backlog = true}, scenario());

@@ -95,7 +95,7 @@ TEST(LogMapFile, IsRefusedWithPlaceAndWayOut) {
     EXPECT_EQ(complaint_about(least + "fields: {status: {column: s, values: {A: close}}}\n"),
               "S105 3:42 'close' is not known here (did you mean 'closed'?)");
     EXPECT_EQ(complaint_about(least + "fields: {team: {values: {A: B}}}\n"),
-              "S102 3:10 the key 'column' is missing ()");
+              "S102 3:10 the key 'column' is missing (add it)");
     EXPECT_EQ(complaint_about(least + "delimiter: ab\n"),
               "S104 3:12 a delimiter is one character, and no quote (write \";\" or \"\\t\")");
     EXPECT_THAT(complaint_about(least + "time: {zone: Europe/Olso}\n"),

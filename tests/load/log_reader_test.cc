@@ -317,5 +317,17 @@ TEST(LogReader, ReportsACutLogAndDoesNotInventTheLastTicket) {
     EXPECT_LT(cut.tickets.size(), cut.summary.rows);
 }
 
+TEST(LogReader, HandsOutTheTicketBeforeTheOneThatIsWrong) {
+    LogMap map;
+    map.ticket = "id";
+    map.created = "opened";
+    const LogOutcome log = read_text(
+        "id,opened\nT1,2026-01-05T08:00:00Z\nT2,2026-01-05T09:00:00Z\nT1,2026-01-05T10:00:00Z\n",
+        map);
+    ASSERT_TRUE(log.error);
+    EXPECT_EQ(log.tickets.size(), 2U);
+    EXPECT_EQ(log.summary.arriving, log.summary.tickets);
+}
+
 }  // namespace
 }  // namespace meridian

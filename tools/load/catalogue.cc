@@ -35,7 +35,7 @@ constexpr CatalogueRow rows[] = {
     {"M109", error, "a profile, holiday or lock file cannot be used as it is",
      "profile: week.csv with 24 lines", "correct the file at the place that the message names"},
     {"M110", error, "the parts do not make a scenario together", "work that no tier can do",
-     "see the message: it names the part of the scenario"},
+     "correct the part that the message names"},
     {"M111", error, "a clock counts business hours that nobody has declared",
      "clock: business, regions without `business`",
      "give the regions business hours, or name a calendar"},
@@ -73,7 +73,7 @@ constexpr CatalogueRow rows[] = {
     {"S101", error, "an unknown key", "agent: 14", "see SCHEMA.md for the keys of this part"},
     {"S102", error, "a key is missing", "a team without region", "add it"},
     {"S103", error, "a value of another shape: a list where a map belongs", "shifts: {days: Mon}",
-     "see the hint for what belongs here"},
+     "write what SCHEMA.md says of this key: one value, a list [ ] or a map { }"},
     {"S104", error, "a value that cannot be read: no duration, no share, no date", "target: 15",
      "units are written: 15min, 35%, 9000 per month"},
     {"S105", error, "a word that is not among those known here", "discipline: lifo",
@@ -142,15 +142,26 @@ std::string_view family(char letter) {
     }
 }
 
+/// Nothing for a code that is not in the catalogue.
+const CatalogueRow* row_of(std::string_view code) {
+    const auto* const found =
+        std::find_if(std::begin(rows), std::end(rows),
+                     [&](const CatalogueRow& row) { return row.code == code; });
+    return found == std::end(rows) ? nullptr : found;
+}
+
 }  // namespace
 
 std::span<const CatalogueRow> catalogue() { return rows; }
 
 Severity severity_of(std::string_view code) {
-    const auto* const found =
-        std::find_if(std::begin(rows), std::end(rows),
-                     [&](const CatalogueRow& row) { return row.code == code; });
-    return found == std::end(rows) ? error : found->severity;
+    const CatalogueRow* row = row_of(code);
+    return row == nullptr ? error : row->severity;
+}
+
+std::string_view way_out_of(std::string_view code) {
+    const CatalogueRow* row = row_of(code);
+    return row == nullptr ? std::string_view{} : row->way_out;
 }
 
 std::string errors_markdown() {

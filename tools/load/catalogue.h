@@ -24,6 +24,9 @@ struct CatalogueRow {
 /// Error for a code that is not in the catalogue.
 [[nodiscard]] Severity severity_of(std::string_view code);
 
+/// What to do where nothing better is known; empty for a code that is not in the catalogue.
+[[nodiscard]] std::string_view way_out_of(std::string_view code);
+
 /// scenarios/ERRORS.md.
 [[nodiscard]] std::string errors_markdown();
 

@@ -26,6 +26,19 @@ std::string spaces(int count) {
 
 }  // namespace
 
+std::string one_line(std::string text) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        if (byte < 0x20 || byte == 0x7F) {
+            text[i] = '?';
+        } else if (byte == 0xC2 && i + 1 < text.size() &&
+                   static_cast<unsigned char>(text[i + 1]) < 0xA0) {
+            text.replace(i, 2, "?");  // U+0080 to U+009F: controls, too
+        }
+    }
+    return text;
+}
+
 std::string render(const Diagnostic& d) {
     std::string text = fmt::format("{}[{}]: {}\n", word(d.severity), d.code, d.message);
     const std::string number = d.line > 0 ? std::to_string(d.line) : "";

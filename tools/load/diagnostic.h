@@ -24,6 +24,10 @@ struct Diagnostic {
     std::string hint = {};  // what to do
 };
 
+/// The text with a '?' for everything that would end the line or move a terminal's cursor: what a
+/// message repeats out of a file may hold anything.
+[[nodiscard]] std::string one_line(std::string text);
+
 /// The text form, several lines, each ended:
 ///     error[R101]: no region is called 'amre'
 ///      --> follow-the-sun.yaml:3:20

@@ -7,6 +7,8 @@
 #include <optional>
 #include <utility>
 
+#include "tools/load/catalogue.h"
+#include "tools/load/log_line.h"
 #include "tools/load/log_map_yaml.h"
 
 namespace meridian {
@@ -133,11 +135,14 @@ private:
 
 Diagnostic complaint(std::string code, const std::string& file, const LogError& error) {
     Diagnostic diagnostic;
+    diagnostic.message = one_line(error.message);
+    diagnostic.file = one_line(file);
+    diagnostic.hint = error.hint.empty() ? way_out_of(code) : one_line(error.hint);
     diagnostic.code = std::move(code);
-    diagnostic.message = error.message;
-    diagnostic.file = file;
-    diagnostic.line = static_cast<int>(std::min<std::uint64_t>(error.line, INT32_MAX));
-    diagnostic.hint = error.hint;
+    if (error.line > 0) {
+        diagnostic.line = static_cast<int>(std::min<std::uint64_t>(error.line, INT32_MAX));
+        quote_log_line(diagnostic, file, error.line);
+    }
     return diagnostic;
 }
 
@@ -214,7 +219,7 @@ std::vector<std::string> ReplayLog::account() const {
     for (const UnmatchedWord& each : unmatched_) {
         lines.push_back(fmt::format("the scenario has no {} '{}': {} tickets draw theirs",
                                     log_field_names[static_cast<std::size_t>(each.field)],
-                                    each.word, counted(each.tickets)));
+                                    one_line(each.word), counted(each.tickets)));
     }
     return lines;
 }

@@ -96,14 +96,16 @@ private:
 
     bool is_map(const Node& node) {
         if (!node.is_map()) {
-            findings_.add("S103", node.place, "a map belongs here");
+            findings_.add("S103", node.place, "a map belongs here",
+                          "write {…}, or its keys on lines of their own");
         }
         return node.is_map();
     }
 
     std::optional<std::string> text(const Node& node) {
         if (!node.is_scalar()) {
-            findings_.add("S103", node.place, "one text belongs here");
+            findings_.add("S103", node.place, "one text belongs here",
+                          "write one word, or a text in quotes");
             return std::nullopt;
         }
         return node.text;
@@ -112,7 +114,7 @@ private:
     std::vector<std::string> texts(const Node& node) {
         std::vector<std::string> result;
         if (!node.is_list()) {
-            findings_.add("S103", node.place, "a list of texts belongs here");
+            findings_.add("S103", node.place, "a list of texts belongs here", "write [a, b]");
             return result;
         }
         for (const Node& item : node.items) {
@@ -183,7 +185,8 @@ private:
         into(map_.time_format, value);
         auto format = TimeFormat::compile(map_.time_format);
         if (auto* flaw = std::get_if<std::string>(&format)) {
-            findings_.add("S104", value.place, std::move(*flaw));
+            findings_.add("S104", value.place, std::move(*flaw),
+                          "write iso, or for example \"%d/%m/%Y %H:%M\"");
         }
     }
 
@@ -298,7 +301,8 @@ private:
                                                   {"backlog", &MapFile::read_backlog}}};
         each(value, keys);
         if (map_.from && map_.to && *map_.from >= *map_.to) {
-            findings_.add("M118", value.place, "the window ends before it begins");
+            findings_.add("M118", value.place, "the window ends before it begins",
+                          "put the earlier one first");
         }
     }
 

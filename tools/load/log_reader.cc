@@ -182,7 +182,7 @@ private:
             begin(key, row.line);
         }
         if (error_) {
-            return std::nullopt;
+            return before;  // it was whole, and has been counted
         }
         if (rows_.size() >= ticket_rows_max) {
             note(Kind::too_many_rows, row.line);

@@ -113,6 +113,11 @@ void Findings::add(std::string_view code, Place place, std::string message, std:
 void Findings::keep(Place place, Diagnostic diagnostic) {
     errors_ += diagnostic.severity == Severity::error ? 1 : 0;
     if (!is_full()) {
+        if (diagnostic.hint.empty()) {
+            diagnostic.hint = way_out_of(diagnostic.code);
+        }
+        diagnostic.message = one_line(std::move(diagnostic.message));
+        diagnostic.hint = one_line(std::move(diagnostic.hint));
         found_.push_back({place, std::move(diagnostic)});
     }
 }

@@ -29,7 +29,7 @@ public:
     /// A text, before it is parsed. Its lines are quoted in diagnostics.
     std::uint32_t add_source(std::string name, std::string text);
 
-    /// Severity comes with the code (catalogue.h).
+    /// Severity comes with the code, and so does the hint where none is given (catalogue.h).
     void add(std::string_view code, Place place, std::string message, std::string hint = {});
     /// About a file of which nothing could be read.
     void add_file(std::string_view code, std::string file, std::string message,
