@@ -140,12 +140,21 @@ public:
     }
 
     void lay(Node& below, const Node& above, const std::string& path) {
+        // The keys of `above` differ, so that only those that were below before can meet again.
+        // Looked up, not searched for: a map may have a hundred thousand of them.
+        std::map<std::string, std::size_t> known;
+        for (std::size_t i = 0; i < below.entries.size(); ++i) {
+            known.emplace(below.entries[i].key, i);
+        }
         for (const MapEntry& entry : above.entries) {
-            Node* there = below.find(entry.key);
+            const auto found = known.find(entry.key);
             const std::string here = path.empty() ? entry.key : path + "." + entry.key;
-            if (there == nullptr) {
+            if (found == known.end()) {
                 below.entries.push_back(entry);
-            } else if (there->is_map() && entry.value.is_map()) {
+                continue;
+            }
+            Node* there = &below.entries[found->second].value;
+            if (there->is_map() && entry.value.is_map()) {
                 there->label = entry.value.label;  // what is wrong now came with this file
                 there->place = entry.value.place;
                 lay(*there, entry.value, here);
