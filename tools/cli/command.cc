@@ -21,7 +21,7 @@ std::span<const Command> commands() {
                 nullptr},
         Command{"sweep", "SCENARIO --vary ...", "Grids and sensitivity.", nullptr},
         Command{"fit", "LOG --map MAP", "Calibrates a scenario from a ticket log.", nullptr},
-        Command{"verify", "", "Holds the simulator against closed formulas.", nullptr},
+        Command{"verify", "[DIR]", "Holds the simulator against queueing theory.", verify},
     };
     return table;
 }

@@ -201,6 +201,33 @@ std::variant<SchemaOptions, Usage> parse_schema(const Arguments& arguments) {
     return options;
 }
 
+std::variant<VerifyOptions, Usage> parse_verify(const Arguments& arguments) {
+    VerifyOptions options;
+    RunOptions numbers_in;
+    Numbers numbers;
+    CLI::App app("Holds the simulator against queueing theory: theory beside simulation.",
+                 "verify");
+    const auto value = [&](const char* name, const char* type, auto& to, const char* what) {
+        app.add_option(name, to, what)->type_name(type);
+    };
+    app.add_option("DIR", options.dir, "");
+    value("--case", "REGEX", options.only, "Only cases whose name has this in it.");
+    app.add_flag("--full", options.full, "So many runs that standard errors are below 1 %.");
+    value("--seed", "N", numbers.seed, "Other random numbers; default: those of the cases.");
+    value("--threads", "N", numbers.threads, "Use so many cores; the results do not depend on it.");
+    value("--json", "FILE", options.json, "Write the table there as JSON.");
+    value("--csv", "FILE", options.csv, "Write the table there as CSV.");
+    if (auto usage = follow(app, arguments, " [DIR] [OPTION...]")) {
+        return *std::move(usage);
+    }
+    if (auto complaint = take_numbers(numbers, numbers_in)) {
+        return wrong(app, *complaint);
+    }
+    options.seed = numbers_in.load.seed;
+    options.threads = numbers_in.threads;
+    return options;
+}
+
 std::optional<Usage> parse_nothing(const std::string& verb, const std::string& purpose,
                                    const Arguments& arguments) {
     CLI::App app(purpose, verb);

@@ -28,6 +28,16 @@ struct SchemaOptions {
     bool json = false;
 };
 
+/// `meridian verify`.
+struct VerifyOptions {
+    std::string dir = "tests/theory";
+    std::string only;  ///< a regular expression that the name of a case must match
+    bool full = false;
+    std::optional<std::uint64_t> seed;
+    unsigned threads = 0;   ///< 0: one for each core
+    std::string json, csv;  ///< files to write; empty: none
+};
+
 /// Why the arguments cannot be followed, or that only help was asked for.
 struct Usage {
     std::string text;
@@ -40,6 +50,7 @@ using Arguments = std::vector<std::string>;
 /// sign, no wrapping round.
 [[nodiscard]] std::variant<RunOptions, Usage> parse_run(const Arguments& arguments);
 [[nodiscard]] std::variant<SchemaOptions, Usage> parse_schema(const Arguments& arguments);
+[[nodiscard]] std::variant<VerifyOptions, Usage> parse_verify(const Arguments& arguments);
 /// For verbs without options of their own: nothing, or why not.
 [[nodiscard]] std::optional<Usage> parse_nothing(const std::string& verb,
                                                  const std::string& purpose,
