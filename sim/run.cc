@@ -85,7 +85,8 @@ private:
 
 }  // namespace
 
-void simulate(const Plan& plan, Replication replication, std::span<Observer* const> observers) {
+std::uint64_t simulate(const Plan& plan, Replication replication,
+                       std::span<Observer* const> observers) {
     const RunPlan& run = (*plan.scenario)->run;
     const Random random(run.seed, replication.number);
     World world(plan, random, observers);
@@ -94,13 +95,14 @@ void simulate(const Plan& plan, Replication replication, std::span<Observer* con
     world.begin_with_backlog();
     const std::uint32_t first_agent = world.agent_subject(0);
     const std::uint32_t first_ticket = world.ticket_subject(0);
-    for (std::uint64_t count = 0; !world.agenda.empty(); ++count) {
+    std::uint64_t count = 0;
+    for (; !world.agenda.empty(); ++count) {
         const Event event = world.agenda.pop();
         if (event.at >= run.horizon.end) {
             break;
         }
         if (count % 65536 == 0 && replication.cancelled && replication.cancelled()) {
-            return;
+            return count;
         }
         world.now = event.at;
         switch (event.what) {
@@ -127,6 +129,7 @@ void simulate(const Plan& plan, Replication replication, std::span<Observer* con
         }
     }
     world.end(run.horizon.end);
+    return count;
 }
 
 }  // namespace meridian

@@ -23,7 +23,8 @@ struct Replication {
 /// A pure function of plan, seed, replication number and logs: the same journal whoever calls it,
 /// on any thread. If cancelled it stops early and does not call Observer::finish. A backlog's
 /// tickets are opened, in the journal, at the instants at which they were created, before the
-/// horizon.
-void simulate(const Plan& plan, Replication replication, std::span<Observer* const> observers);
+/// horizon. Answers with the number of events taken off the agenda.
+std::uint64_t simulate(const Plan& plan, Replication replication,
+                       std::span<Observer* const> observers);
 
 }  // namespace meridian
