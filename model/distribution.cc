@@ -86,7 +86,7 @@ double quantile_ms(const Distribution& d, double u) {
         case Kind::constant:
             return d.a;
         case Kind::exponential:
-            return -d.a * std::log1p(-u);
+            return -d.a * std::log(1 - u);  // 1 - u is exact for u = (k + 1/2) / 2^52
         case Kind::lognormal:
             return std::exp(d.a + d.b * normal_quantile(u));
         case Kind::uniform:

@@ -21,12 +21,6 @@ constexpr double year_ms = 365.25 * 24 * hour_ms;
 
 }  // namespace
 
-std::uint32_t Mix::pick(double u) const {
-    const auto it = std::upper_bound(cumulative.begin(), cumulative.end(), u);
-    const auto last = cumulative.end() - 1;
-    return rows[static_cast<std::size_t>((it < last ? it : last) - cumulative.begin())];
-}
-
 std::vector<RateCell> rate_cells(const Stream& stream, const Zone& zone, Interval range) {
     const bool by_day = stream.day_factor_sd > 0 || stream.shared_day_factor_sd > 0;
     std::vector<RateCell> cells;

@@ -33,7 +33,13 @@ struct Mix {
 
     [[nodiscard]] bool empty() const { return rows.empty(); }
     /// The row at 0 < u < 1; precondition: not empty.
-    [[nodiscard]] std::uint32_t pick(double u) const;
+    [[nodiscard]] std::uint32_t pick(double u) const {
+        std::size_t row = 0;
+        while (row + 1 < rows.size() && cumulative[row] <= u) {
+            ++row;
+        }
+        return rows[row];
+    }
 };
 
 /// Local dates on which a stream is multiplied: [first, last], both inside, counted in days since

@@ -11,26 +11,23 @@ namespace meridian {
 class Chronicle {
 public:
     Chronicle(std::span<Observer* const> observers, const std::vector<Need>& needs)
-        : observers_(observers.begin(), observers.end()), needs_(&needs) {
-        entries_.reserve(stretch);
-        opened_.reserve(stretch);
-    }
+        : observers_(observers.begin(), observers.end()), needs_(&needs) {}
 
     void write(const Entry& entry) {
-        if (entries_.size() == stretch) {
+        if (count_ == stretch) [[unlikely]] {
             flush();
         }
-        entries_.push_back(entry);
+        entries_[count_++] = entry;
     }
 
     /// The entry that opens a ticket; its value is filled in here.
     void write_opened(Entry entry, const Attributes& attributes) {
-        if (entries_.size() == stretch) {
+        if (count_ == stretch) {
             flush();
         }
-        entry.value = static_cast<std::int64_t>(opened_.size());
-        opened_.push_back(attributes);
-        entries_.push_back(entry);
+        entry.value = static_cast<std::int64_t>(opened_count_);
+        opened_[opened_count_++] = attributes;
+        entries_[count_++] = entry;
     }
 
     void finish(Instant end) {
@@ -44,18 +41,22 @@ private:
     static constexpr std::size_t stretch = 512;  // fits the first-level cache beside the world
 
     void flush() {
-        const Batch batch{.entries = entries_, .opened = opened_, .needs = *needs_};
+        const Batch batch{.entries = {entries_.data(), count_},
+                          .opened = {opened_.data(), opened_count_},
+                          .needs = *needs_};
         for (Observer* observer : observers_) {
             observer->observe(batch);
         }
-        entries_.clear();
-        opened_.clear();
+        count_ = 0;
+        opened_count_ = 0;
     }
 
     std::vector<Observer*> observers_;
     const std::vector<Need>* needs_;
-    std::vector<Entry> entries_;
-    std::vector<Attributes> opened_;
+    std::vector<Entry> entries_ = std::vector<Entry>(stretch);
+    std::vector<Attributes> opened_ = std::vector<Attributes>(stretch);
+    std::size_t count_ = 0;
+    std::size_t opened_count_ = 0;
 };
 
 }  // namespace meridian

@@ -19,14 +19,43 @@ std::size_t Lines::Hash::operator()(const Need& need) const {
     return h;
 }
 
+void Line::put(std::uint32_t slot, const Standing& standing) {
+    auto& links = shared_->links;
+    if (slot >= links.size()) {
+        links.resize(slot + 1 + slot / 2);
+    }
+    if (last_ != nobody && standing < links[last_].standing) {
+        heap_.put(slot, standing);
+        return;
+    }
+    links[slot] = {.standing = standing, .before = last_, .behind = nobody, .in_list = true};
+    (last_ == nobody ? first_ : links[last_].behind) = slot;
+    last_ = slot;
+    ++in_list_;
+}
+
+void Line::remove(std::uint32_t slot) {
+    auto& links = shared_->links;
+    auto& link = links[slot];
+    if (!link.in_list) {
+        heap_.remove(slot);
+        return;
+    }
+    (link.before == nobody ? first_ : links[link.before].behind) = link.behind;
+    (link.behind == nobody ? last_ : links[link.behind].before) = link.before;
+    link.in_list = false;
+    --in_list_;
+}
+
 Lines::Lines(const Plan& plan) : plan_(&plan) {
     const Draft& draft = **plan.scenario;
     busy_.resize(draft.organisation.tiers.size());
     waiting_.resize(draft.organisation.tiers.size());
-    const bool weighted = std::ranges::any_of(draft.policy.routing, [](const Routing& routing) {
-        return routing.discipline == Discipline::weighted_wait;
+    const bool ranked = std::ranges::any_of(draft.policy.routing, [](const Routing& routing) {
+        return routing.discipline == Discipline::weighted_wait ||
+               routing.discipline == Discipline::priority;
     });
-    ranks_ = weighted ? static_cast<std::uint32_t>(draft.workload.priorities.size()) : 1;
+    ranks_ = ranked ? static_cast<std::uint32_t>(draft.workload.priorities.size()) : 1;
 }
 
 std::uint32_t Lines::number_of(const Need& need) {
@@ -50,7 +79,7 @@ std::uint32_t Lines::number_of(const Need& need) {
         }
     }
     for (std::uint32_t rank = 0; rank < ranks_; ++rank) {
-        heaps_.emplace_back(places_);
+        lines_.emplace_back(register_);
         busy_place_.push_back(Places::absent);
     }
     return number;
@@ -68,20 +97,20 @@ std::uint32_t Lines::line_of(std::uint32_t need, Priority priority) const {
 void Lines::join(std::uint32_t slot, std::uint32_t need, Priority priority,
                  const Standing& standing) {
     const std::uint32_t line = line_of(need, priority);
-    if (heaps_[line].empty()) {
+    if (lines_[line].empty()) {
         auto& busy = busy_[needs_[need].tier.index];
         busy_place_[line] = static_cast<std::uint32_t>(busy.size());
         busy.push_back(line);
     }
-    heaps_[line].put(slot, standing);
+    lines_[line].put(slot, standing);
     ++waiting_[needs_[need].tier.index];
 }
 
 void Lines::leave(std::uint32_t slot, std::uint32_t need, Priority priority) {
     const std::uint32_t line = line_of(need, priority);
-    heaps_[line].remove(slot);
+    lines_[line].remove(slot);
     --waiting_[needs_[need].tier.index];
-    if (heaps_[line].empty()) {
+    if (lines_[line].empty()) {
         auto& busy = busy_[needs_[need].tier.index];
         busy[busy_place_[line]] = busy.back();
         busy_place_[busy.back()] = busy_place_[line];
@@ -92,7 +121,7 @@ void Lines::leave(std::uint32_t slot, std::uint32_t need, Priority priority) {
 std::size_t Lines::waiting(std::uint32_t need) const {
     std::size_t sum = 0;
     for (std::uint32_t rank = 0; rank < ranks_; ++rank) {
-        sum += heaps_[need * ranks_ + rank].size();
+        sum += lines_[need * ranks_ + rank].size();
     }
     return sum;
 }

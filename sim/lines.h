@@ -4,6 +4,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "sim/heap.h"
+#include "sim/open_ticket.h"
 #include "sim/plan.h"
 
 namespace meridian {
@@ -17,18 +19,59 @@ struct Standing {
     friend constexpr auto operator<=>(const Standing&, const Standing&) = default;
 };
 
+/// One line. Who comes behind all others stands in a list, which costs no more however long it is;
+/// who comes back, or is put before others, stands in a heap beside it. First is the first of both.
+class Line {
+public:
+    /// What lines share, by slot.
+    struct Register {
+        struct Link {
+            Standing standing;
+            std::uint32_t before;
+            std::uint32_t behind;
+            bool in_list = false;
+        };
+        std::vector<Link> links;
+        Places places;
+    };
+
+    explicit Line(Register& shared) : shared_(&shared), heap_(shared.places) {}
+
+    [[nodiscard]] bool empty() const { return first_ == nobody && heap_.empty(); }
+    [[nodiscard]] std::size_t size() const { return in_list_ + heap_.size(); }
+    /// Precondition: not empty.
+    [[nodiscard]] std::uint32_t first() const { return heap_leads() ? heap_.top() : first_; }
+    [[nodiscard]] const Standing& first_standing() const {
+        return heap_leads() ? heap_.top_key() : shared_->links[first_].standing;
+    }
+    void put(std::uint32_t slot, const Standing& standing);
+    void remove(std::uint32_t slot);
+
+private:
+    [[nodiscard]] bool heap_leads() const {
+        return first_ == nobody ||
+               (!heap_.empty() && heap_.top_key() < shared_->links[first_].standing);
+    }
+
+    Register* shared_;
+    IndexedHeap<Standing> heap_;
+    std::uint32_t first_ = nobody;
+    std::uint32_t last_ = nobody;
+    std::size_t in_list_ = 0;
+};
+
 /// A crew that serves a need, and how well.
 struct Server {
     CrewId crew;
     Fit fit;
 };
 
-/// All tickets that wait for an agent, in one line for each need (and priority, where wait is
-/// weighted).
+/// All tickets that wait for an agent, in one line for each need and, where some tier looks at it,
+/// priority.
 class Lines {
 public:
     explicit Lines(const Plan& plan);
-    Lines(const Lines&) = delete;  // heaps share one register of places
+    Lines(const Lines&) = delete;  // the lines share one register
     Lines& operator=(const Lines&) = delete;
 
     /// The number of a need, the same for equal needs; new ones get the next.
@@ -57,9 +100,8 @@ public:
     template <class Visit>
     void each_head(TierId tier, Visit visit) const {
         for (std::uint32_t line : busy_[tier.index]) {
-            const auto& heap = heaps_[line];
-            visit(Head{line / ranks_, static_cast<Priority>(line % ranks_), heap.top(),
-                       heap.top_key()});
+            visit(Head{line / ranks_, static_cast<Priority>(line % ranks_), lines_[line].first(),
+                       lines_[line].first_standing()});
         }
     }
 
@@ -70,16 +112,16 @@ private:
     [[nodiscard]] std::uint32_t line_of(std::uint32_t need, Priority priority) const;
 
     const Plan* plan_;
-    std::uint32_t ranks_ = 1;  // lines a need: priorities if any tier weights them
+    std::uint32_t ranks_ = 1;  // lines a need: priorities if any tier looks at them
     std::vector<Need> needs_;
     std::unordered_map<Need, std::uint32_t, Hash> numbers_;  // looked up, never iterated
     std::vector<std::vector<Server>> servers_;               // by need
     std::vector<std::vector<std::int32_t>> server_;  // by need, crew: place in servers_, or -1
-    Places places_;                                  // by slot
-    std::vector<IndexedHeap<Standing>> heaps_;       // by line
-    std::vector<std::vector<std::uint32_t>> busy_;   // by tier: lines with somebody in them
-    std::vector<std::uint32_t> busy_place_;          // by line
-    std::vector<std::uint32_t> waiting_;             // by tier
+    Line::Register register_;
+    std::vector<Line> lines_;                       // by line
+    std::vector<std::vector<std::uint32_t>> busy_;  // by tier: lines with somebody in them
+    std::vector<std::uint32_t> busy_place_;         // by line
+    std::vector<std::uint32_t> waiting_;            // by tier
 };
 
 }  // namespace meridian

@@ -35,6 +35,7 @@ struct OpenTicket {
     bool step_known = false;  // this visit's work has been drawn
     std::uint8_t stage = 0;   // of the tier's routing
     std::uint32_t need = 0;
+    std::uint32_t concern = 0;     // see Concerns
     std::uint32_t agent = nobody;  // in hand, noting: who; otherwise the owner, if any
     RegionId holder;               // region of the last agent
     TeamId bound_team;             // a rule transferred it there

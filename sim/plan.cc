@@ -32,24 +32,6 @@ std::vector<Boundary> boundaries_of(const Crew& crew, Interval horizon) {
     return all;
 }
 
-RuleIndex index_of(const Table<Rule>& rules) {
-    RuleIndex index;
-    for (std::uint32_t i = 0; i < rules.size(); ++i) {
-        switch (rules[RuleId{i}].trigger.kind) {
-            case Trigger::Kind::created:
-                index.created.push_back({i});
-                break;
-            case Trigger::Kind::gives_up:
-                index.gives_up.push_back({i});
-                break;
-            default:
-                index.timed.push_back({i});
-                break;
-        }
-    }
-    return index;
-}
-
 bool region_matters(const Draft& draft) {
     return std::ranges::any_of(draft.organisation.teams,
                                [](const Team& team) { return !team.serves.empty(); }) ||
@@ -99,10 +81,10 @@ bool asks_work_left(const Policy& policy) {
 }  // namespace
 
 Plan::Plan(const Scenario& s)
-    : scenario(&s),
-      rules(index_of(s->policy.escalation.rules)),
-      blind(blind_of(*s)),
-      work_left_matters(asks_work_left(s->policy)) {
+    : scenario(&s), blind(blind_of(*s)), work_left_matters(asks_work_left(s->policy)) {
+    for (const Rule& rule : s->policy.escalation.rules) {
+        triggers |= 1U << static_cast<unsigned>(rule.trigger.kind);
+    }
     const Interval horizon = s->run.horizon;
     for (const Stream& stream : s->workload.streams) {
         cells.push_back(stream.log

@@ -19,13 +19,6 @@ struct Boundary {
     std::uint32_t shift = 0;  // its number in Crew::shifts, for keyed absences
 };
 
-/// Rules by what makes somebody look at them, in order of declaration.
-struct RuleIndex {
-    std::vector<RuleId> created;
-    std::vector<RuleId> gives_up;
-    std::vector<RuleId> timed;  // all others; a ticket keeps one due time for each
-};
-
 /// Which differences between tickets no agent can notice: such parts are left out of a Need,
 /// so that fewer lines are looked at. It changes no decision.
 struct Blind {
@@ -43,9 +36,9 @@ struct Plan {
     const Scenario* scenario;
     std::vector<std::vector<RateCell>> cells;       // by StreamId; empty for a replayed one
     std::vector<std::vector<Boundary>> boundaries;  // by CrewId
-    RuleIndex rules;
     Blind blind;
     std::uint32_t agents = 0;
+    std::uint32_t triggers = 0;      // bit i: some rule has Trigger::Kind i
     bool work_left_matters = false;  // some predicate asks for it
 };
 

@@ -22,18 +22,50 @@ enum class Purpose : std::uint32_t {
     reopening = 10,   // by visit: whether the customer comes back, and when
 };
 
-/// Four uniform numbers in (0, 1).
-using Block = std::array<double, 4>;
+/// The generator itself: Philox4x64-10 of J. Salmon, M. Moraes, R. Dror and D. Shaw, "Parallel
+/// random numbers: as easy as 1, 2, 3", SC'11. Defined here because every ticket draws several
+/// blocks.
+[[nodiscard]] constexpr std::array<std::uint64_t, 4> philox4x64(
+    std::array<std::uint64_t, 4> counter, std::array<std::uint64_t, 2> key) {
+    __extension__ using Wide = unsigned __int128;
+    for (int round = 0; round < 10; ++round) {
+        const Wide first = static_cast<Wide>(0xD2E7470EE14C6C93ULL) * counter[0];
+        const Wide second = static_cast<Wide>(0xCA5A826395121157ULL) * counter[2];
+        counter = {static_cast<std::uint64_t>(second >> 64U) ^ counter[1] ^ key[0],
+                   static_cast<std::uint64_t>(second),
+                   static_cast<std::uint64_t>(first >> 64U) ^ counter[3] ^ key[1],
+                   static_cast<std::uint64_t>(first)};
+        key[0] += 0x9E3779B97F4A7C15ULL;
+        key[1] += 0xBB67AE8584CAA73BULL;
+    }
+    return counter;
+}
+
+/// Four uniform numbers in (0, 1), never 0 and never 1, symmetric about one half. Each is made of
+/// its word when it is asked for.
+class Block {
+public:
+    explicit constexpr Block(std::array<std::uint64_t, 4> words) : words_(words) {}
+    [[nodiscard]] constexpr double operator[](std::size_t i) const {
+        return (static_cast<double>(words_[i] >> 12U) + 0.5) * 0x1p-52;
+    }
+    friend bool operator==(const Block&, const Block&) = default;
+
+private:
+    std::array<std::uint64_t, 4> words_;
+};
 
 /// Random numbers without a state: every (entity, purpose, index) has its own, whoever asks and
-/// when. Philox4x64-10: Salmon, Moraes, Dror, Shaw, "Parallel random numbers: as easy as 1, 2, 3",
-/// SC'11. Key: seed and replication. Counter: stream, entity, purpose, index.
+/// when. Key: seed and replication. Counter: stream, entity, purpose, index.
 class Random {
 public:
     Random(std::uint64_t seed, std::uint64_t replication) : key_{seed, replication} {}
 
     [[nodiscard]] Block block(std::uint64_t stream, std::uint64_t entity, Purpose purpose,
-                              std::uint64_t index = 0) const;
+                              std::uint64_t index = 0) const {
+        return Block{
+            philox4x64({stream, entity, static_cast<std::uint64_t>(purpose), index}, key_)};
+    }
     [[nodiscard]] Block block(TicketNumber ticket, Purpose purpose, std::uint64_t index = 0) const {
         return block(ticket.stream().index, ticket.nth(), purpose, index);
     }
@@ -41,9 +73,5 @@ public:
 private:
     std::array<std::uint64_t, 2> key_;
 };
-
-/// The generator itself, for its known-answer test.
-[[nodiscard]] std::array<std::uint64_t, 4> philox4x64(std::array<std::uint64_t, 4> counter,
-                                                      std::array<std::uint64_t, 2> key);
 
 }  // namespace meridian

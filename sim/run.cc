@@ -34,10 +34,9 @@ public:
     }
 
     void ticket_opens(std::uint32_t stream) {
-        const Newcomer newcomer = *upcoming_[stream];
+        world_->open(*upcoming_[stream]);
         upcoming_[stream] = arrivals_[stream].next();
         put_arrival(stream);
-        world_->open(newcomer);
     }
 
     void boundary(std::uint32_t crew) {

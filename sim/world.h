@@ -6,6 +6,7 @@
 #include "sim/agenda.h"
 #include "sim/arrivals.h"
 #include "sim/chronicle.h"
+#include "sim/concern.h"
 #include "sim/desk.h"
 #include "sim/lines.h"
 #include "sim/open_ticket.h"
@@ -22,6 +23,18 @@ struct RuleTimer {
     CalendarId calendar;
     bool spent = false;  // has been looked at since the SLA clock, or the touch time of this tier,
                          // began
+};
+
+/// How often a rule has fired for one ticket, and when last.
+struct Firings {
+    std::uint32_t count = 0;
+    Instant last = Instant::min();
+};
+
+/// What the rules that concern one ticket have come to.
+struct Followed {
+    std::vector<RuleTimer> timers;  // by place in Concern::timed
+    std::vector<Firings> firings;   // by place in Concern::rules
 };
 
 /// Everything that is true at one instant of a run, and what each happening does to it.
@@ -80,13 +93,26 @@ private:
     void arm(std::uint32_t slot);
     [[nodiscard]] Situation situation(std::uint32_t slot) const;
     void write(Fact fact, std::uint32_t slot, std::int64_t value = 0, std::uint32_t actor = nobody,
-               std::uint16_t cause = none_rule);
+               std::uint16_t cause = none_rule) {
+        const OpenTicket& t = tickets_[slot];
+        chronicle_.write({.at = now,
+                          .value = value,
+                          .ticket = t.number,
+                          .slot = slot,
+                          .actor = actor,
+                          .cause = cause,
+                          .fact = fact,
+                          .tier = static_cast<std::uint8_t>(t.tier.index),
+                          .priority = t.priority});
+    }
     void write_agent(Fact fact, std::uint32_t agent, std::int64_t value = 0);
 
     // Routing (world_routing.cc)
     void queue(std::uint32_t slot, Why why);
     [[nodiscard]] bool is_full(std::uint32_t slot) const;
+    [[nodiscard]] bool taken_at_once(std::uint32_t slot);
     void take_place_in_line(std::uint32_t slot);
+    void begin_to_wait(std::uint32_t slot);
     void widen(std::uint32_t slot);
     [[nodiscard]] bool stage_holds(const Stage& stage, std::uint32_t slot) const;
     void set_widening(std::uint32_t slot);
@@ -135,7 +161,12 @@ private:
     [[nodiscard]] std::optional<NextBreak> next_break(std::uint32_t agent) const;
 
     // Clocks (world_clocks.cc)
-    void clocks_at(ClockEvent::Kind kind, std::uint32_t slot);
+    void clocks_at(ClockEvent::Kind kind, std::uint32_t slot) {
+        if (targets_ > 0) {
+            clocks_start_and_stop(kind, slot);
+        }
+    }
+    void clocks_start_and_stop(ClockEvent::Kind kind, std::uint32_t slot);
     void clocks_resolved(std::uint32_t slot);
     void clocks_cancelled(std::uint32_t slot);
     void clocks_paused(std::uint32_t slot, bool SlaTarget::*why);
@@ -158,17 +189,32 @@ private:
     }
 
     // Rules (world_rules.cc)
-    void timers_start(Trigger::Kind kind, std::uint32_t slot, Instant since);
-    void timers_stop(Trigger::Kind kind, std::uint32_t slot);
+    /// Whether any rule is looked at for such a reason: most runs have few kinds of rules.
+    [[nodiscard]] bool timed_on(Trigger::Kind kind) const {
+        return ((plan_->triggers >> static_cast<unsigned>(kind)) & 1U) != 0;
+    }
+    void timers_start(Trigger::Kind kind, std::uint32_t slot, Instant since) {
+        if (timed_on(kind)) {
+            start_timers(kind, slot, since);
+        }
+    }
+    void timers_stop(Trigger::Kind kind, std::uint32_t slot) {
+        if (timed_on(kind)) {
+            stop_timers(kind, slot);
+        }
+    }
+    void start_timers(Trigger::Kind kind, std::uint32_t slot, Instant since);
+    void stop_timers(Trigger::Kind kind, std::uint32_t slot);
     void timers_end(std::uint32_t slot);
     void timers_for_touch(std::uint32_t slot);
     void timers_forget_touch(std::uint32_t slot);
     void timers_for_clock(std::uint32_t slot, std::uint32_t sla, bool anew);
     void timers_held_by(std::uint32_t slot);
     void rules_due(std::uint32_t slot);
-    void fire(const std::vector<RuleId>& candidates, std::uint32_t slot);
+    void fire(const std::vector<std::uint32_t>& places, std::uint32_t slot);
     void apply(RuleId rule, std::uint32_t slot);
-    [[nodiscard]] bool allowed(RuleId rule, std::uint32_t slot) const;
+    [[nodiscard]] bool allowed(std::uint32_t place, std::uint32_t slot) const;
+    [[nodiscard]] Firings& firings(RuleId rule, std::uint32_t slot);
     void escalate(const Escalate& action, RuleId rule, std::uint32_t slot);
     [[nodiscard]] bool is_held_by(std::uint32_t slot, const Transfer& wanted) const;
     void transfer(const Transfer& action, RuleId rule, std::uint32_t slot);
@@ -180,8 +226,11 @@ private:
     [[nodiscard]] bool is_gone(std::uint32_t slot, TicketNumber number) const {
         return !tickets_[slot].alive || tickets_[slot].number != number;
     }
-    [[nodiscard]] RuleTimer& timer(std::uint32_t slot, std::size_t timed) {
-        return timers_[slot * plan_->rules.timed.size() + timed];
+    [[nodiscard]] const Concern& concern(std::uint32_t slot) const {
+        return concerns_[tickets_[slot].concern];
+    }
+    [[nodiscard]] const Trigger& trigger(const Concern& concern, std::uint32_t timed) const {
+        return draft_->policy.escalation.rules[concern.rules[concern.timed[timed]]].trigger;
     }
 
     const Plan* plan_;
@@ -189,7 +238,7 @@ private:
     const Draft* draft_;
     const Table<NamedCalendar>* calendars_;
     const Random* random_;
-    std::uint32_t streams_, crews_, targets_, rules_;
+    std::uint32_t streams_, crews_, targets_;
 
     struct IdleKey {
         std::int64_t rank = 0;
@@ -199,22 +248,23 @@ private:
     };
 
     Lines lines_;
+    Concerns concerns_;
     Chronicle chronicle_;
     std::vector<OpenTicket> tickets_;  // by slot
     std::vector<std::uint32_t> free_slots_;
     std::vector<ClockState> clocks_;    // by slot, target
-    std::vector<RuleTimer> timers_;     // by slot, timed rule
-    std::vector<std::uint32_t> fired_;  // by slot, rule: times
-    std::vector<Instant> last_fired_;   // by slot, rule
+    std::vector<Followed> followed_;    // by slot
     std::vector<std::uint8_t> visits_;  // by slot, tier
     std::vector<Desk> desks_;           // by agent
     Places idle_places_;
-    std::vector<IndexedHeap<IdleKey>> idle_;    // by crew
-    std::vector<std::uint32_t> on_duty_;        // by crew
-    std::vector<Instant> crew_leaves_;          // by crew: end of the present shift
-    std::vector<Instant> meeting_until_;        // by crew
-    std::vector<std::uint32_t> backlog_;        // slots, until the run begins
-    std::vector<RuleId> candidates_, decided_;  // kept, so that the loop allocates nothing
+    std::vector<IndexedHeap<IdleKey>> idle_;  // by crew
+    std::vector<std::uint32_t> on_duty_;      // by crew
+    std::vector<Instant> crew_leaves_;        // by crew: end of the present shift
+    std::vector<Instant> meeting_until_;      // by crew
+    std::vector<std::uint32_t> backlog_;      // slots, until the run begins
+    // Kept, so that the loop allocates nothing:
+    std::vector<RuleId> candidates_, decided_;
+    std::vector<std::uint32_t> due_;
     std::int64_t assignments_ = 0;
 };
 

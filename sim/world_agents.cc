@@ -100,6 +100,9 @@ std::optional<World::NextBreak> World::next_break(std::uint32_t agent) const {
     const Desk& desk = desks_[agent];
     const Crew& crew = draft_->organisation.crews[desk.crew];
     std::optional<NextBreak> next;
+    if (crew.breaks.empty()) {
+        return next;
+    }
     for (std::uint32_t i = 0; i < crew.breaks.size() && i < 64; ++i) {
         if (((desk.breaks_taken >> i) & 1U) != 0) {
             continue;

@@ -41,8 +41,8 @@ CalendarId World::calendar_for(const ClockSource& source, std::uint32_t slot) co
 }
 
 /// Stop wins over pause, and both over start, when they fall on one instant.
-void World::clocks_at(ClockEvent::Kind kind, std::uint32_t slot) {
-    for (std::uint32_t sla = 0; sla < targets_; ++sla) {
+void World::clocks_start_and_stop(ClockEvent::Kind kind, std::uint32_t slot) {
+    for (std::uint32_t sla : concern(slot).targets) {
         const SlaTarget& target = draft_->policy.sla[SlaId{sla}];
         const TierId tier = tickets_[slot].tier;
         if (is_at(target.stop, kind, tier) && is_on(clock(slot, sla))) {
@@ -94,7 +94,10 @@ void World::cancel_clock(std::uint32_t slot, std::uint32_t sla) {
 /// A resolution also fulfils a first response that nobody gave; a clock that waits for something
 /// that will not happen any more is cancelled.
 void World::clocks_resolved(std::uint32_t slot) {
-    for (std::uint32_t sla = 0; sla < targets_; ++sla) {
+    if (targets_ == 0) {
+        return;
+    }
+    for (std::uint32_t sla : concern(slot).targets) {
         if (!is_on(clock(slot, sla))) {
             continue;
         }
@@ -107,7 +110,7 @@ void World::clocks_resolved(std::uint32_t slot) {
 }
 
 void World::clocks_cancelled(std::uint32_t slot) {
-    for (std::uint32_t sla = 0; sla < targets_; ++sla) {
+    for (std::uint32_t sla : concern(slot).targets) {
         if (is_on(clock(slot, sla))) {
             cancel_clock(slot, sla);
         }
@@ -115,7 +118,7 @@ void World::clocks_cancelled(std::uint32_t slot) {
 }
 
 void World::clocks_paused(std::uint32_t slot, bool SlaTarget::*why) {
-    for (std::uint32_t sla = 0; sla < targets_; ++sla) {
+    for (std::uint32_t sla : concern(slot).targets) {
         if (draft_->policy.sla[SlaId{sla}].*why &&
             clock(slot, sla).phase == ClockState::Phase::running) {
             pause_clock(slot, sla);
@@ -124,7 +127,7 @@ void World::clocks_paused(std::uint32_t slot, bool SlaTarget::*why) {
 }
 
 void World::clocks_resumed(std::uint32_t slot, bool SlaTarget::*why) {
-    for (std::uint32_t sla = 0; sla < targets_; ++sla) {
+    for (std::uint32_t sla : concern(slot).targets) {
         ClockState& c = clock(slot, sla);
         if (draft_->policy.sla[SlaId{sla}].*why && c.phase == ClockState::Phase::paused) {
             c = resume(c, *calendars_, now);
@@ -137,7 +140,7 @@ void World::clocks_resumed(std::uint32_t slot, bool SlaTarget::*why) {
 
 /// After tickets_[slot].priority has changed.
 void World::clocks_reprioritised(std::uint32_t slot) {
-    for (std::uint32_t sla = 0; sla < targets_; ++sla) {
+    for (std::uint32_t sla : concern(slot).targets) {
         const SlaTarget& promise = draft_->policy.sla[SlaId{sla}];
         ClockState& c = clock(slot, sla);
         const std::optional<Span> target = target_of(slot, sla);
@@ -171,7 +174,7 @@ void World::clocks_held_by(std::uint32_t slot, RegionId holder) {
         return;
     }
     tickets_[slot].holder = holder;
-    for (std::uint32_t sla = 0; sla < targets_; ++sla) {
+    for (std::uint32_t sla : concern(slot).targets) {
         ClockState& c = clock(slot, sla);
         const ClockSource& source = draft_->policy.sla[SlaId{sla}].clock;
         const CalendarId calendar = calendar_for(source, slot);
@@ -187,7 +190,7 @@ void World::clocks_held_by(std::uint32_t slot, RegionId holder) {
 }
 
 void World::clocks_at_horizon(std::uint32_t slot) {
-    for (std::uint32_t sla = 0; sla < targets_; ++sla) {
+    for (std::uint32_t sla : concern(slot).targets) {
         const ClockState& c = clock(slot, sla);
         if (!is_on(c)) {
             continue;
@@ -200,7 +203,7 @@ void World::clocks_at_horizon(std::uint32_t slot) {
 
 Instant World::earliest_deadline(std::uint32_t slot) const {
     Instant earliest = never;
-    for (std::uint32_t sla = 0; sla < targets_; ++sla) {
+    for (std::uint32_t sla : concern(slot).targets) {
         const ClockState& c = clock(slot, sla);
         if (c.phase == ClockState::Phase::running && c.deadline) {
             earliest = std::min(earliest, *c.deadline);

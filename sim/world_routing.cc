@@ -41,15 +41,10 @@ void World::queue(std::uint32_t slot, Why why) {
     t.admitted = true;
     t.place = Place::queued;
     write(Fact::queued, slot, t.stage, t.need, static_cast<std::uint16_t>(why));
-    const ChannelId channel = t.attributes.channel;
-    if (channel.exists() && !t.answered && !t.task && t.hangs_up == never) {
-        if (const auto& patience = draft_->workload.channels[channel].patience) {
-            t.hangs_up = now + quantile(*patience, random_->block(t.number, Purpose::patience)[0]);
-        }
+    if (!taken_at_once(slot)) {
+        begin_to_wait(slot);
+        take_place_in_line(slot);
     }
-    timers_start(Trigger::Kind::waiting, slot, now);
-    set_widening(slot);
-    take_place_in_line(slot);
 }
 
 /// Whether a newcomer finds nobody free and no room to wait.
@@ -59,18 +54,34 @@ bool World::is_full(std::uint32_t slot) const {
     return most && lines_.waiting(tier) >= *most && free_agent_for(slot) == nobody;
 }
 
-/// A free agent takes it at once; otherwise it waits.
-void World::take_place_in_line(std::uint32_t slot) {
+/// Gives it to a free agent, if there is one.
+bool World::taken_at_once(std::uint32_t slot) {
     const std::uint32_t agent = free_agent_for(slot);
-    if (agent != nobody) {
-        tickets_[slot].place = Place::none;
-        leave_idle(agent);
-        begin_work(agent, slot);
-        return;
+    if (agent == nobody) {
+        return false;
     }
+    tickets_[slot].place = Place::none;
+    leave_idle(agent);
+    begin_work(agent, slot);
+    return true;
+}
+
+void World::take_place_in_line(std::uint32_t slot) {
     const OpenTicket& t = tickets_[slot];
     lines_.join(slot, t.need, t.priority, standing(slot));
     arm(slot);
+}
+
+void World::begin_to_wait(std::uint32_t slot) {
+    OpenTicket& t = tickets_[slot];
+    const ChannelId channel = t.attributes.channel;
+    if (channel.exists() && !t.answered && !t.task && t.hangs_up == never) {
+        if (const auto& patience = draft_->workload.channels[channel].patience) {
+            t.hangs_up = now + quantile(*patience, random_->block(t.number, Purpose::patience)[0]);
+        }
+    }
+    timers_start(Trigger::Kind::waiting, slot, now);
+    set_widening(slot);
 }
 
 /// The next stage whose wait is not over yet.
@@ -102,7 +113,9 @@ void World::widen(std::uint32_t slot) {
     t.stage = stage;
     t.need = lines_.number_of(need_of(slot));
     write(Fact::widened, slot, stage, t.need);
-    take_place_in_line(slot);
+    if (!taken_at_once(slot)) {
+        take_place_in_line(slot);
+    }
 }
 
 bool World::stage_holds(const Stage& stage, std::uint32_t slot) const {

@@ -13,24 +13,34 @@ Span share_of(Span target, double share) {
 
 }  // namespace
 
-bool World::allowed(RuleId id, std::uint32_t slot) const {
-    const Rule& rule = draft_->policy.escalation.rules[id];
-    const std::size_t row = slot * rules_ + id.index;
-    return fired_[row] < rule.limit && (!rule.cooldown || last_fired_[row] == Instant::min() ||
-                                        now - last_fired_[row] >= *rule.cooldown);
+bool World::allowed(std::uint32_t place, std::uint32_t slot) const {
+    const Rule& rule = draft_->policy.escalation.rules[concern(slot).rules[place]];
+    const Firings& before = followed_[slot].firings[place];
+    return before.count < rule.limit &&
+           (!rule.cooldown || before.last == Instant::min() || now - before.last >= *rule.cooldown);
+}
+
+/// Precondition: the rule concerns the ticket.
+Firings& World::firings(RuleId rule, std::uint32_t slot) {
+    const std::vector<RuleId>& rules = concern(slot).rules;
+    const auto place = std::ranges::lower_bound(rules, rule) - rules.begin();
+    return followed_[slot].firings[static_cast<std::size_t>(place)];
 }
 
 /// Looks at the candidates in order and does what the matching ones say.
-void World::fire(const std::vector<RuleId>& rules, std::uint32_t slot) {
-    if (rules.empty() || tickets_[slot].task) {
+void World::fire(const std::vector<std::uint32_t>& places, std::uint32_t slot) {
+    if (places.empty() || tickets_[slot].task) {
         return;
     }
     std::vector<RuleId> candidates = std::move(candidates_);
     std::vector<RuleId> decided = std::move(decided_);
     candidates.clear();
     decided.clear();
-    std::ranges::copy_if(rules, std::back_inserter(candidates),
-                         [&](RuleId id) { return allowed(id, slot); });
+    for (std::uint32_t place : places) {
+        if (allowed(place, slot)) {
+            candidates.push_back(concern(slot).rules[place]);
+        }
+    }
     decide(draft_->policy.escalation, candidates, tickets_[slot].attributes, situation(slot),
            *calendars_, decided);
     const TicketNumber number = tickets_[slot].number;
@@ -38,9 +48,9 @@ void World::fire(const std::vector<RuleId>& rules, std::uint32_t slot) {
         if (is_gone(slot, number)) {
             break;
         }
-        const std::size_t row = slot * rules_ + id.index;
-        ++fired_[row];
-        last_fired_[row] = now;
+        Firings& so_far = firings(id, slot);
+        ++so_far.count;
+        so_far.last = now;
         apply(id, slot);
     }
     candidates_ = std::move(candidates);
@@ -158,7 +168,7 @@ void World::involve(const Involve& action, RuleId id, std::uint32_t slot) {
     task.first_queued = now;
     task.queued_at = now;
     task.tier = action.tier;
-    const std::uint64_t nth = id.index * 65536ULL + fired_[slot * rules_ + id.index];
+    const std::uint64_t nth = id.index * 65536ULL + firings(id, slot).count;
     task.work_left =
         quantile(action.handle, random_->block(t.number, Purpose::involvement, nth)[0]);
     write(Fact::involved, slot, task.work_left.count(), action.tier.index,
@@ -168,86 +178,101 @@ void World::involve(const Involve& action, RuleId id, std::uint32_t slot) {
     task.need = lines_.number_of(need_of(side));
     task.place = Place::queued;
     write(Fact::task_queued, side, task.stage, task.need);
-    take_place_in_line(side);
+    if (!taken_at_once(side)) {
+        take_place_in_line(side);
+    }
 }
 
-void World::timers_start(Trigger::Kind kind, std::uint32_t slot, Instant since) {
-    for (std::size_t i = 0; i < plan_->rules.timed.size(); ++i) {
-        const Rule& rule = draft_->policy.escalation.rules[plan_->rules.timed[i]];
-        if (rule.trigger.kind != kind || tickets_[slot].task) {
-            continue;
+void World::start_timers(Trigger::Kind kind, std::uint32_t slot, Instant since) {
+    const Concern& mine = concern(slot);
+    for (std::uint32_t i : mine.timed_on[static_cast<std::size_t>(kind)]) {
+        if (tickets_[slot].task) {
+            return;
         }
-        RuleTimer& t = timer(slot, i);
+        const Trigger& when = trigger(mine, i);
+        RuleTimer& t = followed_[slot].timers[i];
         t.since = since;
-        t.left = rule.trigger.after;
-        t.calendar = calendar_for(rule.trigger.clock, slot);
+        t.left = when.after;
+        t.calendar = calendar_for(when.clock, slot);
         t.due = counted_deadline(*calendars_, t.calendar, since, t.left).value_or(never);
     }
 }
 
-void World::timers_stop(Trigger::Kind kind, std::uint32_t slot) {
-    for (std::size_t i = 0; i < plan_->rules.timed.size(); ++i) {
-        if (draft_->policy.escalation.rules[plan_->rules.timed[i]].trigger.kind == kind) {
-            timer(slot, i).due = never;
-        }
+void World::stop_timers(Trigger::Kind kind, std::uint32_t slot) {
+    if (tickets_[slot].task) {
+        return;
+    }
+    for (std::uint32_t i : concern(slot).timed_on[static_cast<std::size_t>(kind)]) {
+        followed_[slot].timers[i].due = never;
     }
 }
 
 /// Nothing is due of a ticket that is resolved.
 void World::timers_end(std::uint32_t slot) {
-    for (std::size_t i = 0; i < plan_->rules.timed.size(); ++i) {
-        timer(slot, i) = {};
-    }
+    std::ranges::fill(followed_[slot].timers, RuleTimer{});
 }
 
 /// Work on the ticket begins: when will it have taken too long on this tier?
 void World::timers_for_touch(std::uint32_t slot) {
-    for (std::size_t i = 0; i < plan_->rules.timed.size(); ++i) {
-        const Trigger& trigger = draft_->policy.escalation.rules[plan_->rules.timed[i]].trigger;
-        if (trigger.kind == Trigger::Kind::touch && !timer(slot, i).spent) {
-            timer(slot, i).due = now + std::max(trigger.after - tickets_[slot].touch, Span{0});
+    if (!timed_on(Trigger::Kind::touch)) {
+        return;
+    }
+    const Concern& mine = concern(slot);
+    for (std::uint32_t i : mine.timed_on[static_cast<std::size_t>(Trigger::Kind::touch)]) {
+        RuleTimer& t = followed_[slot].timers[i];
+        if (!t.spent) {
+            t.due = now + std::max(trigger(mine, i).after - tickets_[slot].touch, Span{0});
         }
     }
 }
 
 /// On another tier, touch time is counted anew.
 void World::timers_forget_touch(std::uint32_t slot) {
-    for (std::size_t i = 0; i < plan_->rules.timed.size(); ++i) {
-        const Trigger& trigger = draft_->policy.escalation.rules[plan_->rules.timed[i]].trigger;
-        if (trigger.kind == Trigger::Kind::touch) {
-            timer(slot, i).spent = false;
-        }
+    if (!timed_on(Trigger::Kind::touch)) {
+        return;
+    }
+    for (std::uint32_t i : concern(slot).timed_on[static_cast<std::size_t>(Trigger::Kind::touch)]) {
+        followed_[slot].timers[i].spent = false;
     }
 }
 
 /// The rules that watch this SLA clock, after it has changed. `anew`: it has been started.
 void World::timers_for_clock(std::uint32_t slot, std::uint32_t sla, bool anew) {
     const ClockState& c = clock(slot, sla);
-    for (std::size_t i = 0; i < plan_->rules.timed.size(); ++i) {
-        const Trigger& trigger = draft_->policy.escalation.rules[plan_->rules.timed[i]].trigger;
-        const bool by_share = trigger.kind == Trigger::Kind::sla_used;
-        if ((!by_share && trigger.kind != Trigger::Kind::sla_left) || trigger.sla.index != sla) {
-            continue;
-        }
-        RuleTimer& t = timer(slot, i);
-        t.spent = t.spent && !anew;
-        t.due = never;
-        if (c.phase == ClockState::Phase::running && !t.spent) {
-            const Span at = by_share ? share_of(c.target, trigger.used) : c.target - trigger.after;
-            t.due =
-                counted_deadline(*calendars_, c.calendar, c.since, at - c.consumed).value_or(never);
+    const Concern& mine = concern(slot);
+    for (const Trigger::Kind kind : {Trigger::Kind::sla_used, Trigger::Kind::sla_left}) {
+        for (std::uint32_t i : mine.timed_on[static_cast<std::size_t>(kind)]) {
+            const Trigger& when = trigger(mine, i);
+            if (when.sla.index != sla) {
+                continue;
+            }
+            RuleTimer& t = followed_[slot].timers[i];
+            t.spent = t.spent && !anew;
+            t.due = never;
+            if (c.phase == ClockState::Phase::running && !t.spent) {
+                const Span at = kind == Trigger::Kind::sla_used ? share_of(c.target, when.used)
+                                                                : c.target - when.after;
+                t.due = counted_deadline(*calendars_, c.calendar, c.since, at - c.consumed)
+                            .value_or(never);
+            }
         }
     }
 }
 
 /// Rules whose clock follows the holder go on by the new holder's hours.
 void World::timers_held_by(std::uint32_t slot) {
-    for (std::size_t i = 0; i < plan_->rules.timed.size(); ++i) {
-        const Trigger& trigger = draft_->policy.escalation.rules[plan_->rules.timed[i]].trigger;
-        RuleTimer& t = timer(slot, i);
-        const CalendarId calendar = calendar_for(trigger.clock, slot);
-        if (trigger.clock.kind != ClockSource::Kind::holder || t.due == never ||
-            calendar == t.calendar) {
+    if (plan_->triggers == 0) {
+        return;
+    }
+    const Concern& mine = concern(slot);
+    for (std::uint32_t i = 0; i < mine.timed.size(); ++i) {
+        const Trigger& when = trigger(mine, i);
+        RuleTimer& t = followed_[slot].timers[i];
+        if (when.clock.kind != ClockSource::Kind::holder || t.due == never) {
+            continue;
+        }
+        const CalendarId calendar = calendar_for(when.clock, slot);
+        if (calendar == t.calendar) {
             continue;
         }
         t.left -= counted(*calendars_, t.calendar, t.since, now);
@@ -258,18 +283,18 @@ void World::timers_held_by(std::uint32_t slot) {
 }
 
 void World::rules_due(std::uint32_t slot) {
-    std::vector<RuleId> due;  // empty costs nothing; a rule that fires is rare beside other events
-    for (std::size_t i = 0; i < plan_->rules.timed.size(); ++i) {
-        RuleTimer& t = timer(slot, i);
-        if (t.due <= now) {
-            t.due = never;
-            t.spent = true;
-            due.push_back(plan_->rules.timed[i]);
+    std::vector<std::uint32_t> due = std::move(due_);
+    due.clear();
+    std::vector<RuleTimer>& timers = followed_[slot].timers;
+    for (std::size_t i = 0; i < timers.size(); ++i) {
+        if (timers[i].due <= now) {
+            timers[i].due = never;
+            timers[i].spent = true;
+            due.push_back(concern(slot).timed[i]);
         }
     }
-    if (!due.empty()) {
-        fire(due, slot);
-    }
+    fire(due, slot);
+    due_ = std::move(due);
 }
 
 }  // namespace meridian

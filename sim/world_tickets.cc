@@ -13,8 +13,8 @@ World::World(const Plan& plan, const Random& random, std::span<Observer* const> 
       streams_(static_cast<std::uint32_t>(draft_->workload.streams.size())),
       crews_(static_cast<std::uint32_t>(draft_->organisation.crews.size())),
       targets_(static_cast<std::uint32_t>(draft_->policy.sla.size())),
-      rules_(static_cast<std::uint32_t>(draft_->policy.escalation.rules.size())),
       lines_(plan),
+      concerns_(*draft_),
       chronicle_(observers, lines_.needs()),
       desks_(plan.agents),
       on_duty_(crews_, 0),
@@ -29,20 +29,6 @@ World::World(const Plan& plan, const Random& random, std::span<Observer* const> 
     }
 }
 
-void World::write(Fact fact, std::uint32_t slot, std::int64_t value, std::uint32_t actor,
-                  std::uint16_t cause) {
-    const OpenTicket& t = tickets_[slot];
-    chronicle_.write({.at = now,
-                      .value = value,
-                      .ticket = t.number,
-                      .slot = slot,
-                      .actor = actor,
-                      .cause = cause,
-                      .fact = fact,
-                      .tier = static_cast<std::uint8_t>(t.tier.index),
-                      .priority = t.priority});
-}
-
 std::uint32_t World::free_slot() {
     if (!free_slots_.empty()) {
         const std::uint32_t slot = free_slots_.back();
@@ -52,9 +38,7 @@ std::uint32_t World::free_slot() {
     const auto slot = static_cast<std::uint32_t>(tickets_.size());
     tickets_.emplace_back();
     clocks_.resize(clocks_.size() + targets_);
-    timers_.resize(timers_.size() + plan_->rules.timed.size());
-    fired_.resize(fired_.size() + rules_);
-    last_fired_.resize(last_fired_.size() + rules_, Instant::min());
+    followed_.emplace_back();
     visits_.resize(visits_.size() + draft_->organisation.tiers.size());
     return slot;
 }
@@ -65,10 +49,9 @@ void World::release(std::uint32_t slot) {
         std::fill_n(table.begin() + static_cast<std::ptrdiff_t>(slot * width), width, value);
     };
     tickets_[slot] = OpenTicket{};
+    followed_[slot].timers.clear();
+    followed_[slot].firings.clear();
     wipe(clocks_, targets_, ClockState{});
-    wipe(timers_, plan_->rules.timed.size(), RuleTimer{});
-    wipe(fired_, rules_, 0U);
-    wipe(last_fired_, rules_, Instant::min());
     wipe(visits_, draft_->organisation.tiers.size(), std::uint8_t{0});
     free_slots_.push_back(slot);
 }
@@ -84,6 +67,9 @@ void World::open(const Newcomer& newcomer) {
     t.tier = newcomer.entry;
     t.comes_back_to = newcomer.entry;
     t.admitted = newcomer.attributes.backlog;
+    t.concern = concerns_.number_of(t.attributes);
+    followed_[slot].timers.assign(concern(slot).timed.size(), RuleTimer{});
+    followed_[slot].firings.assign(concern(slot).rules.size(), Firings{});
     chronicle_.write_opened({.at = now,
                              .ticket = t.number,
                              .slot = slot,
@@ -98,13 +84,13 @@ void World::open(const Newcomer& newcomer) {
         backlog_.push_back(slot);
         return;
     }
-    fire(plan_->rules.created, slot);
+    fire(concern(slot).created, slot);
     enter_tier(slot, tickets_[slot].tier, Why::arrival);
 }
 
 void World::begin_with_backlog() {
     for (std::uint32_t slot : backlog_) {
-        fire(plan_->rules.created, slot);
+        fire(concern(slot).created, slot);
         enter_tier(slot, tickets_[slot].tier, Why::arrival);
     }
     backlog_.clear();
@@ -201,8 +187,8 @@ void World::ticket_due(std::uint32_t slot) {
 void World::arm(std::uint32_t slot) {
     const OpenTicket& t = tickets_[slot];
     Instant next = std::min({t.due, t.hangs_up, t.widens});
-    for (std::size_t i = 0; i < plan_->rules.timed.size(); ++i) {
-        next = std::min(next, timer(slot, i).due);
+    for (const RuleTimer& timer : followed_[slot].timers) {
+        next = std::min(next, timer.due);
     }
     if (next == never) {
         agenda.withdraw(ticket_subject(slot));
@@ -227,7 +213,7 @@ void World::give_up(std::uint32_t slot) {
     const TierId tier = tickets_[slot].tier;
     const TicketNumber number = tickets_[slot].number;
     const std::uint32_t hops = tickets_[slot].hops;
-    fire(plan_->rules.gives_up, slot);
+    fire(concern(slot).gives_up, slot);
     if (is_gone(slot, number) || tickets_[slot].place != Place::none ||
         tickets_[slot].hops != hops) {
         return;

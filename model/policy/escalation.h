@@ -35,6 +35,7 @@ struct Trigger {
     SlaId sla;          // sla_used, sla_left
     double used = 1;    // sla_used
 };
+inline constexpr std::size_t trigger_kinds = 9;
 
 /// Move the ticket to a tier. An agent at work on it stops, unless the rule says in_hand: finish.
 struct Escalate {

@@ -39,4 +39,11 @@ bool matches(const Predicate& predicate, const Attributes& ticket, const Situati
            std::ranges::none_of(predicate.none, holds_too);
 }
 
+bool may_match(const Predicate& predicate, const Attributes& ticket) {
+    return attributes_match(predicate, ticket) &&
+           (predicate.any.empty() || std::ranges::any_of(predicate.any, [&](const Predicate& part) {
+                return may_match(part, ticket);
+            }));
+}
+
 }  // namespace meridian

@@ -74,4 +74,8 @@ struct Predicate {
 [[nodiscard]] bool matches(const Predicate& predicate, const Attributes& ticket,
                            const Situation& situation, const Table<NamedCalendar>& calendars);
 
+/// Whether it can match a ticket with these attributes in any situation at all; where it says no,
+/// it never does. `none` is not looked at.
+[[nodiscard]] bool may_match(const Predicate& predicate, const Attributes& ticket);
+
 }  // namespace meridian
