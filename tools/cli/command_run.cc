@@ -160,6 +160,7 @@ std::string place_text(const fs::path& place) {
 
 ExitCode run_one(const Prepared& prepared, const RunOptions& options) {
     const fs::path place = place_of(prepared, options);
+    std::optional<InterruptsWait> waiting(std::in_place);
     auto claim = ResultsFolder::claim(place);
     if (const auto* why = std::get_if<std::string>(&claim)) {
         say(fmt::format("meridian run: {}; choose another place with --out\n", *why));
@@ -170,6 +171,7 @@ ExitCode run_one(const Prepared& prepared, const RunOptions& options) {
     Summary summary;
     {
         const RemovedOnInterrupt removed(folder.unfinished());
+        waiting.reset();
         const Lists lists(scenario, folder, options);
         summary = simulated(prepared, options, lists.watching);
         write_results(folder, scenario, summary,

@@ -19,7 +19,7 @@ namespace {
 
 /// Never destroyed: the watching thread may outlive main.
 struct Watch {
-    std::mutex mutex;
+    std::recursive_mutex mutex;  // a folder is named while interrupts wait
     std::vector<std::filesystem::path> folders;
     std::atomic<bool> interrupted{false};
 };
@@ -78,6 +78,10 @@ void watch_for_interrupts() {
         throw std::bad_alloc();
     }
 }
+
+InterruptsWait::InterruptsWait() { watch().mutex.lock(); }
+
+InterruptsWait::~InterruptsWait() { watch().mutex.unlock(); }
 
 RemovedOnInterrupt::RemovedOnInterrupt(std::filesystem::path folder) : folder_(std::move(folder)) {
     const std::lock_guard lock(watch().mutex);

@@ -9,6 +9,16 @@ namespace meridian {
 /// thread is started. Throws std::bad_alloc when there is no room for the thread that watches.
 void watch_for_interrupts();
 
+/// While it lives, an interrupt waits: for the moment between the making of a folder and its naming
+/// to RemovedOnInterrupt.
+class InterruptsWait {
+public:
+    InterruptsWait();
+    ~InterruptsWait();
+    InterruptsWait(const InterruptsWait&) = delete;
+    InterruptsWait& operator=(const InterruptsWait&) = delete;
+};
+
 /// While it lives, the folder is removed on an interrupt.
 class RemovedOnInterrupt {
 public:
