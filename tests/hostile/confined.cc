@@ -10,12 +10,6 @@
 namespace meridian::testing {
 namespace {
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool reserves_terabytes = true;
-#else
-constexpr bool reserves_terabytes = false;
-#endif
-
 void limit(int what, rlim_t most) {
     const rlimit both{most, most};
     ::setrlimit(static_cast<__rlimit_resource>(what), &both);
@@ -24,8 +18,8 @@ void limit(int what, rlim_t most) {
 [[noreturn]] void work_and_exit(const std::function<int()>& work, Limits limits, int said) {
     ::dup2(said, STDERR_FILENO);
     limit(RLIMIT_CORE, 0);
-    limit(RLIMIT_CPU, reserves_terabytes ? 20 * limits.cpu_seconds : limits.cpu_seconds);
-    if (!reserves_terabytes) {
+    limit(RLIMIT_CPU, sanitized ? 20 * limits.cpu_seconds : limits.cpu_seconds);
+    if (!sanitized) {
         limit(RLIMIT_AS, limits.megabytes << 20U);
     }
     int code = 70;

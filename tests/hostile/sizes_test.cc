@@ -23,11 +23,8 @@ namespace {
 
 using ::testing::HasSubstr;
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr const char* limits = "ulimit -t 200; ";
-#else
-constexpr const char* limits = "ulimit -v 500000; ulimit -t 10; ";
-#endif
+constexpr const char* limits = sanitized ? "ulimit -t 200; " : "ulimit -v 500000; ulimit -t 10; ";
+constexpr int many_keys = sanitized ? 9'000 : 90'000;
 
 cli::Told run_limited(const std::string& scenario, const std::string& options,
                       const TestFolder& here) {
@@ -122,10 +119,10 @@ INSTANTIATE_TEST_SUITE_P(
              "Y108"},
         Text{"FourMegabytesOnOneLine", [] { return "name: " + std::string(4'000'000, 'x'); },
              "S102"},
-        Text{"AHundredThousandKeys",
+        Text{"ManyKeys",
              [] {
                  std::string text = "schema: meridian/1\n";
-                 for (int i = 0; i < 90'000; ++i) {
+                 for (int i = 0; i < many_keys; ++i) {
                      text += fmt::format("k{}: 1\n", i);
                  }
                  return text;
@@ -230,7 +227,9 @@ INSTANTIATE_TEST_SUITE_P(
 /// asserted. 64 by default; MERIDIAN_LOG_MEGABYTES asks for more.
 TEST(LongLog, IsReadInMemoryThatDoesNotGrowWithIt) {
     const char* asked = std::getenv("MERIDIAN_LOG_MEGABYTES");
-    const std::size_t megabytes = asked != nullptr ? std::strtoull(asked, nullptr, 10) : 64;
+    const std::size_t megabytes = asked != nullptr ? std::strtoull(asked, nullptr, 10)
+                                  : sanitized      ? 8
+                                                   : 64;
     const TestFolder here;
     const std::string scenario = replay_of("log.csv.gz", here);
     std::size_t rows = 0;

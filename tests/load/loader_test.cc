@@ -190,6 +190,12 @@ TEST(Set, PointsIntoItsArgument) {
               "  = hint: write 4%\n");
 }
 
+TEST(Set, SaysNothingThatMovesATerminalsCursor) {
+    const std::string said = errors(whole, with({"teams.du\x01\n\x1b[31m\xC2\x9B.agents=4"}));
+    EXPECT_THAT(said, HasSubstr("'du???[31m?'"));
+    EXPECT_EQ(said.find_first_of("\x01\x1b"), std::string::npos);
+}
+
 TEST(Set, HasNoSayAboutTheFingerprintWhenItIsTheSeed) {
     const std::string fingerprint = loaded(whole).scenario->fingerprint;
     EXPECT_EQ(fingerprint, loaded(whole, with({"run.seed=7"})).scenario->fingerprint);
