@@ -51,6 +51,15 @@ Lines::Lines(const Plan& plan) : plan_(&plan) {
     const Draft& draft = **plan.scenario;
     busy_.resize(draft.organisation.tiers.size());
     waiting_.resize(draft.organisation.tiers.size());
+    const auto rows = [](const auto& table) { return static_cast<std::uint32_t>(table.size()); };
+    width_ = {rows(draft.workload.categories), rows(draft.organisation.languages) + 1,
+              rows(draft.organisation.regions) + 1, rows(draft.organisation.residencies) + 1};
+    constexpr std::size_t places_max = 1'000'000;
+    std::size_t places = 2 * draft.organisation.tiers.size();
+    for (const std::size_t width : width_) {
+        places = places > places_max ? places : places * width;
+    }
+    known_.assign(places > places_max ? 0 : places, nobody);
     const bool ranked = std::ranges::any_of(draft.policy.routing, [](const Routing& routing) {
         return routing.discipline == Discipline::weighted_wait ||
                routing.discipline == Discipline::priority;
@@ -58,7 +67,7 @@ Lines::Lines(const Plan& plan) : plan_(&plan) {
     ranks_ = ranked ? static_cast<std::uint32_t>(draft.workload.priorities.size()) : 1;
 }
 
-std::uint32_t Lines::number_of(const Need& need) {
+std::uint32_t Lines::found(const Need& need) {
     const auto known = numbers_.find(need);
     if (known != numbers_.end()) {
         return known->second;
@@ -88,10 +97,6 @@ std::uint32_t Lines::number_of(const Need& need) {
 const Fit* Lines::fit_of(std::uint32_t need, CrewId crew) const {
     const std::int32_t place = server_[need][crew.index];
     return place < 0 ? nullptr : &servers_[need][static_cast<std::size_t>(place)].fit;
-}
-
-std::uint32_t Lines::line_of(std::uint32_t need, Priority priority) const {
-    return need * ranks_ + (ranks_ == 1 ? 0U : priority);
 }
 
 void Lines::join(std::uint32_t slot, std::uint32_t need, Priority priority,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <compare>
 #include <unordered_map>
 #include <vector>
@@ -75,7 +76,12 @@ public:
     Lines& operator=(const Lines&) = delete;
 
     /// The number of a need, the same for equal needs; new ones get the next.
-    [[nodiscard]] std::uint32_t number_of(const Need& need);
+    [[nodiscard]] std::uint32_t number_of(const Need& need) {
+        if (const std::size_t place = place_of(need); place < known_.size()) {
+            return known_[place] != nobody ? known_[place] : known_[place] = found(need);
+        }
+        return found(need);
+    }
     [[nodiscard]] const std::vector<Need>& needs() const { return needs_; }
     [[nodiscard]] const std::vector<Server>& servers(std::uint32_t need) const {
         return servers_[need];
@@ -109,11 +115,28 @@ private:
     struct Hash {
         std::size_t operator()(const Need& need) const;
     };
-    [[nodiscard]] std::uint32_t line_of(std::uint32_t need, Priority priority) const;
+    [[nodiscard]] std::uint32_t line_of(std::uint32_t need, Priority priority) const {
+        return need * ranks_ + (ranks_ == 1 ? 0U : priority);
+    }
+    [[nodiscard]] std::uint32_t found(const Need& need);
+    /// In known_; beyond its end for needs that a rule has bound to a team or region. The parts
+    /// that do not exist come first.
+    [[nodiscard]] std::size_t place_of(const Need& need) const {
+        if (need.team.exists() || need.desk.exists()) {
+            return known_.size();
+        }
+        std::size_t place = need.tier.index * 2 + static_cast<std::size_t>(need.reach);
+        place = place * width_[0] + need.category.index;
+        place = place * width_[1] + (need.language.index + 1);
+        place = place * width_[2] + (need.region.index + 1);
+        return place * width_[3] + (need.residency.index + 1);
+    }
 
     const Plan* plan_;
     std::uint32_t ranks_ = 1;  // lines a need: priorities if any tier looks at them
     std::vector<Need> needs_;
+    std::array<std::uint32_t, 4> width_{};  // of categories, languages, regions, residencies
+    std::vector<std::uint32_t> known_;  // numbers of needs by place; empty if there are too many
     std::unordered_map<Need, std::uint32_t, Hash> numbers_;  // looked up, never iterated
     std::vector<std::vector<Server>> servers_;               // by need
     std::vector<std::vector<std::int32_t>> server_;  // by need, crew: place in servers_, or -1

@@ -1,14 +1,23 @@
 // Whole runs: the engine beside the hand-written loop of the same queue, in the same process and in
 // turns, in CPU seconds of this process: a shared machine disturbs both alike.
 
+#include <date/date.h>
 #include <fmt/format.h>
+#include <sys/resource.h>
 #include <time.h>
 
+#include <CLI/CLI.hpp>
+
 #include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <cstdio>
+#include <fstream>
 #include <functional>
 #include <string>
 #include <vector>
 
+#include "sim/experiment/experiment.h"
 #include "tests/bench/engine.h"
 #include "tests/bench/loops.h"
 
@@ -19,6 +28,14 @@ double cpu_seconds() {
     timespec now{};
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
     return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
+}
+
+/// The date so many hours after the beginning of 2000, rounded up.
+std::string date_after(int hours) {
+    const date::year_month_day day{date::sys_days{date::year{2000} / 1 / 1} +
+                                   date::days{hours / 24 + 1}};
+    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()),
+                       static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
 }
 
 struct Timed {
@@ -46,60 +63,214 @@ std::vector<Timed> race(const std::vector<Contender>& contenders, int rounds) {
     return best;
 }
 
-void print_race(const std::string& title, const std::vector<Contender>& contenders, int rounds) {
+std::string seconds_text(double ms) {
+    return std::isnan(ms) ? "-" : fmt::format("{:.1f} s", ms / 1000);
+}
+
+/// One line of the table: what it says on the screen, and the same for results/bench/.
+class Sheet {
+public:
+    void section(const std::string& title) {
+        section_ = title;
+        fmt::print("{}\n  {:<34} {:>11} {:>11} {:>9} {:>10} {:>10} {:>9} {:>9}  {}\n", title, "",
+                   "tickets", "events", "CPU s", "tickets/s", "events/s", "mean wait", "P95 wait",
+                   "of the first");
+        first_ = 0;
+    }
+    /// Waits are those in front of the first tier; where that is self-service there are none.
+    void line(const std::string& name, const Timed& timed) {
+        const Outcome& o = timed.outcome;
+        const double rate = static_cast<double>(o.tickets) / timed.seconds;
+        first_ = first_ > 0 ? first_ : rate;
+        fmt::print("  {:<34} {:>11} {:>11} {:>9.3f} {:>10.0f} {:>10.0f} {:>9} {:>9}  {:.2f} x\n",
+                   name, o.tickets, o.events, timed.seconds, rate,
+                   static_cast<double>(o.events) / timed.seconds, seconds_text(o.waits.mean()),
+                   seconds_text(o.waits.quantile(0.95)), first_ / rate);
+        std::fflush(stdout);
+        csv_ += fmt::format("\"{}\",\"{}\",{},{},{:.3f},{:.0f},{:.2f}\n", section_, name, o.tickets,
+                            o.events, timed.seconds, rate, first_ / rate);
+    }
+    /// A figure that is no race: a size, a time, a ratio.
+    void figure(const std::string& name, double value, const std::string& unit) {
+        fmt::print("  {:<34} {:.2f} {}\n", name, value, unit);
+        std::fflush(stdout);
+        csv_ += fmt::format("\"{}\",\"{}\",,,{:.2f},\"{}\",\n", section_, name, value, unit);
+    }
+    void heading(const std::string& title) {
+        section_ = title;
+        fmt::print("{}\n", title);
+    }
+    [[nodiscard]] std::string csv() const {
+        return "section,what,tickets,events,\"CPU s, or the figure\",\"tickets/s, or the "
+               "unit\",times the first\n" +
+               csv_;
+    }
+
+private:
+    std::string section_;
+    std::string csv_;
+    double first_ = 0;
+};
+
+void show_race(Sheet& sheet, const std::string& title, const std::vector<Contender>& contenders,
+               int rounds) {
+    sheet.section(title);
     const std::vector<Timed> best = race(contenders, rounds);
-    fmt::print("{}\n  {:<34} {:>9} {:>9} {:>8} {:>11} {:>11} {:>9} {:>9}\n", title, "", "tickets",
-               "events", "CPU s", "tickets/s", "events/s", "mean wait", "P95 wait");
     for (std::size_t i = 0; i < best.size(); ++i) {
-        const Outcome& o = best[i].outcome;
-        const double rate = static_cast<double>(o.tickets) / best[i].seconds;
-        fmt::print(
-            "  {:<34} {:>9} {:>9} {:>8.3f} {:>11.0f} {:>11.0f} {:>7.1f} s {:>7.1f} s  {:.2f} x\n",
-            contenders[i].name, o.tickets, o.events, best[i].seconds, rate,
-            static_cast<double>(o.events) / best[i].seconds, o.waits.mean() / 1000,
-            o.waits.quantile(0.95) / 1000,
-            static_cast<double>(best[0].outcome.tickets) / best[0].seconds / rate);
+        sheet.line(contenders[i].name, best[i]);
     }
 }
 
-void against_loops(int rounds) {
-    const auto engine = [](const Plan& plan, Watching watching) {
-        return [&plan, watching](std::uint64_t round) { return run_engine(plan, round, watching); };
-    };
-    const auto engines = [&](const Plan& plan, Contender loop) {
-        return std::vector<Contender>{
-            std::move(loop),
-            {"engine, waits", engine(plan, Watching::waits)},
-            {"engine, all statistics", engine(plan, Watching::statistics)},
-            {"engine, statistics and audit", engine(plan, Watching::statistics_and_audit)}};
-    };
-    const Scenario mmc = scenario_at("scenarios/bench/mmc.yaml");
-    const Scenario urgent = scenario_at("scenarios/bench/priorities.yaml");
-    const Scenario sun = scenario_at("scenarios/bench/sun.yaml");
-    const Plan mmc_plan(mmc), urgent_plan(urgent), sun_plan(sun);
+Contender engine(const std::string& name, const Plan& plan, Watching watching) {
+    return {name,
+            [&plan, watching](std::uint64_t round) { return run_engine(plan, round, watching); }};
+}
+
+std::vector<Contender> engines(const Plan& plan) {
+    return {engine("engine, means and P95", plan, Watching::waits),
+            engine("engine, all statistics", plan, Watching::statistics),
+            engine("engine, statistics and audit", plan, Watching::statistics_and_audit)};
+}
+
+void race_loop(Sheet& sheet, const std::string& title, const std::string& path,
+               std::function<Outcome(std::uint64_t)> loop, int rounds) {
+    const Scenario scenario = scenario_at(path);
+    const Plan plan(scenario);
+    std::vector<Contender> contenders = engines(plan);
+    contenders.insert(contenders.begin(), Contender{"hand-written loop", std::move(loop)});
+    show_race(sheet, title, contenders, rounds);
+}
+
+void against_loops(Sheet& sheet, int rounds) {
     const double hours = 245 * 24;
-    print_race(
-        "(a) M/M/10 at 95 %",
-        engines(
-            mmc_plan,
-            {"loop", [=](std::uint64_t seed) { return run_loop(OneQueue{.hours = hours}, seed); }}),
+    race_loop(
+        sheet, "(a) M/M/10 at 95 %", "scenarios/bench/mmc.yaml",
+        [=](std::uint64_t seed) { return run_loop(OneQueue{.hours = hours}, seed); }, rounds);
+    race_loop(
+        sheet, "(b) two priorities", "scenarios/bench/priorities.yaml",
+        [=](std::uint64_t seed) { return run_loop(OneQueue{.urgent = 0.3, .hours = hours}, seed); },
         rounds);
-    print_race("(b) two priorities",
-               engines(urgent_plan, {"loop",
-                                     [=](std::uint64_t seed) {
-                                         return run_loop(OneQueue{.urgent = 0.3, .hours = hours},
-                                                         seed);
-                                     }}),
-               rounds);
-    print_race(
-        "(c) three regions under the sun",
-        engines(sun_plan, {"loop", [](std::uint64_t seed) { return run_loop(Sun{}, seed); }}),
-        rounds);
+    race_loop(
+        sheet, "(c) three regions under the sun", "scenarios/bench/sun.yaml",
+        [](std::uint64_t seed) { return run_loop(Sun{}, seed); }, rounds);
+    const Scenario flagship = scenario_at("scenarios/follow-the-sun.yaml");
+    const Plan plan(flagship);
+    show_race(sheet, "(d) the flagship", engines(plan), rounds);
+}
+
+/// Cost per ticket against the length of the run; memory that the process has needed at most after
+/// each.
+void against_length(Sheet& sheet, double tickets_max) {
+    sheet.section("growth: tickets (M/M/10 at 95 %, means and P95)");
+    for (double tickets = 1e4; tickets <= tickets_max; tickets *= 10) {
+        const auto hours = static_cast<int>(tickets / 190);
+        const Scenario scenario =
+            scenario_at("scenarios/bench/mmc.yaml",
+                        {"run.from=2000-01-01", fmt::format("run.until={}", date_after(hours))});
+        const Plan plan(scenario);
+        sheet.line(fmt::format("{:.0e} tickets", tickets),
+                   race({engine("", plan, Watching::waits)}, tickets < 1e7 ? 3 : 1)[0]);
+    }
+    rusage used{};
+    getrusage(RUSAGE_SELF, &used);
+    sheet.figure("most memory so far", static_cast<double>(used.ru_maxrss) / 1024, "MB");
+}
+
+/// So many agents at the same load each.
+void against_agents(Sheet& sheet) {
+    sheet.section("growth: agents (at 95 %, the first against the others)");
+    for (int agents : {10, 100, 1000, 10000}) {
+        const Scenario scenario = scenario_at(
+            "scenarios/bench/mmc.yaml",
+            {fmt::format("teams.desk.agents={}", agents),
+             fmt::format("streams.calls.volume={} per hour", 19 * agents),
+             fmt::format("run.until={}", "2026-01-" + std::string(agents < 1000    ? "26"
+                                                                  : agents < 10000 ? "12"
+                                                                                   : "06"))});
+        const Plan plan(scenario);
+        sheet.line(fmt::format("{} agents", agents),
+                   race({engine("", plan, Watching::waits)}, 3)[0]);
+    }
+}
+
+/// So many rules, each about a category of its own and ready to fire after an hour's wait.
+void against_rules(Sheet& sheet) {
+    sheet.section("growth: rules (each about a category of its own)");
+    for (int rules : {1, 10, 100, 500}) {
+        std::string list;
+        std::string categories;
+        std::string work;
+        for (int i = 0; i < 500; ++i) {
+            categories += fmt::format("{}c{}: 0.2%", i > 0 ? ", " : "", i);
+        }
+        for (int i = 0; i < rules; ++i) {
+            list += fmt::format(
+                "{}{{name: r{}, after: {{waiting: 60min, clock: 24x7}}, when: {{category: c{}}}, "
+                "do: {{notify: lead}}}}",
+                i > 0 ? ", " : "", i, i);
+        }
+        const Scenario scenario = scenario_at(
+            "scenarios/bench/mmc.yaml", {"streams.calls.category={" + categories + "}",
+                                         "work={default: {desk: {handle: exponential(3min)}}}",
+                                         "escalation=[" + list + "]", "run.until=2026-03-02"});
+        const Plan plan(scenario);
+        sheet.line(fmt::format("{} rules", rules), race({engine("", plan, Watching::waits)}, 3)[0]);
+    }
+}
+
+void start_up(Sheet& sheet) {
+    sheet.heading("start-up: the flagship loaded, checked and compiled");
+    double least = 1e300;
+    for (int i = 0; i < 10; ++i) {
+        const double begin = cpu_seconds();
+        const Scenario scenario = scenario_at("scenarios/follow-the-sun.yaml");
+        const Plan plan(scenario);
+        least = std::min(least, cpu_seconds() - begin);
+    }
+    sheet.figure("least of ten", least * 1000, "CPU ms");
+}
+
+double wall_seconds(const Scenario& scenario, unsigned threads) {
+    const auto begin = std::chrono::steady_clock::now();
+    Experiment experiment;
+    experiment.replications = 8;
+    experiment.how.threads = threads;
+    (void)run_experiment(scenario, experiment);
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+}
+
+/// Wall time, so only worth something where nothing else runs.
+void two_threads(Sheet& sheet) {
+    sheet.heading("replications: the flagship's first eight on one thread and on two, wall time");
+    const Scenario scenario = scenario_at("scenarios/follow-the-sun.yaml");
+    double one = 1e300;
+    double two = 1e300;
+    for (int i = 0; i < 3; ++i) {
+        one = std::min(one, wall_seconds(scenario, 1));
+        two = std::min(two, wall_seconds(scenario, 2));
+    }
+    sheet.figure("two threads are faster", one / two, "times");
 }
 
 }  // namespace
 }  // namespace meridian::bench
 
 int main(int count, char** words) {
-    meridian::bench::against_loops(count > 1 ? std::stoi(words[1]) : 3);
+    using namespace meridian::bench;
+    CLI::App app("Races the engine against hand-written loops and against itself.");
+    bool full = false;
+    std::string csv;
+    app.add_flag("--full", full, "A hundred million tickets");
+    app.add_option("--csv", csv, "Write the figures here");
+    CLI11_PARSE(app, count, words);
+    Sheet sheet;
+    against_loops(sheet, full ? 5 : 3);
+    against_length(sheet, full ? 1e8 : 1e6);
+    against_agents(sheet);
+    against_rules(sheet);
+    start_up(sheet);
+    two_threads(sheet);
+    if (!csv.empty()) {
+        std::ofstream(csv) << sheet.csv();
+    }
 }
