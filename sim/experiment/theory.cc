@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdint>
 
 #include "sim/experiment/interval.h"
 #include "sim/experiment/workshop.h"

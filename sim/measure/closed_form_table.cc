@@ -2,6 +2,7 @@
 #include <charconv>
 #include <cmath>
 #include <numbers>
+#include <span>
 #include <vector>
 
 #include "sim/measure/closed_forms.h"

@@ -1,7 +1,9 @@
 #include "sim/measure/watch.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
+#include <type_traits>
 
 #include "sim/measure/tickets.h"
 

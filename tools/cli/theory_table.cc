@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <map>
+#include <optional>
 
 #include "tools/load/csv.h"
 #include "tools/load/number.h"
