@@ -153,10 +153,13 @@ void WatchFold::take(const Entry& entry) {
         case Fact::opened:
             ticket = {.opened = entry.at, .counted = entry.at >= window_.begin};
             ++open_;
+            change(Kind::sojourn, entry, 1);
+            count_opened(ticket);
             break;
         case Fact::reopened:
             ticket.opened = entry.at;
             ++open_;
+            change(Kind::sojourn, entry, 1);
             break;
         case Fact::queued:
             ticket.queued = entry.at;
@@ -189,6 +192,14 @@ void WatchFold::take(const Entry& entry) {
             break;
         default:
             break;
+    }
+}
+
+void WatchFold::count_opened(const Ticket& ticket) {
+    for (std::size_t i = 0; i < asked_.size(); ++i) {
+        if (asked_[i].kind == Kind::sojourn && ticket.counted) {
+            sums_[i].cases += 1;
+        }
     }
 }
 
@@ -242,6 +253,7 @@ void WatchFold::wait_ends(const Entry& entry, Ticket& ticket) {
 
 void WatchFold::ends(const Entry& entry, Ticket& ticket, bool for_good) {
     --open_;
+    change(Kind::sojourn, entry, -1);
     ticket.open += entry.at - ticket.opened;
     if (!ticket.counted || !for_good) {
         return;
@@ -251,9 +263,6 @@ void WatchFold::ends(const Entry& entry, Ticket& ticket, bool for_good) {
         switch (asked.kind) {
             case Kind::blocked:
                 add(sums_[i], entry.fact == Fact::blocked ? 1 : 0);
-                break;
-            case Kind::sojourn:
-                add(sums_[i], static_cast<double>(ticket.open.count()));
                 break;
             case Kind::sojourn_over:
                 add(sums_[i], ticket.open > asked.time ? 1 : 0);
@@ -268,9 +277,11 @@ void WatchFold::finish(Instant end) {
     look_until(end);
     const auto length = static_cast<double>(window_.length().count());
     for (std::size_t i = 0; i < asked_.size(); ++i) {
-        if (asked_[i].kind == Kind::waiting || asked_[i].kind == Kind::busy) {
+        const Kind kind = asked_[i].kind;
+        if (kind == Kind::waiting || kind == Kind::busy || kind == Kind::sojourn) {
             levels_[i].advance(window_, end);
-            sums_[i] = {.cases = length, .sum = static_cast<double>(levels_[i].area())};
+            sums_[i].sum = static_cast<double>(levels_[i].area());
+            sums_[i].cases = kind == Kind::sojourn ? sums_[i].cases : length;
         }
     }
 }

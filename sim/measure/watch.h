@@ -21,7 +21,8 @@ struct Quantity {
         blocked,       ///< P(block): share of tickets turned away
         abandoned,     ///< P(abandon): share of waits that ended by hanging up
         busy,          ///< E[busy]: time average of agents at work
-        sojourn,       ///< E[T]: mean time a ticket is open (not counted while it is resolved)
+        sojourn,       ///< E[T]: mean time a ticket is open (not counted while it is resolved): the
+                       ///< integral of open tickets over those opened, so that none is cut off
         sojourn_over,  ///< P(T>t)
         number_at,     ///< N(t): tickets in the system at the instants `time` of each cycle, …
         number_from,   ///< P(N>=k)
@@ -96,6 +97,7 @@ private:
     };
 
     void take(const Entry& entry);
+    void count_opened(const Ticket& ticket);
     void leaves_queue(const Entry& entry, Ticket& ticket);
     void wait_ends(const Entry& entry, Ticket& ticket);
     void ends(const Entry& entry, Ticket& ticket, bool for_good);
