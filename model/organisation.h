@@ -80,13 +80,35 @@ struct Tier {
     bool self_service = false;  // no agents: serves any number of tickets at once
 };
 
+/// What an hour costs more in some hours.
+struct Premium {
+    double share = 0;  // 0.25: a quarter more
+    Calendar hours;
+};
+
+/// What an agent's paid hour costs, in the scenario's currency. Premiums add up: a night on Sunday
+/// has both. Nobody gets them for a shift that he or she misses.
+struct LabourCost {
+    double per_hour = 0;
+    Premium night, weekend;
+    double overtime = 0;  // share on top beyond the shift's end
+
+    /// Of an hour on duty then, within a shift.
+    [[nodiscard]] double at(Instant t) const {
+        const auto share = [t](const Premium& premium) {
+            return premium.share > 0 && premium.hours.is_open(t) ? premium.share : 0;
+        };
+        return per_hour * (1 + share(night) + share(weekend));
+    }
+};
+
 /// A group of agents of one tier in one region. Agents sit in crews.
 struct Team {
     std::string name;
     RegionId region;
     TierId tier;
-    std::vector<RegionId> serves;         // customers' regions; empty: all
-    std::optional<double> cost_per_hour;  // of one agent's paid hour, in the scenario's currency
+    std::vector<RegionId> serves;  // customers' regions; empty: all
+    std::optional<LabourCost> cost;
     double contract_hours_per_week = 40;
 };
 

@@ -197,7 +197,7 @@ std::uint32_t World::free_agent_for(std::uint32_t slot) const {
         if (how.choice == AgentChoice::best_proficiency) {
             metric = -server.fit.speed;
         } else if (how.choice == AgentChoice::cheapest) {
-            metric = team.cost_per_hour.value_or(0);
+            metric = team.cost ? team.cost->at(now) : 0;
         }
         return std::tuple{how.prefer_home && !server.fit.home, metric,
                           idle_[server.crew.index].top_key()};

@@ -136,7 +136,7 @@ TeamId ScenarioSketch::team(const TeamSketch& sketch) {
     for (const std::string& name : sketch.serves) {
         row.serves.push_back(region_id(name));
     }
-    row.cost_per_hour = sketch.cost_per_hour;
+    row.cost = sketch.cost;
     const TeamId id = draft.organisation.teams.add(std::move(row));
     crew(sketch);
     return id;

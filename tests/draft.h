@@ -35,6 +35,12 @@ struct DailyHours {
     Span to{};
 };
 
+[[nodiscard]] inline LabourCost per_hour(double cost) {
+    LabourCost flat;
+    flat.per_hour = cost;
+    return flat;
+}
+
 /// A team that is one crew. Without shifts and daily hours it is on duty during the whole horizon.
 struct TeamSketch {
     std::string name = {};
@@ -51,7 +57,7 @@ struct TeamSketch {
     std::vector<std::string> authority = {};
     double absence = 0;
     std::optional<Span> overtime_max = {};
-    std::optional<double> cost_per_hour = {};
+    std::optional<LabourCost> cost = {};
 };
 
 /// A flat stream. An empty mix: the first category, the most urgent priority; no attribute

@@ -23,8 +23,11 @@ void read(PeopleRow& row, const Columns& c, Of of) {
     row.utilisation = c.ratio(of(&PeopleTally::busy), of(&PeopleTally::paid));
 }
 
-double cost_of(const PeopleTally& people, double per_hour) {
-    return static_cast<double>(people.paid) / hour_ms * per_hour;
+double cost_of(const PeopleTally& people, const LabourCost& cost) {
+    const auto hours = [](std::int64_t ms) { return static_cast<double>(ms) / hour_ms; };
+    return cost.per_hour *
+           (hours(people.paid) + cost.night.share * hours(people.night) +
+            cost.weekend.share * hours(people.weekend) + cost.overtime * hours(people.overtime));
 }
 
 PeopleRow agent_row(const Draft& s, const Columns& c, AgentId agent, TeamId team) {
@@ -34,7 +37,7 @@ PeopleRow agent_row(const Draft& s, const Columns& c, AgentId agent, TeamId team
     read(row, c, [agent](std::int64_t PeopleTally::*what) {
         return [agent, what](const Tally& t) { return t.agents[agent.index].*what; };
     });
-    if (const auto& rate = s.organisation.teams[team].cost_per_hour) {
+    if (const auto& rate = s.organisation.teams[team].cost) {
         row.cost = c.mean([&](const Tally& t) { return cost_of(t.agents[agent.index], *rate); });
     }
     return row;
@@ -77,7 +80,7 @@ private:
         double total = 0;
         bool known = false;
         for (const TeamId team : teams_) {
-            if (const auto& rate = s_.organisation.teams[team].cost_per_hour) {
+            if (const auto& rate = s_.organisation.teams[team].cost) {
                 total += cost_of(t.people[team.index], *rate);
                 known = true;
             }

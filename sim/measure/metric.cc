@@ -170,8 +170,14 @@ constexpr std::array catalogue{
            ""},
     Metric{"absence", "absence", "time", lower, "length of missed shifts", state, ""},
     Metric{"labour_cost", "labour cost", "currency", lower,
-           "sum over teams of paid time x cost per hour",
-           "Without premiums. Teams without a cost count nothing; no value if no team has one.",
+           "sum over teams of cost per hour x (paid time + premium x paid time in its hours)",
+           "Premiums of night, weekend and overtime add up; a missed shift is paid without. Teams "
+           "without a cost count nothing; no value if no team has one.",
+           ""},
+    Metric{"cost_per_ticket", "labour cost per resolved ticket", "currency", lower,
+           "labour cost / tickets resolved",
+           "Of all work in the window, also on tickets that are not counted. No value without "
+           "costs or resolved tickets.",
            ""},
     Metric{"offered_load", "offered load", "hours per week", neither,
            "touch time per week, placed where it was asked for",

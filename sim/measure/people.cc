@@ -86,7 +86,10 @@ void PeopleFold::end_break(Agent& agent, Instant at) {
     agent.on_break = false;
     const std::int64_t away = within(agent.break_since, at);
     agent.sum.on_duty -= away;
-    agent.sum.paid -= is_paid(agent) ? 0 : away;
+    if (!is_paid(agent)) {
+        agent.sum.paid -= away;
+        count_premiums(agent, agent.break_since, at, -1);
+    }
 }
 
 void PeopleFold::go(Agent& agent, Instant at) {
@@ -96,8 +99,22 @@ void PeopleFold::go(Agent& agent, Instant at) {
         agent.sum.on_duty += stayed;
         agent.sum.paid += stayed;
         agent.sum.shift += stayed;
+        count_premiums(agent, agent.on_since, at, 1);
         agent.on_duty = false;
     }
+}
+
+void PeopleFold::count_premiums(Agent& agent, Instant from, Instant until, int sign) const {
+    const auto& cost = (*scenario_)->organisation.teams[agent.team].cost;
+    if (!cost) {
+        return;
+    }
+    const Interval paid = clip(window_, from, until);
+    const auto within_hours = [&](const Premium& premium) {
+        return premium.share > 0 ? sign * premium.hours.open_time(paid.begin, paid.end).count() : 0;
+    };
+    agent.sum.night += within_hours(cost->night);
+    agent.sum.weekend += within_hours(cost->weekend);
 }
 
 bool PeopleFold::is_paid(const Agent& agent) const {

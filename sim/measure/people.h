@@ -33,6 +33,7 @@ private:
     void end_work(Agent& agent, Instant at);
     void end_break(Agent& agent, Instant at);
     void go(Agent& agent, Instant at);
+    void count_premiums(Agent& agent, Instant from, Instant until, int sign) const;
     [[nodiscard]] bool is_paid(const Agent& agent) const;
     [[nodiscard]] std::int64_t within(Instant from, Instant until) const;
 

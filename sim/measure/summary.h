@@ -157,7 +157,7 @@ struct PeopleRow {
     Estimate absent;       ///< missed shifts
     Estimate occupancy;    ///< busy / (busy + available and idle)
     Estimate utilisation;  ///< busy / paid
-    Estimate cost;         ///< paid time x cost per hour; NaN if no team of it has a cost
+    Estimate cost;         ///< with premiums, see labour_cost; NaN if no team of it has a cost
 };
 
 /// Tickets at one tier.

@@ -9,6 +9,8 @@ PeopleTally& PeopleTally::operator+=(const PeopleTally& more) {
     absent += more.absent;
     paid += more.paid;
     shift += more.shift;
+    night += more.night;
+    weekend += more.weekend;
     return *this;
 }
 

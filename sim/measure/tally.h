@@ -129,6 +129,7 @@ struct PeopleTally {
     std::int64_t busy = 0, overtime = 0, absent = 0;
     std::int64_t paid = 0;   ///< on duty, paid breaks, overtime and missed shifts
     std::int64_t shift = 0;  ///< present between begin and end of shifts, breaks included
+    std::int64_t night = 0, weekend = 0;  ///< of paid, present, in hours with a premium
 
     PeopleTally& operator+=(const PeopleTally& more);
     friend bool operator==(const PeopleTally&, const PeopleTally&) = default;

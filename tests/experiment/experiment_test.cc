@@ -31,7 +31,7 @@ ScenarioSketch busy_office() {
                  .tier = "frontline",
                  .agents = 3,
                  .daily = {{8h, 16h}},
-                 .cost_per_hour = 30});
+                 .cost = per_hour(30)});
     sketch.team({.name = "denver",
                  .region = "denver",
                  .tier = "frontline",

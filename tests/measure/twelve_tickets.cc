@@ -23,7 +23,7 @@ ScenarioSketch sketch_of_the_day() {
                  .agents = 2,
                  .daily = {{8h, 16h}},
                  .breaks = {lunch},
-                 .cost_per_hour = 40});
+                 .cost = per_hour(40)});
     sketch.team({.name = "denver-frontline",
                  .region = "denver",
                  .tier = "frontline",

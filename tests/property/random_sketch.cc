@@ -103,7 +103,7 @@ private:
         if (on(Feature::serves) && region == "north" && d.heads()) {
             t.serves = {region};
         }
-        t.cost_per_hour = 20 + d.below(30);
+        t.cost = per_hour(20 + d.below(30));
         s_.team(t);
         if (on(Feature::second_crew)) {
             t.agents = 1;

@@ -89,12 +89,12 @@ ScenarioSketch three_teams(AgentChoice choice) {
     s.region("there");
     s.tier("desk");
     s.category("network", "networks");
-    s.team({.name = "a", .skills = {{"networks", {.speed = 0.5}}}, .cost_per_hour = 30});
+    s.team({.name = "a", .skills = {{"networks", {.speed = 0.5}}}, .cost = per_hour(30)});
     s.team({.name = "b",
             .region = "there",
             .skills = {{"networks", {.speed = 1}}},
-            .cost_per_hour = 40});
-    s.team({.name = "c", .skills = {{"networks", {.speed = 0.8}}}, .cost_per_hour = 20});
+            .cost = per_hour(40)});
+    s.team({.name = "c", .skills = {{"networks", {.speed = 0.8}}}, .cost = per_hour(20)});
     s.work("any", "desk", constant(10min));
     s.routing("desk").choice = choice;
     by_hand(s);

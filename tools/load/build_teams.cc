@@ -223,6 +223,27 @@ private:
     Crew common_;
 };
 
+Premium premium_of(Workbench& bench, std::optional<double> share, RegionId region, Window window) {
+    Premium premium{.share = share.value_or(0), .hours = {}};
+    if (premium.share > 0 && region.exists()) {
+        premium.hours = expand(bench, {.plan = {.windows = {window}, .holidays = {}, .policy = {}},
+                                       .zone = bench.draft.organisation.regions[region].zone});
+    }
+    return premium;
+}
+
+LabourCost read_cost(Workbench& bench, const Node& cost, RegionId region) {
+    constexpr DayMask saturday_and_sunday = every_day & ~monday_to_friday;
+    LabourCost labour;
+    labour.per_hour = bench.read.number(cost, "per_hour").value_or(0);
+    labour.night = premium_of(bench, bench.read.percent(cost, "night"), region,
+                              {.from = oclock(22), .to = oclock(6)});
+    labour.weekend = premium_of(bench, bench.read.percent(cost, "weekend"), region,
+                                {.days = saturday_and_sunday});
+    labour.overtime = bench.read.percent(cost, "overtime").value_or(0);
+    return labour;
+}
+
 Team read_team(Workbench& bench, const std::string& name, const Node* node) {
     Team team;
     team.name = name;
@@ -239,7 +260,7 @@ Team read_team(Workbench& bench, const std::string& name, const Node* node) {
         }
     }
     if (const Node* cost = bench.read.get(*node, "cost")) {
-        team.cost_per_hour = bench.read.number(*cost, "per_hour");
+        team.cost = read_cost(bench, *cost, team.region);
     }
     if (const auto contract = bench.read.span(*node, "contract")) {
         team.contract_hours_per_week =

@@ -170,8 +170,11 @@ const Type& member_type() {
 const Type& cost() {
     static const Type type = object(
         "cost", {.keys = {{"per_hour", money_type, "", "Of one agent's paid hour.", required},
-                          later("overtime", "Factor for hours after the shift."),
-                          later("night", "Factor for hours of the night."),
+                          {"night", percent_type, "0%",
+                           "On top from 22:00 to 06:00 on the region's clocks."},
+                          {"weekend", percent_type, "0%",
+                           "On top on Saturdays and Sundays there; adds to the night's."},
+                          {"overtime", percent_type, "0%", "On top after the end of the shift."},
                           later("per_ticket", "Of each ticket worked on.")}});
     return type;
 }
