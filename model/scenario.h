@@ -46,6 +46,8 @@ struct RunPlan {
     double confidence = 0.95;
     std::optional<Precision> precision;
     ZoneId report_zone;  // "per day", "hour of week" in reports; exists always (UTC by default)
+    Span first_contact_within = std::chrono::days{7};  // a ticket reopened later than that after
+                                                       // its resolution was resolved all the same
     std::vector<Span> service_levels;  // waits for which the share answered within is reported
 };
 

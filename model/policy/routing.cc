@@ -26,6 +26,10 @@ bool allowed(const Crew& crew, const Category& category) {
 
 }  // namespace
 
+bool masters(const Crew& crew, const Category& category) {
+    return in(crew.skills, category.skill) && allowed(crew, category);
+}
+
 std::optional<Fit> fit(const Organisation& organisation, const Table<Category>& categories,
                        const Crew& crew, const Need& need) {
     const Team& team = organisation.teams[crew.team];

@@ -82,6 +82,9 @@ struct Fit {
     bool home = false;
 };
 
+/// Whether the crew has the skill and all the authority that tickets of the category ask for.
+[[nodiscard]] bool masters(const Crew& crew, const Category& category);
+
 /// Tier, region served, language, skill, residency, authority: all must agree.
 /// Languages and skills multiply: half speed in both is a quarter.
 [[nodiscard]] std::optional<Fit> fit(const Organisation& organisation,

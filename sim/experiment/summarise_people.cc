@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 #include "sim/experiment/summarise.h"
@@ -71,11 +72,6 @@ public:
         return row;
     }
 
-private:
-    [[nodiscard]] bool holds(TeamId team) const {
-        return std::find(teams_.begin(), teams_.end(), team) != teams_.end();
-    }
-
     [[nodiscard]] double cost(const Tally& t) const {
         double total = 0;
         bool known = false;
@@ -86,6 +82,11 @@ private:
             }
         }
         return known ? total : nan;
+    }
+
+private:
+    [[nodiscard]] bool holds(TeamId team) const {
+        return std::find(teams_.begin(), teams_.end(), team) != teams_.end();
     }
 
     const Draft& s_;
@@ -102,6 +103,33 @@ std::vector<TeamId> teams_where(const Draft& s, Holds holds) {
         }
     }
     return teams;
+}
+
+Group everybody(const Draft& s, const Columns& c) {
+    return {s, c, teams_where(s, [](const Team&) { return true; })};
+}
+
+/// How much of the paid and of the planned time people were there.
+void add_presence(Summary& out, const Draft& s, const Columns& c) {
+    const Group all = everybody(s, c);
+    const auto paid = all.sum(&PeopleTally::paid);
+    const auto on_duty = all.sum(&PeopleTally::on_duty);
+    const auto absent = all.sum(&PeopleTally::absent);
+    const auto shift = all.sum(&PeopleTally::shift);
+    out.figures.push_back(
+        {"shrinkage", c.ratio([&](const Tally& t) { return paid(t) - on_duty(t); }, paid)});
+    out.figures.push_back(
+        {"shrinkage_planned",
+         c.ratio([&](const Tally& t) { return paid(t) - on_duty(t) - absent(t); }, paid)});
+    out.figures.push_back({"shrinkage_unplanned", c.ratio(absent, paid)});
+    out.figures.push_back(
+        {"adherence", c.ratio(shift, [&](const Tally& t) { return shift(t) + absent(t); })});
+}
+
+Estimate cost_per_ticket(const Draft& s, const Columns& c) {
+    const Group all = everybody(s, c);
+    return c.ratio([&](const Tally& t) { return all.cost(t); },
+                   [](const Tally& t) { return t.tickets.all.resolved; });
 }
 
 void add_groups(Summary& out, const Draft& s, const Columns& c) {
@@ -178,13 +206,16 @@ Estimate offered_load(const Draft& s, const Columns& c) {
 
 void summarise_people(Summary& out, const Draft& s, const Columns& c) {
     add_groups(out, s, c);
-    const PeopleRow all =
-        Group(s, c, teams_where(s, [](const Team&) { return true; })).row("everybody");
+    const PeopleRow all = everybody(s, c).row("everybody");
     out.figures.push_back({"occupancy", all.occupancy});
     out.figures.push_back({"utilisation", all.utilisation});
     out.figures.push_back({"overtime", all.overtime});
     out.figures.push_back({"absence", all.absent});
+    add_presence(out, s, c);
     out.figures.push_back({"labour_cost", all.cost});
+    if (std::isfinite(all.cost.value)) {
+        out.figures.push_back({"cost_per_ticket", cost_per_ticket(s, c)});
+    }
     out.figures.push_back({"offered_load", offered_load(s, c)});
     out.needs = staffing_needs(s, total_load(c), c.size());
     double hours_short = 0;

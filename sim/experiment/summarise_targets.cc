@@ -159,6 +159,7 @@ void add_figures(Summary& out, const Columns& c) {
         {"breached_tickets", c.mean([](const Tally& t) { return t.clocks.tickets_breached; })});
     out.figures.push_back({"breach_time", c.mean(late)});
     out.figures.push_back({"lateness_mean", c.ratio(late, breached)});
+    out.figures.push_back({"excess_time", c.ratio(late, known)});
     out.figures.push_back({"undetermined", c.mean(over_targets([](const TargetTally& t) {
                                return t.undetermined;
                            }))});

@@ -49,6 +49,9 @@ void add_times(Summary& out, const Columns& c) {
     out.figures.push_back({"first_wait", out.first_wait.mean});
     out.figures.push_back(
         {"wait_all", c.ratio(of(&TicketTally::wait_sum), of(&TicketTally::waits))});
+    out.figures.push_back(
+        {"wait_positive", c.ratio([](const Tally& t) { return t.tickets.first_wait.sum; },
+                                  of(&TicketTally::waited))});
     out.figures.push_back({"wait", out.wait.mean});
     out.figures.push_back({"first_response", out.first_response.mean});
     out.figures.push_back({"resolution", out.resolution.mean});
@@ -56,6 +59,11 @@ void add_times(Summary& out, const Columns& c) {
     out.figures.push_back({"resolution_p90", out.resolution.p90});
     out.figures.push_back({"resolution_p95", out.resolution.p95});
     out.figures.push_back({"resolution_p99", out.resolution.p99});
+    const auto resolved = of(&TicketCell::resolved);
+    out.figures.push_back(
+        {"requester_wait", c.ratio(of(&TicketTally::requester_wait_sum), resolved)});
+    out.figures.push_back(
+        {"resolution_business", c.ratio(of(&TicketTally::business_sum), resolved)});
     out.figures.push_back({"resolution_km", out.survival[1].kaplan_meier});
 }
 
@@ -72,6 +80,12 @@ void add_per_ticket(Summary& out, const Columns& c) {
     out.figures.push_back(
         {"escalation_by_rule", c.ratio(of(&TicketTally::moves_by_rule), of(&TicketTally::moves))});
     per("first_level", of(&TicketTally::first_level));
+    out.figures.push_back({"first_contact", c.ratio(of(&TicketTally::first_contact),
+                                                    of(&TicketTally::contacts_gross))});
+    out.figures.push_back({"first_contact_net", c.ratio(of(&TicketTally::first_contact),
+                                                        of(&TicketTally::contacts_net))});
+    out.figures.push_back({"wrong_expert", c.ratio(of(&TicketTally::wrong_assignments),
+                                                   of(&TicketTally::assignments))});
     out.figures.push_back(
         {"deflection", c.ratio(of(&TicketTally::deflected), of(&TicketTally::self_service))});
     per("handoffs", [](const Tally& t) {
@@ -101,6 +115,10 @@ void add_states(Summary& out, const Draft& s, const Columns& c) {
     out.figures.push_back({"handover_time", c.mean([](const Tally& t) {
                                return t.tickets.notes + t.tickets.re_reads;
                            })});
+    out.figures.push_back(
+        {"handoff_efficiency",
+         c.ratio([](const Tally& t) { return t.tickets.touch - t.tickets.re_reads; },
+                 [](const Tally& t) { return t.tickets.touch + t.tickets.notes; })});
     const double length = std::max(length_ms(s), 1.0);
     const auto average = [length](Count count) {
         return [length, count](const Tally& t) {
@@ -108,6 +126,12 @@ void add_states(Summary& out, const Draft& s, const Columns& c) {
         };
     };
     out.figures.push_back({"backlog", c.mean(average(&TicketTally::backlog_area))});
+    out.figures.push_back(
+        {"backlog_workable", c.mean([length](const Tally& t) {
+             return static_cast<double>(t.tickets.backlog_area - t.tickets.customer_area) / length;
+         })});
+    out.figures.push_back(
+        {"backlog_old", c.ratio(of(&TicketTally::old_end), of(&TicketTally::backlog_end))});
     out.figures.push_back({"backlog_end", c.mean(of(&TicketTally::backlog_end))});
     out.figures.push_back({"backlog_growth", c.mean([length](const Tally& t) {
                                return static_cast<double>(t.tickets.backlog_end -
@@ -128,7 +152,11 @@ std::vector<ServiceLevelRow> service_rows(const Draft& s, const Columns& c, Pick
         if (share.n == 0) {
             share = {.value = 1, .half_width = 0, .n = c.size()};
         }
-        rows.push_back({.within = s.run.service_levels[i], .share = share});
+        rows.push_back(
+            {.within = s.run.service_levels[i],
+             .share = share,
+             .hung_up = c.ratio([&](const Tally& t) { return pick(t)[i].abandoned_within; },
+                                [&](const Tally& t) { return pick(t)[i].offered; })});
     }
     return rows;
 }

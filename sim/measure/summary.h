@@ -40,6 +40,7 @@ struct Durations {
 struct ServiceLevelRow {
     Span within{};
     Estimate share;
+    Estimate hung_up;  ///< share of those offered that hung up within the same wait
 };
 
 /// Along what a number is cut into slices. The slices of one dimension add up to the total, but for

@@ -76,11 +76,21 @@ struct TicketTally {
     std::array<std::int64_t, 5> handoffs{};
     std::int64_t handed_off = 0;  ///< tickets
     std::int64_t region_changes = 0;
-    std::int64_t region_changed = 0;             ///< tickets
-    std::int64_t ping_pong = 0;                  ///< tickets
-    std::int64_t reopened = 0;                   ///< tickets
-    std::int64_t resolved_once = 0;              ///< tickets resolved, be it not for good
-    std::int64_t reopenings = 0;                 ///< times
+    std::int64_t region_changed = 0;      ///< tickets
+    std::int64_t ping_pong = 0;           ///< tickets
+    std::int64_t reopened = 0;            ///< tickets
+    std::int64_t resolved_once = 0;       ///< tickets resolved, be it not for good
+    std::int64_t reopenings = 0;          ///< times
+    std::int64_t first_contact = 0;       ///< resolved at the first contact
+    std::int64_t contacts_gross = 0;      ///< old enough to tell, hung up or turned away excluded
+    std::int64_t contacts_net = 0;        ///< of these, what the first tier can resolve at all
+    std::int64_t assignments = 0;         ///< to an agent who did not have it last
+    std::int64_t wrong_assignments = 0;   ///< to one who lacks skill or authority
+    std::int64_t waited = 0;              ///< first waits that ended with work and were no zero
+    std::int64_t requester_wait_sum = 0;  ///< of resolved tickets: time they were with us
+    std::int64_t business_sum = 0;        ///< of resolved tickets: customers' business hours
+    std::int64_t old_end = 0;             ///< of those open at the horizon, older than a week
+    std::int64_t touch = 0;  ///< of work that stopped in the window, re-reading included
     std::array<std::int64_t, 4> at_shift_end{};  ///< by AtShiftEnd, in the window
     std::int64_t notes = 0, re_reads = 0;        ///< time, in the window
     Spread first_wait, wait, first_response, resolution;

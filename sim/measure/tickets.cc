@@ -40,7 +40,8 @@ TicketFold::TicketFold(const Scenario& scenario)
       window_(window_of(*scenario)),
       slices_(*scenario),
       clock_(scenario->organisation.zones[scenario->run.report_zone]),
-      teams_(teams_of_agents(scenario->organisation)) {
+      teams_(teams_of_agents(scenario->organisation)),
+      experts_(*scenario) {
     const std::size_t tiers = scenario->organisation.tiers.size();
     const std::size_t levels = scenario->run.service_levels.size();
     tally_.cells.resize(slices_.size());
@@ -86,12 +87,14 @@ void TicketFold::observe(const Entry& entry, const Batch& batch) {
         case Fact::replied:
             stop_waiting(ticket, entry.at);
             break;
+        case Fact::stopped:
         case Fact::shift_ended:
         case Fact::note_written:
         case Fact::re_read:
             count_shift_end(entry);
             break;
         case Fact::resolved:
+            judge_first_contact(ticket, entry);
             entry.value == 0 ? leave(ticket, entry, Outcome::resolved) : rest(ticket, entry);
             break;
         case Fact::reopened:
@@ -166,6 +169,7 @@ void TicketFold::start(Ticket& ticket, const Entry& entry) {
         if (ticket.counted) {
             const Span waited = ticket.reached ? entry.at - ticket.first_queued : Span{};
             first_wait_.add(waited);
+            tally_.waited += waited > Span{} ? 1 : 0;
             count(tally_.service, (*scenario_)->run.service_levels, waited, WaitEnd::answered);
         }
     }
@@ -175,8 +179,18 @@ void TicketFold::start(Ticket& ticket, const Entry& entry) {
         pass(ticket, teams_[agent.index]);
     }
     revisit(ticket, teams_[agent.index]);
+    if (ticket.agent != agent) {
+        assign(ticket, agent);
+    }
     ticket.agent = agent;
     ticket.moved_up = false;
+}
+
+void TicketFold::assign(const Ticket& ticket, AgentId agent) {
+    if (ticket.counted) {
+        ++tally_.assignments;
+        tally_.wrong_assignments += experts_.lacks(agent, ticket.attributes.category) ? 1 : 0;
+    }
 }
 
 /// From the hands of one agent to another's.
@@ -237,8 +251,10 @@ void TicketFold::escalate(Ticket& ticket, const Entry& entry) {
 void TicketFold::ask(Ticket& ticket, const Entry& entry) {
     ticket.team = {};
     ticket.team_before = {};
+    ticket.asked = true;
     if (!ticket.at_customer) {
         ticket.at_customer = true;
+        ticket.away_since = entry.at;
         customer_.change(window_, entry.at, 1);
     }
 }
@@ -246,6 +262,7 @@ void TicketFold::ask(Ticket& ticket, const Entry& entry) {
 /// Resolved, but not for good: what it has been through is counted once it is.
 void TicketFold::rest(Ticket& ticket, const Entry& entry) {
     stop_waiting(ticket, entry.at);
+    ticket.away_since = entry.at;
     open_.change(window_, entry.at, -1);
 }
 
@@ -254,6 +271,7 @@ void TicketFold::reopen(Ticket& ticket, const Entry& entry) {
     open_.change(window_, entry.at, 1);
     tally_.reopenings += ticket.counted ? 1 : 0;
     ticket.reopened = true;
+    ticket.away += entry.at - ticket.away_since;
     ticket.agent = {};
     ticket.team = {};
     ticket.team_before = {};
@@ -273,6 +291,7 @@ void TicketFold::turn_away(const Ticket& ticket, const Entry& entry) {
 void TicketFold::stop_waiting(Ticket& ticket, Instant at) {
     if (ticket.at_customer) {
         ticket.at_customer = false;
+        ticket.away += at - ticket.away_since;
         customer_.change(window_, at, -1);
     }
 }
@@ -297,6 +316,8 @@ void TicketFold::leave(Ticket& ticket, const Entry& entry, Outcome outcome) {
     stop_waiting(ticket, entry.at);
     if (outcome != Outcome::open) {
         open_.change(window_, entry.at, -1);
+    } else if (entry.at - ticket.opened > std::chrono::days{7}) {
+        ++tally_.old_end;
     }
     if (ticket.counted) {
         settle(ticket, entry, outcome);
@@ -309,6 +330,8 @@ void TicketFold::settle(const Ticket& ticket, const Entry& entry, Outcome outcom
     const bool by_agent = AgentId{entry.actor}.exists();
     if (outcome == Outcome::resolved) {
         resolution_.add(age);
+        tally_.requester_wait_sum += (age - ticket.away).count();
+        tally_.business_sum += business_time(ticket, entry.at).count();
         tally_.first_level += by_agent && !ticket.escalated ? 1 : 0;
         tally_.deflected += ticket.self_service && !ticket.reached ? 1 : 0;
         if (by_agent) {
@@ -317,6 +340,7 @@ void TicketFold::settle(const Ticket& ticket, const Entry& entry, Outcome outcom
     } else {
         unresolved_.add(age);
     }
+    count_contact(ticket, outcome);
     tally_.self_service += ticket.self_service ? 1 : 0;
     tally_.reached += ticket.reached ? 1 : 0;
     tally_.answered += ticket.answered ? 1 : 0;
@@ -334,69 +358,6 @@ void TicketFold::settle(const Ticket& ticket, const Entry& entry, Outcome outcom
             ++tally_.waits;
         }
     }
-}
-
-void TicketFold::count_cells(const Ticket& ticket, const Entry& entry, Outcome outcome) {
-    TicketCell one{.offered = 1, .escalated = ticket.escalated ? 1 : 0};
-    one.resolved = outcome == Outcome::resolved ? 1 : 0;
-    one.abandoned = outcome == Outcome::abandoned ? 1 : 0;
-    one.blocked = outcome == Outcome::blocked ? 1 : 0;
-    one.open = outcome == Outcome::open ? 1 : 0;
-    one.resolution_sum = one.resolved != 0 ? (entry.at - ticket.opened).count() : 0;
-    const auto add = [&](TicketCell& cell) {
-        cell.offered += one.offered;
-        cell.resolved += one.resolved;
-        cell.escalated += one.escalated;
-        cell.abandoned += one.abandoned;
-        cell.blocked += one.blocked;
-        cell.open += one.open;
-        cell.resolution_sum += one.resolution_sum;
-    };
-    const auto place = [&](Dimension dimension, std::uint32_t index) {
-        add(tally_.cells[slices_.place(dimension, index)]);
-    };
-    add(tally_.all);
-    place(Dimension::priority, ticket.attributes.priority);
-    place(Dimension::tier, ticket.first_tier.index);
-    place(Dimension::hour_of_week, static_cast<std::uint32_t>(clock_.hour_at(ticket.opened)));
-    place(Dimension::agent, ticket.agent.index);
-    add(tally_.cells[slices_.place_of_day(clock_.date_at(ticket.opened))]);
-    slices_.each_of(ticket.attributes, [&](std::size_t cell) { add(tally_.cells[cell]); });
-}
-
-void TicketFold::count_shift_end(const Entry& entry) {
-    if (!window_.contains(entry.at)) {
-        return;
-    }
-    if (entry.fact == Fact::shift_ended) {
-        ++tally_.at_shift_end[std::min<std::size_t>(static_cast<std::size_t>(entry.value), 3)];
-    } else {
-        (entry.fact == Fact::note_written ? tally_.notes : tally_.re_reads) += entry.value;
-    }
-}
-
-TicketTally TicketFold::tally(Instant end) {
-    open_.advance(window_, end);
-    customer_.advance(window_, end);
-    for (std::size_t i = 0; i < queue_.size(); ++i) {
-        queue_[i].advance(window_, end);
-        tally_.tiers[i].queue_time = queue_[i].area();
-        tally_.tiers[i].wait = spread_of(tier_wait_[i]);
-    }
-    tally_.backlog_area = open_.area();
-    tally_.customer_area = customer_.area();
-    tally_.backlog_begin = open_.at_begin();
-    tally_.backlog_end = open_.now();
-    tally_.first_wait = spread_of(first_wait_);
-    tally_.wait = spread_of(wait_);
-    tally_.first_response = spread_of(first_response_);
-    tally_.resolution = spread_of(resolution_);
-    tally_.wait_sum += tally_.first_wait.sum;
-    tally_.waits += tally_.first_wait.count;
-    for (std::size_t i = 0; i < tally_levels.size(); ++i) {
-        tally_.survival[i] = kaplan_meier_quantile(resolution_, unresolved_, tally_levels[i]);
-    }
-    return std::move(tally_);
 }
 
 }  // namespace meridian

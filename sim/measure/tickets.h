@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "model/journal.h"
+#include "sim/measure/experts.h"
 #include "sim/measure/slice.h"
 #include "sim/measure/tally.h"
 #include "sim/measure/window.h"
@@ -30,6 +31,9 @@ private:
         TeamId team, team_before;
         bool counted = false, self_service = false, reached = false, answered = false;
         bool waiting = false, escalated = false, moved_up = false, at_customer = false;
+        Instant away_since;  // at the customer or resolved for the time being
+        Span away{};
+        bool asked = false, judged = false, first_contact = false;
         bool handed_off = false, region_changed = false, ping_pong = false, reopened = false;
     };
     enum class Outcome : std::uint8_t { resolved, abandoned, blocked, open };
@@ -44,6 +48,10 @@ private:
     void rest(Ticket& ticket, const Entry& entry);
     void reopen(Ticket& ticket, const Entry& entry);
     void turn_away(const Ticket& ticket, const Entry& entry);
+    void assign(const Ticket& ticket, AgentId agent);
+    void judge_first_contact(Ticket& ticket, const Entry& entry) const;
+    void count_contact(const Ticket& ticket, Outcome outcome);
+    [[nodiscard]] Span business_time(const Ticket& ticket, Instant resolved) const;
     void stop_waiting(Ticket& ticket, Instant at);
     void leave(Ticket& ticket, const Entry& entry, Outcome outcome);
     void leave_queue(Ticket& ticket, const Entry& entry, Outcome outcome);
@@ -56,6 +64,7 @@ private:
     Slices slices_;
     WeekClock clock_;
     std::vector<TeamId> teams_;
+    Experts experts_;
     std::vector<Ticket> tickets_;  // by slot
     TicketTally tally_;
     Histogram first_wait_, wait_, first_response_, resolution_, unresolved_;

@@ -52,8 +52,9 @@ OpenByFifth::OpenByFifth(const Scenario& scenario)
 
 void OpenByFifth::observe(const Batch& batch) {
     for (const Entry& entry : batch.entries) {
-        const bool opens = entry.fact == Fact::opened;
-        if (opens || entry.fact == Fact::resolved || entry.fact == Fact::abandoned) {
+        const bool opens = entry.fact == Fact::opened || entry.fact == Fact::reopened;
+        if (opens || entry.fact == Fact::resolved || entry.fact == Fact::abandoned ||
+            entry.fact == Fact::blocked) {
             advance(entry.at);
             open_ += opens ? 1 : -1;
         }

@@ -162,6 +162,23 @@ TEST(Loader, LetsARunOfTenWeeksFindItsOwnWarmUp) {
               std::string::npos);
 }
 
+/// Oslo's winter nights, 22:00 to 06:00, are 21:00 to 05:00 UTC.
+TEST(Loader, PutsPremiumsOnTheRegionsClock) {
+    const Loaded made = loaded(
+        everything, with({"teams.oslo-frontline.cost={per_hour: 40, night: 25%, weekend: 50%, "
+                          "overtime: 100%}"}));
+    const auto& teams = made.scenario->organisation.teams;
+    const auto team = std::ranges::find(teams, "oslo-frontline", &Team::name);
+    ASSERT_TRUE(team != teams.end() && team->cost);
+    const Instant monday{std::chrono::sys_days{std::chrono::year{2026} / 3 / 9}};
+    EXPECT_DOUBLE_EQ(team->cost->at(monday + hours{12}), 40);
+    EXPECT_DOUBLE_EQ(team->cost->at(monday + hours{21}), 50);
+    EXPECT_DOUBLE_EQ(team->cost->at(monday + hours{29}), 40);
+    EXPECT_DOUBLE_EQ(team->cost->at(monday - hours{12}), 60);        // Sunday
+    EXPECT_DOUBLE_EQ(team->cost->at(monday - hours{2}), 40 * 1.75);  // and its night
+    EXPECT_DOUBLE_EQ(team->cost->overtime, 1);
+}
+
 TEST(Loader, FinishesWhatIsInHandWhereNothingElseIsSaid) {
     const Loaded base = loaded(whole);
     const auto& rules = base.scenario->policy.handover.at_shift_end;

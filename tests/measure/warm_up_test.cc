@@ -159,7 +159,8 @@ TEST(Mser5, IsRejectedWhereTheSeriesNeverSettles) {
     EXPECT_TRUE(mser_5(std::vector<double>(19, 1.0)).rejected);  // three batches tell nothing
 }
 
-/// Two weeks. One ticket is there from the start, one comes 33.6 h later for 33.6 h, a third stays.
+/// Two weeks. One ticket is there from the start, one comes 33.6 h later for 33.6 h, a third comes,
+/// is resolved at once, is reopened in hour 300 and stays.
 TEST(OpenTickets, AreAveragedOverFifthsOfAWeek) {
     ScenarioSketch sketch;
     sketch.for_time(2 * OpenByFifth::week);
@@ -170,9 +171,12 @@ TEST(OpenTickets, AreAveragedOverFifthsOfAWeek) {
     const Scenario scenario = sketch.seal();
     Script script;
     Attributes customer;
-    script.open(0, 0, customer, desk).say(16800 - 2400, Fact::resolved);
+    script.open(0, 0, customer, desk).say(14400, Fact::resolved);
     script.open(3336, 1, customer, desk).say(6712, Fact::abandoned);
-    script.open(30000, 2, customer, desk);
+    script.open(20160, 3, customer, desk).say(20160, Fact::blocked);  // gone as soon as it came
+    script.open(21000, 2, customer, desk)
+        .say(21000, Fact::resolved, Script::at(30000).time_since_epoch().count())
+        .say(30000, Fact::reopened);
     OpenByFifth open(scenario);
     script.play(open, 33600, 3);
     const double fifth = static_cast<double>(OpenByFifth::fifth.count());

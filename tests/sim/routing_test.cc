@@ -139,6 +139,17 @@ TEST(AgentChoice, Cheapest) {
     EXPECT_EQ(agents(journal, 3), (Agents{2, 0, 1}));
 }
 
+/// From 22:00 agent 2 costs 20 and 60 % more, 32; agent 0 still 30.
+TEST(AgentChoice, CheapestCountsThePremiumOfTheHour) {
+    ScenarioSketch s = three_teams(AgentChoice::cheapest);
+    LabourCost& cost = *s.draft.organisation.teams[TeamId{2}].cost;
+    cost.night = {
+        .share = 0.6,
+        .hours = Calendar({{s.monday + 22h, s.monday + 24h}}, {s.monday, s.monday + 48h})};
+    const Journal journal = journal_of(s, {comes(9h), comes(21h + 59min), comes(22h + 30min)});
+    EXPECT_EQ(agents(journal, 3), (Agents{2, 2, 0}));
+}
+
 TEST(AgentChoice, RoundRobin) {
     // Ticket 1 finds 0 still busy; 0 gets free last, but its turn is before that of 1.
     const Journal journal = journal_of(

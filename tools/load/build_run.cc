@@ -187,6 +187,9 @@ void read_numbers(Workbench& bench, const Node& run, RunPlan& plan) {
     plan.replications = bench.options.replications.value_or(plan.replications);
     plan.seed = bench.options.seed.value_or(plan.seed);
     plan.confidence = read.percent(run, "confidence").value_or(0.95);
+    if (const auto within = read.span(run, "first_contact_within")) {
+        plan.first_contact_within = *within;
+    }
     if (plan.confidence < 0.5 || plan.confidence > 0.9999) {
         bench.findings.add("S104", run.find("confidence")->place,
                            "a confidence lies between 50% and 99.99%", "write, for example, 95%");

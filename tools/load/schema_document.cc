@@ -101,6 +101,8 @@ const Type& run_type() {
                   {"seed", seed_type, "1", "The same seed, the same bytes."},
                   {"confidence", percent_type, "95%", "Of intervals."},
                   {"precision", precision, "none", "As many replications as it takes."},
+                  {"first_contact_within", duration_type, "7d",
+                   "A ticket that stays resolved for so long was resolved at the first contact."},
                   {"service_levels", service_levels, "none",
                    "Waits for which the share answered within is reported."},
                   {"clocks", clock_changes, "", "What a change of the clocks does to shifts."},

@@ -72,7 +72,9 @@ Json list_of(const std::vector<Row>& rows, Make make) {
 }
 
 Json json(const ServiceLevelRow& row) {
-    return {{"within_s", seconds(row.within)}, {"share", json(row.share)}};
+    return {{"within_s", seconds(row.within)},
+            {"share", json(row.share)},
+            {"hung_up", json(row.hung_up)}};
 }
 
 Json json(const ComplianceRow& row) {
