@@ -3,7 +3,7 @@
 set -euo pipefail
 . tests/house/expect.sh
 
-for script in .ci/run tools/build tools/check-format tools/install tests/fuzz/run tools/quickstart tools/test; do
+for script in .ci/run tools/build tools/check-format tools/fingerprints tools/install tests/fuzz/run tools/quickstart tools/test; do
     [ -x "$script" ] || expect_equal "$script is executable" no yes
     expect_equal "$script names its shell" "$(head -n 1 "$script")" '#!/usr/bin/env bash'
     expect_in "$script stops at the first error" "$(cat "$script")" 'set -euo pipefail'
