@@ -217,6 +217,43 @@ TEST_F(TheBusyOffice, SumOverAnySliceIsTheTotal) {
     }
 }
 
+TEST_F(TheBusyOffice, HasFiguresThatFitTogether) {
+    const auto value = [&](const char* metric) { return figure(summary, metric).value; };
+    EXPECT_NEAR(value("shrinkage"), value("shrinkage_planned") + value("shrinkage_unplanned"),
+                1e-12);
+    EXPECT_NEAR(value("backlog"), value("backlog_workable") + value("waiting_customer"), 1e-9);
+    EXPECT_NEAR(value("cost_per_ticket") * value("resolved"), value("labour_cost"), 1e-9);
+    EXPECT_NEAR(value("excess_time") * (value("breaches") / (1 - value("sla_compliance"))),
+                value("breach_time"), 1e-3);
+    double cost = 0;
+    double busy = 0;
+    for (const PeopleRow& agent : summary.people_by_agent) {
+        cost += std::isfinite(agent.cost.value) ? agent.cost.value : 0;
+        busy += agent.busy.value;
+    }
+    EXPECT_NEAR(cost, value("labour_cost"), 1e-9);
+    EXPECT_NEAR(busy, summary.people_by_tier[0].busy.value + summary.people_by_tier[1].busy.value,
+                1e-6);
+    EXPECT_EQ(value("adherence"), 1);     // nobody is ever absent
+    EXPECT_EQ(value("wrong_expert"), 0);  // routing asks for skills and authority
+}
+
+/// A day and a night of one person at 10 an hour, half as much again for eight of the hours.
+TEST(LabourCosts, HavePremiums) {
+    ScenarioSketch sketch;
+    sketch.for_time(24h);
+    sketch.region("oslo");
+    sketch.tier("desk");
+    LabourCost cost = per_hour(10);
+    const Instant monday = ScenarioSketch::monday;
+    cost.night = {.share = 0.5,
+                  .hours = Calendar({{monday, monday + 6h}, {monday + 22h, monday + 24h}},
+                                    {monday, monday + 48h})};
+    sketch.team({.name = "team", .cost = cost});
+    sketch.stream({.name = "customers", .per_hour = 1});
+    EXPECT_DOUBLE_EQ(figure(run_experiment(sketch.seal()), "labour_cost").value, 280);
+}
+
 TEST_F(TheBusyOffice, KnowsWhereItIsUncovered) {
     ASSERT_FALSE(summary.holes.empty());
     for (const HoleRow& hole : summary.holes) {
