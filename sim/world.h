@@ -154,6 +154,7 @@ private:
     void disown(std::uint32_t slot);
     void owned_back_to_queue(std::uint32_t agent, bool parked_too);
     [[nodiscard]] bool comes_back(CrewId crew) const;
+    [[nodiscard]] std::optional<Instant> meeting_until(CrewId crew) const;
     struct NextBreak {
         std::uint32_t which;
         Instant at;
@@ -260,7 +261,6 @@ private:
     std::vector<IndexedHeap<IdleKey>> idle_;  // by crew
     std::vector<std::uint32_t> on_duty_;      // by crew
     std::vector<Instant> crew_leaves_;        // by crew: end of the present shift
-    std::vector<Instant> meeting_until_;      // by crew
     std::vector<std::uint32_t> backlog_;      // slots, until the run begins
     // Kept, so that the loop allocates nothing:
     std::vector<RuleId> candidates_, decided_;

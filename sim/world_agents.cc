@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 
 #include "sim/world.h"
 
@@ -35,8 +36,8 @@ void World::free(std::uint32_t agent) {
         go_away(agent, rest.length, static_cast<std::int64_t>(rest.kind));
         return;
     }
-    if (meeting_until_[desk.crew.index] > now) {
-        go_away(agent, meeting_until_[desk.crew.index] - now, 2);
+    if (const auto until = meeting_until(desk.crew)) {
+        go_away(agent, *until - now, 2);
         return;
     }
     if (const std::uint32_t mine = desk.first_owned; mine != nobody) {
@@ -119,6 +120,14 @@ std::optional<World::NextBreak> World::next_break(std::uint32_t agent) const {
     return next;
 }
 
+/// Nothing when the crew has no meeting at this instant.
+std::optional<Instant> World::meeting_until(CrewId crew) const {
+    const std::vector<Interval>& meetings = draft_->organisation.crews[crew].meetings;
+    const auto next = std::ranges::upper_bound(meetings, now, {}, &Interval::begin);
+    const bool meets = next != meetings.begin() && std::prev(next)->end > now;
+    return meets ? std::optional{std::prev(next)->end} : std::nullopt;
+}
+
 /// Leaves after the shift, and after the ticket in hand; overtime is what lies between.
 void World::go_home(std::uint32_t agent) {
     Desk& desk = desks_[agent];
@@ -141,7 +150,6 @@ void World::boundary(const Boundary& b, CrewId id) {
             }
             break;
         case Happening::meeting_starts:
-            meeting_until_[id.index] = b.until;
             for (std::uint32_t agent = first; agent < first + crew.agents; ++agent) {
                 if (desks_[agent].state == Desk::State::idle) {
                     leave_idle(agent);
@@ -192,7 +200,7 @@ void World::shift_starts_for(std::uint32_t agent, const Boundary& b) {
     desk.on_shift = true;
     desk.must_stop = never;
     if (was_on_shift) {
-        if (desk.state == Desk::State::idle && meeting_until_[desk.crew.index] > now) {
+        if (desk.state == Desk::State::idle && meeting_until(desk.crew)) {
             leave_idle(agent);
             free(agent);
         } else if (desk.state == Desk::State::idle) {

@@ -18,8 +18,7 @@ World::World(const Plan& plan, const Random& random, std::span<Observer* const> 
       chronicle_(observers, lines_.needs()),
       desks_(plan.agents),
       on_duty_(crews_, 0),
-      crew_leaves_(crews_, never),
-      meeting_until_(crews_, Instant::min()) {
+      crew_leaves_(crews_, never) {
     for (std::uint32_t i = 0; i < crews_; ++i) {
         const Crew& crew = draft_->organisation.crews[CrewId{i}];
         idle_.emplace_back(idle_places_);

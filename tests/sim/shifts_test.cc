@@ -111,6 +111,14 @@ TEST(Meeting, TakesAwayWhoIsFreeAndTheOthersWhenTheyAre) {
     EXPECT_EQ(journal.at(Fact::started, 1), "11:00");
 }
 
+TEST(Meeting, TakesAwayWhoeverIsDoneAsItBegins) {
+    const Instant ten = ScenarioSketch::monday + 10h;
+    ScenarioSketch s = one_desk({.daily = {{8h, 16h}}, .meetings = {{ten, ten + 1h}}});
+    const Journal journal = journal_of(s, {comes(9h + 50min), comes(9h + 55min)});
+    EXPECT_EQ(journal.at(Fact::resolved, 0), "10:00");
+    EXPECT_EQ(journal.at(Fact::started, 1), "11:00");
+}
+
 TEST(Meeting, AsTheShiftBeginsComesFirst) {
     const Instant eight = ScenarioSketch::monday + 8h;
     ScenarioSketch s = one_desk({.daily = {{8h, 16h}}, .meetings = {{eight, eight + 1h}}});
