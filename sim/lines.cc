@@ -87,6 +87,10 @@ std::uint32_t Lines::found(const Need& need) {
             servers.push_back({crew, *how});
         }
     }
+    alike_.push_back(0);
+    while (needs_[alike_[number]].tier != need.tier || server_[alike_[number]] != by_crew) {
+        ++alike_[number];  // at the latest this need is like itself
+    }
     for (std::uint32_t rank = 0; rank < ranks_; ++rank) {
         lines_.emplace_back(register_);
         busy_place_.push_back(Places::absent);
@@ -125,8 +129,8 @@ void Lines::leave(std::uint32_t slot, std::uint32_t need, Priority priority) {
 
 std::size_t Lines::waiting(std::uint32_t need) const {
     std::size_t sum = 0;
-    for (std::uint32_t rank = 0; rank < ranks_; ++rank) {
-        sum += lines_[need * ranks_ + rank].size();
+    for (std::uint32_t line : busy_[needs_[need].tier.index]) {
+        sum += alike_[line / ranks_] == alike_[need] ? lines_[line].size() : 0;
     }
     return sum;
 }

@@ -91,6 +91,7 @@ public:
 
     void join(std::uint32_t slot, std::uint32_t need, Priority priority, const Standing& standing);
     void leave(std::uint32_t slot, std::uint32_t need, Priority priority);
+    /// All that wait for the crews that serve this need, and for no others.
     [[nodiscard]] std::size_t waiting(std::uint32_t need) const;
     /// On the whole tier, tasks included.
     [[nodiscard]] std::size_t waiting(TierId tier) const { return waiting_[tier.index]; }
@@ -140,6 +141,7 @@ private:
     std::unordered_map<Need, std::uint32_t, Hash> numbers_;  // looked up, never iterated
     std::vector<std::vector<Server>> servers_;               // by need
     std::vector<std::vector<std::int32_t>> server_;  // by need, crew: place in servers_, or -1
+    std::vector<std::uint32_t> alike_;  // by need: the first of its tier that the same crews serve
     Line::Register register_;
     std::vector<Line> lines_;                       // by line
     std::vector<std::vector<std::uint32_t>> busy_;  // by tier: lines with somebody in them

@@ -99,35 +99,35 @@ void World::widen(std::uint32_t slot) {
     OpenTicket& t = tickets_[slot];
     const Span waited = now - t.queued_at;
     const auto& stages = routing(t.tier).stages;
-    std::uint8_t stage = t.stage;
-    for (std::size_t k = stage + 1U; k < stages.size(); ++k) {
+    const std::uint8_t before = t.stage;
+    lines_.leave(slot, t.need, t.priority);
+    for (std::size_t k = t.stage + 1U; k < stages.size(); ++k) {
         if (stages[k].after == waited && stage_holds(stages[k], slot)) {
-            stage = static_cast<std::uint8_t>(k);
+            t.stage = static_cast<std::uint8_t>(k);
+            t.need = lines_.number_of(need_of(slot));
         }
     }
     set_widening(slot);
-    if (stage == t.stage) {
+    if (t.stage == before) {
+        lines_.join(slot, t.need, t.priority, standing(slot));
         return;
     }
-    lines_.leave(slot, t.need, t.priority);
-    t.stage = stage;
-    t.need = lines_.number_of(need_of(slot));
-    write(Fact::widened, slot, stage, t.need);
+    write(Fact::widened, slot, t.stage, t.need);
     if (!taken_at_once(slot)) {
         take_place_in_line(slot);
     }
 }
 
+/// Looked at while the ticket is in no line: the others are all that wait.
 bool World::stage_holds(const Stage& stage, std::uint32_t slot) const {
     const std::uint32_t need = tickets_[slot].need;
-    const std::size_t itself = tickets_[slot].place == Place::queued ? 1 : 0;
     std::size_t idle = 0;
     std::size_t present = 0;
     for (const Server& server : lines_.servers(need)) {
         idle += idle_[server.crew.index].size();
         present += on_duty_[server.crew.index];
     }
-    return (!stage.queue_over || lines_.waiting(need) - itself > *stage.queue_over) &&
+    return (!stage.queue_over || lines_.waiting(need) > *stage.queue_over) &&
            (!stage.free_under || idle < *stage.free_under) &&
            (!stage.nobody_on_duty || present == 0) &&
            (!stage.during.exists() || (*calendars_)[stage.during].open.is_open(now));

@@ -250,6 +250,29 @@ TEST(Overflow, WidensDuringItsHoursOnly) {
     EXPECT_EQ(journal.at(Fact::widened, 2), "never");
 }
 
+TEST(Overflow, CountsAllOthersThatWaitForTheSameCrews) {
+    ScenarioSketch s = one_desk({.languages = {{"nb"}, {"en"}}});
+    s.routing("desk").stages = {{}, {.queue_over = 1}};
+    Arrival norwegian;
+    norwegian.language = s.language_id("nb");
+    Arrival english;
+    english.language = s.language_id("en");
+    const Journal journal =
+        journal_of(s, {comes(8h, english), comes(8h + 1min, english), comes(8h + 2min, norwegian),
+                       comes(8h + 3min, norwegian)});
+    EXPECT_EQ(journal.first(Fact::queued, 2).value, 0);
+    EXPECT_EQ(journal.first(Fact::queued, 3).value, 1);
+}
+
+/// Nobody is at home. The first of two stages of the same minute leads to somebody who is busy, so
+/// that the second, for when nobody is on duty, does not hold any more.
+TEST(Overflow, LooksAtStagesOfOneInstantOneAfterAnother) {
+    ScenarioSketch s = home_and_away({.after = 10min});
+    s.routing("desk").stages.push_back({.after = 10min, .nobody_on_duty = true});
+    const Journal journal = journal_of(s, {comes(20h), comes(20h + 1min)});
+    EXPECT_EQ(journal.first(Fact::widened, 0).value, 1);
+}
+
 TEST(Fit, AsksForRegionLanguageSkillAuthorityAndResidency) {
     ScenarioSketch s;
     s.region("oslo");
