@@ -37,6 +37,13 @@ public:
     [[nodiscard]] std::size_t size() const { return nodes_.size(); }
     [[nodiscard]] const Key& top_key() const { return nodes_.front().key; }
     [[nodiscard]] std::uint32_t top() const { return nodes_.front().member; }
+    /// Calls visit(member, key) for each, in no meaningful order.
+    template <class Visit>
+    void each(Visit visit) const {
+        for (const Node& node : nodes_) {
+            visit(node.member, node.key);
+        }
+    }
     /// Adds the member, or moves it to its new key.
     void put(std::uint32_t member, const Key& key) {
         places_->reserve(member);

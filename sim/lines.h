@@ -45,6 +45,14 @@ public:
     [[nodiscard]] const Standing& first_standing() const {
         return heap_leads() ? heap_.top_key() : shared_->links[first_].standing;
     }
+    /// Calls visit(slot, standing) for everybody in it, in no meaningful order.
+    template <class Visit>
+    void each(Visit visit) const {
+        for (std::uint32_t slot = first_; slot != nobody; slot = shared_->links[slot].behind) {
+            visit(slot, shared_->links[slot].standing);
+        }
+        heap_.each(visit);
+    }
     void put(std::uint32_t slot, const Standing& standing);
     void remove(std::uint32_t slot);
 
@@ -109,6 +117,17 @@ public:
         for (std::uint32_t line : busy_[tier.index]) {
             visit(Head{line / ranks_, static_cast<Priority>(line % ranks_), lines_[line].first(),
                        lines_[line].first_standing()});
+        }
+    }
+
+    /// The same for everybody in these lines: where the first of one may not suit and a later one
+    /// may. Costs as much as the lines are long.
+    template <class Visit>
+    void each_waiting(TierId tier, Visit visit) const {
+        for (std::uint32_t line : busy_[tier.index]) {
+            lines_[line].each([&](std::uint32_t slot, const Standing& standing) {
+                visit(Head{line / ranks_, static_cast<Priority>(line % ranks_), slot, standing});
+            });
         }
     }
 

@@ -222,7 +222,7 @@ std::uint32_t World::next_ticket_for(std::uint32_t agent) const {
     const bool weighted = how.discipline == Discipline::weighted_wait;
     std::uint32_t best = nobody;
     std::tuple<bool, double, Standing> best_key;
-    lines_.each_head(tier, [&](const Lines::Head& head) {
+    const auto look = [&](const Lines::Head& head) {
         const Fit* server = lines_.fit_of(head.need, crew);
         if (server == nullptr || !may_take(crew, head.slot, *server)) {
             return;
@@ -235,7 +235,12 @@ std::uint32_t World::next_ticket_for(std::uint32_t agent) const {
             best = head.slot;
             best_key = key;
         }
-    });
+    };
+    if (how.enough_time) {
+        lines_.each_waiting(tier, look);
+    } else {
+        lines_.each_head(tier, look);
+    }
     return best;
 }
 

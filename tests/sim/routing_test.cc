@@ -250,6 +250,24 @@ TEST(Overflow, WidensDuringItsHoursOnly) {
     EXPECT_EQ(journal.at(Fact::widened, 2), "never");
 }
 
+/// Two long tasks and a short one wait in one line; whoever leaves in 70 minutes takes the short
+/// one.
+TEST(EnoughTime, TakesALaterOneThatIsShortEnough) {
+    ScenarioSketch s = one_desk({.name = "early", .daily = {{8h, 16h}}});
+    s.team({.name = "late", .daily = {{8h, 20h}}});
+    s.routing("desk").enough_time = true;
+    s.work("any", "desk", constant(6h + 50min));
+    s.rule("long", after_open(5h), {involve(s.tier_id("desk"), constant(3h))});
+    s.rule("short", after_open(5h + 1min), {involve(s.tier_id("desk"), constant(10min))});
+    const Journal journal = journal_of(s, {comes(8h), comes(8h + 10min)});
+    const std::vector<Entry> begun = journal.all(Fact::task_started, 0);
+    ASSERT_EQ(begun.size(), 2U);
+    EXPECT_EQ(journal.time(begun[0].at), "14:50");
+    EXPECT_EQ(begun[0].actor, 0U);
+    EXPECT_EQ(journal.time(begun[1].at), "15:00");
+    EXPECT_EQ(begun[1].actor, 1U);
+}
+
 TEST(Overflow, CountsAllOthersThatWaitForTheSameCrews) {
     ScenarioSketch s = one_desk({.languages = {{"nb"}, {"en"}}});
     s.routing("desk").stages = {{}, {.queue_over = 1}};
