@@ -131,8 +131,8 @@ void World::raise(const Raise& action, RuleId id, std::uint32_t slot) {
     const Priority before = t.priority;
     const int lower = std::max(0, int{before} - int{action.steps});
     const Priority after = action.to.value_or(static_cast<Priority>(lower));
-    if (after == before) {
-        return;
+    if (after >= before) {
+        return;  // it is as urgent already
     }
     const bool queued = t.place == Place::queued;
     if (queued) {

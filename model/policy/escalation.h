@@ -49,7 +49,7 @@ struct Transfer {
     TeamId team;
     RegionId region;
 };
-/// Up by `steps` (towards 0), or to a fixed one.
+/// Up by `steps` (towards 0), or to a fixed one if that is more urgent.
 struct Raise {
     std::uint8_t steps = 1;
     std::optional<Priority> to;

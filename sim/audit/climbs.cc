@@ -151,7 +151,8 @@ void Climbs::check_says_so(const Entry& entry, const audit::Page& page, const Ru
         if (const auto* more = std::get_if<Raise>(&action)) {
             const int raised = std::max(0, int{page.priority} - int{more->steps});
             return entry.fact == Fact::prioritised && entry.value == page.priority &&
-                   entry.priority == more->to.value_or(static_cast<Priority>(raised));
+                   entry.priority == more->to.value_or(static_cast<Priority>(raised)) &&
+                   entry.priority < page.priority;
         }
         if (const auto* someone = std::get_if<Notify>(&action)) {
             const auto& names = book_.policy().notified;
