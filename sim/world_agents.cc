@@ -272,10 +272,8 @@ void World::shift_ends_for(std::uint32_t agent) {
 void World::hand_over_work(std::uint32_t agent) {
     Desk& desk = desks_[agent];
     const std::uint32_t slot = desk.slot;
-    tickets_[slot].touch += now - desk.since;  // what a dispatcher knows of the work in hand
     const HandoverRuleId id =
         decide(draft_->policy.handover, tickets_[slot].attributes, situation(slot), *calendars_);
-    tickets_[slot].touch -= now - desk.since;
     const HandoverRule& rule = draft_->policy.handover.at_shift_end[id];
     AtShiftEnd act = rule.act;
     if (act == AtShiftEnd::park && !comes_back(desk.crew)) {

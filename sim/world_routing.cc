@@ -168,7 +168,8 @@ Span World::expected_work(const OpenTicket& t) const {
     if (t.task) {
         return t.work_left;
     }
-    return median_left(step_of(t).handle, t.step_known ? t.touch : Span{0});
+    const Span at_it = t.place == Place::in_hand ? now - desks_[t.agent].since : Span{0};
+    return median_left(step_of(t).handle, t.step_known ? t.touch + at_it : Span{0});
 }
 
 /// Whether what is left of the crew's shift is enough, or nobody who may serve it has more.

@@ -20,5 +20,17 @@ TEST(Raising, LeavesATicketAloneThatIsMoreUrgentAlready) {
     EXPECT_EQ(journal.first(Fact::prioritised, 1).priority, 2);
 }
 
+TEST(WorkLeft, CountsTheStretchInHand) {
+    ScenarioSketch s = one_desk();
+    s.work("any", "desk", constant(10min));
+    Predicate nearly_done;
+    nearly_done.work_left_under = 5min;
+    s.rule("early", after_touch(4min), {notify("boss")}, nearly_done);
+    const RuleId late = s.rule("late", after_touch(6min), {notify("boss")}, nearly_done);
+    const Journal journal = journal_of(s, {comes(8h)});
+    EXPECT_EQ(journal.count(Fact::notified), 1U);
+    EXPECT_EQ(journal.fired(0, late), "08:06 notified");
+}
+
 }  // namespace
 }  // namespace meridian::testing
