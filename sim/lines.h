@@ -11,11 +11,13 @@
 
 namespace meridian {
 
-/// Where a ticket stands in its line: least first. `number` breaks every tie.
+/// Where a ticket stands in its line: least first. No two are equal: `number` breaks every tie
+/// between tickets, and a ticket comes before the tasks beside it.
 struct Standing {
     std::int64_t rank = 0;
     Instant since;
     std::uint64_t number = 0;
+    std::uint32_t task = 0;  // the how manieth beside its ticket; 0: the ticket itself
 
     friend constexpr auto operator<=>(const Standing&, const Standing&) = default;
 };

@@ -27,13 +27,14 @@ struct OpenTicket {
     TierId tier;
     Place place = Place::none;
     Priority priority = 0;
-    bool alive = false;    // the slot is in use
-    bool entered = false;  // has reached its first tier
-    bool task = false;
+    bool alive = false;       // the slot is in use
+    bool entered = false;     // has reached its first tier
     bool admitted = false;    // has been let into an agents' queue, or was there before the run
     bool answered = false;    // a human has begun to work on it
     bool step_known = false;  // this visit's work has been drawn
     std::uint8_t stage = 0;   // of the tier's routing
+    std::uint32_t task = 0;   // the how manieth task beside its ticket; 0: a ticket
+    std::uint32_t tasks = 0;  // opened beside it so far
     std::uint32_t need = 0;
     std::uint32_t concern = 0;     // see Concerns
     std::uint32_t agent = nobody;  // in hand, noting: who; otherwise the owner, if any

@@ -157,7 +157,7 @@ Standing World::standing(std::uint32_t slot) const {
             break;
         }
     }
-    return {rank, t.first_queued, t.number.value};
+    return {rank, t.first_queued, t.number.value, t.task};
 }
 
 const WorkStep& World::step_of(const OpenTicket& t) const {

@@ -156,10 +156,10 @@ void World::notify(const Notify& action, RuleId id, std::uint32_t slot) {
 void World::involve(const Involve& action, RuleId id, std::uint32_t slot) {
     const std::uint32_t side = free_slot();  // tickets_ may have moved
     OpenTicket& task = tickets_[side];
-    const OpenTicket& t = tickets_[slot];
+    OpenTicket& t = tickets_[slot];
     task.alive = true;
     task.entered = true;
-    task.task = true;
+    task.task = ++t.tasks;
     task.step_known = true;
     task.number = t.number;
     task.attributes = t.attributes;

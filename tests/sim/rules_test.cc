@@ -32,5 +32,15 @@ TEST(WorkLeft, CountsTheStretchInHand) {
     EXPECT_EQ(journal.fired(0, late), "08:06 notified");
 }
 
+TEST(Task, WaitsBehindTheTicketThatItBelongsTo) {
+    ScenarioSketch s = one_desk();
+    s.rule("help", on_creation(), {involve(s.tier_id("desk"), constant(10min))});
+    const Journal journal = journal_of(s, {comes(8h), comes(8h + 5min)});
+    EXPECT_EQ(journal.at(Fact::task_started, 0), "08:00");
+    EXPECT_EQ(journal.at(Fact::started, 0), "08:10");
+    EXPECT_EQ(journal.at(Fact::started, 1), "08:20");
+    EXPECT_EQ(journal.at(Fact::task_started, 1), "08:30");
+}
+
 }  // namespace
 }  // namespace meridian::testing
