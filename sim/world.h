@@ -21,8 +21,9 @@ struct RuleTimer {
     Instant since;  // counted from here on, for clocks that follow the holder
     Span left{};
     CalendarId calendar;
-    bool spent = false;  // has been looked at since the SLA clock, or the touch time of this tier,
-                         // began
+    bool counts = false;  // also while `due` lies beyond all that the calendar knows
+    bool spent = false;   // has been looked at since the SLA clock, or the touch time of this tier,
+                          // began
 };
 
 /// How often a rule has fired for one ticket, and when last.

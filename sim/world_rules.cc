@@ -194,6 +194,7 @@ void World::start_timers(Trigger::Kind kind, std::uint32_t slot, Instant since) 
         t.since = since;
         t.left = when.after;
         t.calendar = calendar_for(when.clock, slot);
+        t.counts = true;
         t.due = counted_deadline(*calendars_, t.calendar, since, t.left).value_or(never);
     }
 }
@@ -204,6 +205,7 @@ void World::stop_timers(Trigger::Kind kind, std::uint32_t slot) {
     }
     for (std::uint32_t i : concern(slot).timed_on[static_cast<std::size_t>(kind)]) {
         followed_[slot].timers[i].due = never;
+        followed_[slot].timers[i].counts = false;
     }
 }
 
@@ -268,7 +270,7 @@ void World::timers_held_by(std::uint32_t slot) {
     for (std::uint32_t i = 0; i < mine.timed.size(); ++i) {
         const Trigger& when = trigger(mine, i);
         RuleTimer& t = followed_[slot].timers[i];
-        if (when.clock.kind != ClockSource::Kind::holder || t.due == never) {
+        if (when.clock.kind != ClockSource::Kind::holder || !t.counts) {
             continue;
         }
         const CalendarId calendar = calendar_for(when.clock, slot);
@@ -289,6 +291,7 @@ void World::rules_due(std::uint32_t slot) {
     for (std::size_t i = 0; i < timers.size(); ++i) {
         if (timers[i].due <= now) {
             timers[i].due = never;
+            timers[i].counts = false;
             timers[i].spent = true;
             due.push_back(concern(slot).timed[i]);
         }

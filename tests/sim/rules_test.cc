@@ -42,5 +42,25 @@ TEST(Task, WaitsBehindTheTicketThatItBelongsTo) {
     EXPECT_EQ(journal.at(Fact::task_started, 1), "08:30");
 }
 
+/// The customer's region is never open, so that nothing is due by its hours; the desk that takes
+/// the ticket is.
+TEST(HoldersClock, BeginsToCountWithAHolderWhoHasHours) {
+    ScenarioSketch s;
+    s.region("asleep");
+    s.region("awake");
+    s.calendar("never", std::vector<Interval>{});
+    s.calendar("day", {{8h, 16h}});
+    s.business_hours("asleep", "never");
+    s.business_hours("awake", "day");
+    s.tier("desk");
+    s.team({.name = "team", .region = "awake", .daily = {{9h, 17h}}});
+    s.work("any", "desk", constant(3h));
+    by_hand(s);
+    const RuleId slow = s.rule("slow", after_in_tier(1h, by_holder()), {notify("boss")});
+    const Journal journal = journal_of(s, {comes(8h)});
+    EXPECT_EQ(journal.at(Fact::started, 0), "09:00");
+    EXPECT_EQ(journal.fired(0, slow), "10:00 notified");
+}
+
 }  // namespace
 }  // namespace meridian::testing
