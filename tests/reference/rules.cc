@@ -1,0 +1,235 @@
+#include <algorithm>
+#include <cmath>
+
+#include "tests/reference/hours.h"
+#include "tests/reference/simulator.h"
+
+namespace meridian::reference {
+
+/// When the rule has to be looked at, as things are now; nothing: not while they stay so.
+std::optional<Instant> Simulator::rule_due(const Case& c, RuleId id) const {
+    const Trigger& trigger = draft_.policy.escalation.rules[id].trigger;
+    if (c.place == Place::resolved) {
+        return std::nullopt;
+    }
+    switch (trigger.kind) {
+        case Trigger::Kind::created:
+        case Trigger::Kind::gives_up:
+            return std::nullopt;
+        case Trigger::Kind::touch:
+            return c.place == Place::in_hand
+                       ? std::optional{people_[c.person].since +
+                                       std::max(Span{0}, trigger.after - c.touched)}
+                       : std::nullopt;
+        case Trigger::Kind::open:
+            return c.reopened ? std::nullopt : by_clock(c, trigger, c.created);
+        case Trigger::Kind::unanswered:
+            return c.answered || c.reopened ? std::nullopt : by_clock(c, trigger, c.created);
+        case Trigger::Kind::in_tier:
+            return c.entered ? by_clock(c, trigger, c.entered_tier) : std::nullopt;
+        case Trigger::Kind::waiting:
+            return c.place == Place::line || c.place == Place::with_owner
+                       ? by_clock(c, trigger, c.queued_at)
+                       : std::nullopt;
+        case Trigger::Kind::sla_used:
+        case Trigger::Kind::sla_left:
+            break;
+    }
+    const Promise& p = c.promises[trigger.sla.index];
+    if (p.phase != Promise::Phase::running) {
+        return std::nullopt;
+    }
+    const Span point =
+        trigger.kind == Trigger::Kind::sla_left
+            ? p.target - trigger.after
+            : Span{std::llround(static_cast<double>(p.target.count()) * trigger.used)};
+    return reached(house_, p.calendar, p.since, point - p.used);
+}
+
+/// From `since` on, through the hours of one holder after another where the clock follows them.
+std::optional<Instant> Simulator::by_clock(const Case& c, const Trigger& trigger,
+                                           Instant since) const {
+    const auto calendar = [&](RegionId holder) {
+        return calendar_of(trigger.clock, house_, c.attributes.region, holder);
+    };
+    Span left = trigger.after;
+    RegionId holder;
+    for (const auto& [from, next] : c.holders) {
+        if (from > since) {
+            const auto at = reached(house_, calendar(holder), since, left);
+            if (at && *at <= from) {
+                return at;
+            }
+            left -= counted(house_, calendar(holder), since, from);
+            since = from;
+        }
+        holder = next;
+    }
+    return reached(house_, calendar(holder), since, left);
+}
+
+/// The time that these rules watch begins to count anew.
+void Simulator::forget(std::size_t which, Trigger::Kind kind) {
+    for (std::uint32_t i = 0; i < cases_[which].watches.size(); ++i) {
+        if (draft_.policy.escalation.rules[{i}].trigger.kind == kind) {
+            cases_[which].watches[i].looked_at = false;
+        }
+    }
+}
+
+void Simulator::forget_clock(std::size_t which, SlaId sla) {
+    for (std::uint32_t i = 0; i < cases_[which].watches.size(); ++i) {
+        if (draft_.policy.escalation.rules[{i}].trigger.sla == sla) {
+            cases_[which].watches[i].looked_at = false;
+        }
+    }
+}
+
+void Simulator::rules_due(std::size_t which) {
+    std::vector<RuleId> candidates;
+    for (std::uint32_t i = 0; i < cases_[which].watches.size(); ++i) {
+        Watch& watch = cases_[which].watches[i];
+        const auto at = rule_due(cases_[which], {i});
+        if (!watch.looked_at && at && *at <= now_) {
+            watch.looked_at = true;
+            candidates.push_back({i});
+        }
+    }
+    fire(which, candidates);
+}
+
+void Simulator::fire(std::size_t which, Trigger::Kind kind) {
+    std::vector<RuleId> candidates;
+    for (std::uint32_t i = 0; i < draft_.policy.escalation.rules.size(); ++i) {
+        if (draft_.policy.escalation.rules[{i}].trigger.kind == kind) {
+            candidates.push_back({i});
+        }
+    }
+    fire(which, candidates);
+}
+
+/// All decide by how things are before the first of them acts.
+void Simulator::fire(std::size_t which, const std::vector<RuleId>& candidates) {
+    std::vector<RuleId> may;
+    for (const RuleId id : candidates) {
+        const Rule& rule = draft_.policy.escalation.rules[id];
+        const Watch& watch = cases_[which].watches[id.index];
+        const bool too_soon =
+            rule.cooldown && watch.last_fired && now_ - *watch.last_fired < *rule.cooldown;
+        if (watch.fired < rule.limit && !too_soon) {
+            may.push_back(id);
+        }
+    }
+    std::vector<RuleId> decided;
+    decide(draft_.policy.escalation, may, cases_[which].attributes, situation(cases_[which]),
+           house_.calendars, decided);
+    for (const RuleId id : decided) {
+        if (cases_[which].place == Place::ended) {
+            return;  // turned away
+        }
+        cases_[which].watches[id.index].fired += 1;
+        cases_[which].watches[id.index].last_fired = now_;
+        for (const Action& action : draft_.policy.escalation.rules[id].actions) {
+            if (cases_[which].place != Place::ended) {
+                act(which, id, action);
+            }
+        }
+    }
+}
+
+void Simulator::act(std::size_t which, RuleId id, const Action& action) {
+    if (const auto* up = std::get_if<Escalate>(&action)) {
+        escalate(which, id, *up);
+    } else if (const auto* aside = std::get_if<Transfer>(&action)) {
+        transfer(which, id, *aside);
+    } else if (const auto* more = std::get_if<Raise>(&action)) {
+        raise(which, id, *more);
+    } else if (const auto* help = std::get_if<Involve>(&action)) {
+        involve(which, id, *help);
+    } else {
+        const auto& names = draft_.policy.notified;
+        const auto who = std::ranges::find(names, std::get<Notify>(action).who);
+        say(Fact::notified, which, who - names.begin(), nobody, id.index);
+    }
+}
+
+void Simulator::escalate(std::size_t which, RuleId id, const Escalate& action) {
+    Case& c = cases_[which];
+    const Rule& rule = draft_.policy.escalation.rules[id];
+    const TierId to = destination(action, house_.tiers, c.tier);
+    const bool too_often =
+        rule.trigger.kind != Trigger::Kind::gives_up && c.hops >= draft_.policy.escalation.hops_max;
+    if (!to.exists() || to == c.tier || too_often) {
+        return;
+    }
+    if (rule.finish_in_hand && c.place == Place::in_hand) {
+        c.goes_to = to;
+        c.sent_by = id;
+    } else {
+        move_up(which, to, id.index, rule.kind);
+    }
+}
+
+void Simulator::transfer(std::size_t which, RuleId id, const Transfer& action) {
+    Case& c = cases_[which];
+    const bool held = c.person != nobody && c.place != Place::nowhere;
+    const bool there_already =
+        held && (action.team.exists() ? team_of(people_[c.person]) == action.team
+                                      : region_of(people_[c.person]) == action.region);
+    if (house_.tiers[c.tier].self_service || there_already) {
+        return;
+    }
+    const std::size_t left_alone = c.place == Place::in_hand ? c.person : nobody;
+    take_out(which);
+    c.person = nobody;
+    c.only_team = action.team;
+    c.only_region = action.region;
+    say(Fact::transferred, which, action.team.index, action.region.index, id.index);
+    if (c.entered) {
+        queue(which, Why::transfer);
+    }
+    if (left_alone != nobody) {
+        look_for_work(left_alone);
+    }
+}
+
+/// Only ever upwards.
+void Simulator::raise(std::size_t which, RuleId id, const Raise& action) {
+    Case& c = cases_[which];
+    const int up = std::max(0, int{c.priority} - int{action.steps});
+    const auto to = action.to.value_or(static_cast<Priority>(up));
+    if (to >= c.priority) {
+        return;
+    }
+    const Priority before = c.priority;
+    c.priority = to;
+    say(Fact::prioritised, which, before, nobody, id.index);
+    promises_on_priority(which);
+}
+
+/// A task of its own, which waits where anybody who may serve the ticket there may take it.
+void Simulator::involve(std::size_t which, RuleId id, const Involve& action) {
+    const Case& c = cases_[which];
+    Case task;
+    task.number = c.number;
+    task.attributes = c.attributes;
+    task.priority = c.priority;
+    task.tier = action.tier;
+    task.created = task.entered_tier = task.queued_at = now_;
+    task.entered = true;
+    task.stage = routing(action.tier).stages.empty() ? 0 : routing(action.tier).stages.size() - 1;
+    task.task = 1;
+    for (const Case& other : cases_) {
+        task.task += other.number == c.number && other.task != 0;
+    }
+    const std::uint64_t nth = id.index * 65536ULL + c.watches[id.index].fired;
+    task.work_left = quantile(action.handle, random_.block(c.number, Purpose::involvement, nth)[0]);
+    task.need = need_of(task);
+    task.place = Place::line;
+    say(Fact::involved, which, task.work_left.count(), action.tier.index, id.index);
+    cases_.push_back(task);
+    say(Fact::task_queued, cases_.size() - 1, static_cast<std::int64_t>(task.stage));
+    look_for_somebody(cases_.size() - 1);
+}
+
+}  // namespace meridian::reference

@@ -1,0 +1,296 @@
+#pragma once
+
+#include <limits>
+#include <vector>
+
+#include "model/arrival.h"
+#include "model/journal.h"
+#include "tests/reference/customers.h"
+
+namespace meridian::reference {
+
+// A slow and obvious simulator of the whole language as it is built, to hold the engine against.
+//
+// It is written from scenarios/DESIGN.md, scenarios/SCHEMA.md, the headers of model/ and what a
+// journal's facts mean. Of sim/ it has only the random numbers (sim/random.h), because it must meet
+// the same customers. It keeps everything in plain vectors and throws nothing away: what happens
+// next, who is free, who waits and which rule is due is found each time by looking at everybody.
+// Business time is added up interval by interval, and no deadline is remembered.
+//
+// Left out: nothing that is built. A log's tickets come as a list of arrivals; how a log is read is
+// the loader's business.
+
+constexpr std::size_t nobody = std::numeric_limits<std::size_t>::max();
+
+/// A fact, and which task beside the ticket it is about: 0 is the ticket itself. The numbers of
+/// needs, slots and attributes, which mean nothing outside a journal, are left out of `entry`;
+/// what they stand for is beside it.
+struct Said {
+    Entry entry;
+    std::uint32_t task = 0;
+    Need need;              // of queued, started, widened and their like
+    Attributes attributes;  // of opened
+};
+
+/// One clock of a promise on one ticket.
+struct Promise {
+    enum class Phase : std::uint8_t { not_begun, running, paused, over };
+    Phase phase = Phase::not_begun;
+    bool broken = false;  // was late when it was changed last
+    Instant since;        // running: `used` was true then
+    Span used{};
+    Span target{};
+    CalendarId calendar;
+};
+
+/// What a ticket remembers of a rule.
+struct Watch {
+    std::uint32_t fired = 0;
+    std::optional<Instant> last_fired;
+    bool looked_at = false;  // since its time began to count
+};
+
+enum class Place : std::uint8_t {
+    nowhere,
+    self_service,
+    line,
+    with_owner,  // only its owner takes it, who is on shift and busy
+    in_hand,
+    under_note,  // a handover note about it is written
+    with_customer,
+    parked,
+    resolved,  // for the time being: the customer will come back
+    ended,
+};
+
+/// A ticket, or a task beside one.
+struct Case {
+    TicketNumber number;
+    std::uint32_t task = 0;
+    Attributes attributes;
+    Instant created;
+    TierId tier;
+    Place place = Place::nowhere;
+    Priority priority = 0;
+    bool entered = false;
+    bool admitted = false;  // has been let into an agents' queue, or was there before the run
+    bool answered = false;
+    bool reopened = false;
+    TierId comes_back_to;  // the first tier with agents that it reached, else where it came in
+    std::uint32_t hops = 0;
+    std::size_t person = nobody;  // has it in hand, writes about it, or owns it
+
+    Instant entered_tier;
+    Instant queued_at;
+    Instant stages_seen;  // stages that begin by then have been looked at
+    std::size_t stage = 0;
+    Need need;
+    TeamId only_team;  // a rule transferred it there
+    RegionId only_region;
+
+    std::optional<Instant> due;  // self-service ends, the customer replies or comes back
+    std::optional<Instant> hangs_up;
+
+    bool step_drawn = false;
+    std::vector<std::uint64_t> visits;  // by tier
+    Span work_left{};
+    std::optional<Span> asks_at;  // the customer is asked when so much work is left
+    Span reply{};
+    Span to_read{};
+    Span touched{};  // on this tier
+    double luck = 0;
+    TierId goes_to;  // when the step in hand is over
+    RuleId sent_by;
+
+    std::vector<std::pair<Instant, RegionId>> holders;  // one after another
+    std::vector<Promise> promises;                      // by SlaId
+    std::vector<Watch> watches;                         // by RuleId
+};
+
+struct Person {
+    enum class State : std::uint8_t { home, idle, working, noting, away };
+    CrewId crew;
+    std::uint32_t place_in_crew = 0;
+    State state = State::home;
+    bool on_shift = false;
+    std::size_t work = nobody;  // a case, in hand or noted about
+    Instant since;              // idle, working or noting
+    Instant until;              // away or noting
+    Span reads{};
+    Fit fit;
+    Instant shift_begin;
+    Instant shift_end;
+    std::optional<Instant> must_stop;
+    std::vector<bool> had_break;
+    Span busy{};
+    std::uint64_t assigned = 0;      // when last, counting all assignments
+    std::vector<std::size_t> keeps;  // parked first, then those answered, as they came back
+};
+
+/// A crew's shift or meeting begins or ends.
+struct Turn {
+    enum class Kind : std::uint8_t { shift_ends, meeting_begins, shift_begins };
+    Instant at;
+    Kind kind;
+    std::size_t crew;
+    std::size_t shift;
+    Instant until;
+};
+
+class Simulator {
+public:
+    Simulator(const Scenario& scenario, std::uint64_t replication,
+              const std::vector<std::vector<Arrival>>& logs);
+    [[nodiscard]] std::vector<Said> run();
+
+private:
+    /// At one instant, in this order.
+    enum class What : std::uint8_t {
+        work_ends,
+        break_ends,
+        shift_ends,
+        meeting_begins,
+        shift_begins,
+        ticket_due,
+        break_due,
+        ticket_opens,
+        nothing,
+    };
+    struct Next {
+        Instant at = Instant::max();
+        What what = What::nothing;
+        std::uint64_t whose = 0;  // decides between equals
+        std::size_t which = 0;
+    };
+
+    // What happens next (simulator.cc)
+    [[nodiscard]] Next next() const;
+    void consider(Next& best, const Next& other) const;
+    void happen(const Next& event);
+    void say(Fact fact, std::size_t which, std::int64_t value = 0, std::size_t actor = nobody,
+             std::uint32_t cause = none_rule);
+    void say_of(Fact fact, std::size_t person, std::int64_t value = 0);
+    void finish();
+
+    // The life of tickets (tickets.cc)
+    void open(const Customer& customer);
+    void begin(std::size_t which);
+    void enter(std::size_t which, TierId tier, Why why);
+    void take_out(std::size_t which);
+    void move_up(std::size_t which, TierId tier, std::uint32_t cause, EscalationKind kind);
+    void due(std::size_t which);
+    void self_service_over(std::size_t which);
+    void replied(std::size_t which);
+    void step_failed(std::size_t which);
+    void resolve(std::size_t which, std::size_t person);
+    void reopen(std::size_t which);
+    void turn_away(std::size_t which, std::int64_t waiting);
+    [[nodiscard]] std::optional<Instant> reopens_at(const Case& c) const;
+    void hang_up(std::size_t which);
+    [[nodiscard]] std::optional<Instant> due_at(const Case& c) const;
+    [[nodiscard]] Situation situation(const Case& c) const;
+    [[nodiscard]] Span expected_work(const Case& c) const;
+    [[nodiscard]] const WorkStep& step(const Case& c) const;
+    void draw_step(Case& c);
+
+    // Who gets what (routing.cc)
+    void queue(std::size_t which, Why why);
+    void look_for_somebody(std::size_t which);
+    void widen(std::size_t which);
+    void wait_for_owner(std::size_t which, Why why);
+    [[nodiscard]] std::optional<Instant> widens_at(const Case& c) const;
+    [[nodiscard]] Need need_of(const Case& c) const;
+    [[nodiscard]] bool holds(const Stage& stage, const Case& c) const;
+    [[nodiscard]] std::optional<Fit> fits(const Person& p, const Need& need) const;
+    [[nodiscard]] bool enough_time(const Person& p, const Case& c, const Fit& fit) const;
+    [[nodiscard]] std::size_t person_for(const Case& c) const;
+    [[nodiscard]] std::size_t case_for(const Person& p) const;
+    [[nodiscard]] double rank(const Case& c) const;
+    [[nodiscard]] const Routing& routing(TierId tier) const;
+    void match_again(TierId tier);
+
+    // Work (work.cc)
+    void start(std::size_t person, std::size_t which);
+    void stop(std::size_t person, Why why);
+    void work_ends(std::size_t person);
+    void note_ends(std::size_t person);
+    [[nodiscard]] Instant done_at(const Person& p) const;
+
+    // People (people.cc)
+    void look_for_work(std::size_t person);
+    void go_home(std::size_t person);
+    void go_away(std::size_t person, Span length, std::int64_t kind);
+    void shift_begins(const Turn& turn);
+    void come(std::size_t person, bool was_on_shift);
+    void shift_ends(std::size_t person);
+    void hand_over(std::size_t person);
+    void park(std::size_t person);
+    void let_go(std::size_t person, bool parked_too);
+    void meeting_begins(const Turn& turn);
+    [[nodiscard]] bool comes_back(const Person& p) const;
+    [[nodiscard]] std::optional<std::size_t> next_break(const Person& p) const;
+    [[nodiscard]] Instant break_at(const Person& p, std::size_t which) const;
+    [[nodiscard]] std::optional<Instant> meeting_until(const Person& p) const;
+    [[nodiscard]] TeamId team_of(const Person& p) const { return crew_of(p).team; }
+    [[nodiscard]] RegionId region_of(const Person& p) const {
+        return house_.teams[team_of(p)].region;
+    }
+    [[nodiscard]] TierId tier_of(const Person& p) const { return house_.teams[team_of(p)].tier; }
+    [[nodiscard]] const Crew& crew_of(const Person& p) const { return house_.crews[p.crew]; }
+
+    // Promises (promises.cc)
+    void event(ClockEvent::Kind kind, std::size_t which);
+    void pause(bool SlaTarget::*why, std::size_t which);
+    void resume(bool SlaTarget::*why, std::size_t which);
+    void promises_on_resolution(std::size_t which);
+    void promises_cancelled(std::size_t which);
+    void promises_on_priority(std::size_t which);
+    void promises_on_holder(std::size_t which, RegionId holder);
+    void promises_at_horizon(std::size_t which);
+    void begin_promise(std::size_t which, std::uint32_t sla, Instant since, Span target);
+    void stop_promise(std::size_t which, std::uint32_t sla);
+    void cancel_promise(std::size_t which, std::uint32_t sla);
+    void pause_promise(std::size_t which, std::uint32_t sla);
+    void settle(Promise& p) const;
+    void move_promise(std::size_t which, std::uint32_t sla);
+    [[nodiscard]] std::optional<Span> target(const Case& c, std::uint32_t sla) const;
+    [[nodiscard]] std::optional<Instant> deadline(const Promise& p) const;
+    [[nodiscard]] bool late(const Promise& p) const;
+    [[nodiscard]] Span used(const Promise& p) const;
+    [[nodiscard]] std::int64_t lateness(const Promise& p) const;
+
+    // Rules (rules.cc)
+    [[nodiscard]] std::optional<Instant> rule_due(const Case& c, RuleId id) const;
+    [[nodiscard]] std::optional<Instant> by_clock(const Case& c, const Trigger& trigger,
+                                                  Instant since) const;
+    void forget(std::size_t which, Trigger::Kind kind);
+    void forget_clock(std::size_t which, SlaId sla);
+    void rules_due(std::size_t which);
+    void fire(std::size_t which, Trigger::Kind kind);
+    void fire(std::size_t which, const std::vector<RuleId>& candidates);
+    void act(std::size_t which, RuleId id, const Action& action);
+    void escalate(std::size_t which, RuleId id, const Escalate& action);
+    void transfer(std::size_t which, RuleId id, const Transfer& action);
+    void raise(std::size_t which, RuleId id, const Raise& action);
+    void involve(std::size_t which, RuleId id, const Involve& action);
+
+    const Scenario& scenario_;
+    const Draft& draft_;
+    const Organisation& house_;
+    Random random_;
+    Instant now_;
+    std::vector<Customer> customers_;  // in the order in which they come
+    std::size_t next_customer_ = 0;
+    std::vector<Turn> turns_;  // in the order in which they come
+    std::size_t next_turn_ = 0;
+    std::vector<Person> people_;
+    std::vector<Case> cases_;
+    std::vector<Said> said_;
+    std::uint64_t assignments_ = 0;
+};
+
+/// The whole journal of one run.
+[[nodiscard]] std::vector<Said> journal_of(const Scenario& scenario, std::uint64_t replication,
+                                           const std::vector<std::vector<Arrival>>& logs);
+
+}  // namespace meridian::reference

@@ -1,0 +1,278 @@
+#include <algorithm>
+
+#include "tests/reference/simulator.h"
+
+namespace meridian::reference {
+
+void Simulator::open(const Customer& customer) {
+    Case c;
+    c.number = customer.number;
+    c.attributes = customer.attributes;
+    c.created = now_;
+    c.tier = customer.entry;
+    c.priority = customer.attributes.priority;
+    c.admitted = customer.attributes.backlog;
+    c.comes_back_to = customer.entry;
+    c.visits.resize(house_.tiers.size());
+    c.promises.resize(draft_.policy.sla.size());
+    c.watches.resize(draft_.policy.escalation.rules.size());
+    cases_.push_back(c);
+    const std::size_t which = cases_.size() - 1;
+    say(Fact::opened, which);
+    event(ClockEvent::Kind::opened, which);
+    if (!customer.attributes.backlog) {
+        begin(which);
+    }
+}
+
+/// What was open before the horizon waits for its begin.
+void Simulator::begin(std::size_t which) {
+    fire(which, Trigger::Kind::created);
+    enter(which, cases_[which].tier, Why::arrival);
+}
+
+void Simulator::enter(std::size_t which, TierId tier, Why why) {
+    Case& c = cases_[which];
+    c.tier = tier;
+    c.entered = true;
+    c.entered_tier = now_;
+    c.touched = Span{0};
+    c.to_read = Span{0};
+    c.step_drawn = false;
+    c.goes_to = {};
+    forget(which, Trigger::Kind::in_tier);
+    forget(which, Trigger::Kind::touch);
+    event(ClockEvent::Kind::enters, which);
+    if (!house_.tiers[tier].self_service) {
+        if (house_.tiers[c.comes_back_to].self_service) {
+            c.comes_back_to = tier;
+        }
+        queue(which, why);
+        return;
+    }
+    draw_step(c);
+    c.place = Place::self_service;
+    c.due = now_ + c.work_left;
+    say(Fact::self_served, which, c.work_left.count());
+}
+
+/// A rule takes the ticket from where it is. Whoever had it in hand is left without work and has
+/// to look for some afterwards; a note about it is written in vain.
+void Simulator::take_out(std::size_t which) {
+    Case& c = cases_[which];
+    const Place place = c.place;
+    if (place == Place::in_hand) {
+        stop(c.person, Why::moved_by_rule);
+    } else if (place == Place::under_note) {
+        people_[c.person].work = nobody;
+    } else if (place == Place::with_owner || place == Place::parked) {
+        std::erase(people_[c.person].keeps, which);
+    }
+    c.place = Place::nowhere;
+    c.due.reset();
+    if (place == Place::parked) {
+        resume(&SlaTarget::pause_parked, which);
+    } else if (place == Place::with_customer) {
+        resume(&SlaTarget::pause_waiting_customer, which);
+    }
+}
+
+void Simulator::move_up(std::size_t which, TierId tier, std::uint32_t cause, EscalationKind kind) {
+    Case& c = cases_[which];
+    const std::size_t left_alone = c.place == Place::in_hand ? c.person : nobody;
+    const TierId before = c.tier;
+    take_out(which);
+    event(ClockEvent::Kind::leaves, which);
+    c.tier = tier;
+    c.hops += 1;
+    c.only_team = {};
+    c.only_region = {};
+    c.person = nobody;
+    say(Fact::escalated, which, before.index, static_cast<std::size_t>(kind), cause);
+    if (c.entered) {
+        enter(which, tier, Why::escalation);
+    }
+    if (left_alone != nobody) {
+        look_for_work(left_alone);
+    }
+}
+
+/// Everything that is due of one ticket at this instant: the customer or self-service first, then
+/// the rules, then lost patience, then the next stage of routing.
+void Simulator::due(std::size_t which) {
+    if (cases_[which].due && *cases_[which].due <= now_) {
+        cases_[which].due.reset();
+        if (cases_[which].place == Place::self_service) {
+            self_service_over(which);
+        } else if (cases_[which].place == Place::resolved) {
+            reopen(which);
+        } else {
+            replied(which);
+        }
+    }
+    if (cases_[which].place != Place::ended) {
+        rules_due(which);
+    }
+    if (cases_[which].hangs_up && *cases_[which].hangs_up <= now_) {
+        hang_up(which);
+    }
+    if (const auto at = widens_at(cases_[which]); at && *at <= now_) {
+        widen(which);
+    }
+}
+
+std::optional<Instant> Simulator::due_at(const Case& c) const {
+    if (c.place == Place::ended || c.task != 0) {
+        return std::nullopt;
+    }
+    std::optional<Instant> first;
+    const auto consider = [&](std::optional<Instant> at) {
+        if (at && (!first || *at < *first)) {
+            first = at;
+        }
+    };
+    consider(c.due);
+    consider(c.hangs_up);
+    consider(widens_at(c));
+    for (std::uint32_t rule = 0; rule < c.watches.size(); ++rule) {
+        if (!c.watches[rule].looked_at) {
+            consider(rule_due(c, {rule}));
+        }
+    }
+    return first;
+}
+
+void Simulator::self_service_over(std::size_t which) {
+    cases_[which].place = Place::nowhere;
+    if (cases_[which].luck < step(cases_[which]).resolves) {
+        resolve(which, nobody);
+    } else {
+        step_failed(which);
+    }
+}
+
+/// The rules decide what becomes of a ticket that is not resolved; else the next tier gets it; the
+/// last tier resolves everything.
+void Simulator::step_failed(std::size_t which) {
+    const std::uint32_t hops = cases_[which].hops;
+    fire(which, Trigger::Kind::gives_up);
+    const Case& c = cases_[which];
+    if (c.place != Place::nowhere || c.hops != hops) {
+        return;
+    }
+    const TierId next = destination(Escalate{}, house_.tiers, c.tier);
+    if (next.exists()) {
+        move_up(which, next, none_rule, EscalationKind::functional);
+    } else {
+        resolve(which, c.person);
+    }
+}
+
+void Simulator::replied(std::size_t which) {
+    Case& c = cases_[which];
+    say(Fact::replied, which);
+    resume(&SlaTarget::pause_waiting_customer, which);
+    c.place = Place::nowhere;
+    const std::size_t owner = c.person;
+    if (owner == nobody || !people_[owner].on_shift || !routing(c.tier).sticky_owner) {
+        c.person = nobody;
+        queue(which, Why::reply);
+        return;
+    }
+    wait_for_owner(which, Why::reply);
+    if (people_[owner].state == Person::State::idle) {
+        start(owner, which);
+    } else {
+        people_[owner].keeps.push_back(which);
+    }
+}
+
+void Simulator::resolve(std::size_t which, std::size_t person) {
+    Case& c = cases_[which];
+    const auto again = reopens_at(c);
+    say(Fact::resolved, which, again ? again->time_since_epoch().count() : 0, person);
+    promises_on_resolution(which);
+    c.place = again ? Place::resolved : Place::ended;
+    c.due = again;
+    c.person = nobody;
+}
+
+/// Whether the customer comes back within the run belongs to the visit, like its work.
+std::optional<Instant> Simulator::reopens_at(const Case& c) const {
+    const std::uint64_t visit = c.visits[c.tier.index] - 1;
+    const Block u = random_.block(c.number, Purpose::reopening, c.tier.index * 256ULL + visit);
+    const Instant at = now_ + quantile(step(c).reopens_after, u[1]);
+    return u[0] < step(c).reopens && at < draft_.run.horizon.end ? std::optional{at} : std::nullopt;
+}
+
+/// What counted from its creation has ended with the resolution.
+void Simulator::reopen(std::size_t which) {
+    Case& c = cases_[which];
+    const TierId before = c.tier;
+    c.reopened = true;
+    c.place = Place::nowhere;
+    c.tier = c.comes_back_to;
+    c.only_team = {};
+    c.only_region = {};
+    say(Fact::reopened, which, before.index);
+    enter(which, c.tier, Why::reopened);
+}
+
+void Simulator::turn_away(std::size_t which, std::int64_t waiting) {
+    say(Fact::blocked, which, waiting);
+    promises_cancelled(which);
+    cases_[which].place = Place::ended;
+}
+
+void Simulator::hang_up(std::size_t which) {
+    take_out(which);
+    say(Fact::abandoned, which);
+    promises_cancelled(which);
+    cases_[which].place = Place::ended;
+    cases_[which].hangs_up.reset();
+}
+
+Situation Simulator::situation(const Case& c) const {
+    Situation s;
+    s.now = now_;
+    s.priority = c.priority;
+    s.tier = c.tier;
+    s.team = c.person == nobody ? TeamId{} : team_of(people_[c.person]);
+    s.hops = c.hops;
+    s.answered = c.answered;
+    s.work_left = expected_work(c);
+    return s;
+}
+
+/// What half of such steps still need after the touch time so far, that of this moment included.
+/// How long a task takes is known.
+Span Simulator::expected_work(const Case& c) const {
+    if (c.task != 0) {
+        return c.work_left;
+    }
+    const Span now = c.place == Place::in_hand ? now_ - people_[c.person].since : Span{0};
+    return median_left(step(c).handle, c.touched + now);
+}
+
+const WorkStep& Simulator::step(const Case& c) const {
+    return scenario_.work(c.attributes.category, c.tier);
+}
+
+/// One draw for each visit to a tier: work, luck, whether the customer is asked, and the reply.
+void Simulator::draw_step(Case& c) {
+    if (c.step_drawn || c.task != 0) {
+        return;
+    }
+    const std::uint64_t visit = c.visits[c.tier.index]++;
+    const Block u = random_.block(c.number, Purpose::work, c.tier.index * 256ULL + visit);
+    c.step_drawn = true;
+    c.work_left = quantile(step(c).handle, u[0]);
+    c.luck = u[1];
+    c.asks_at.reset();
+    if (u[2] < step(c).asks_customer) {
+        c.asks_at = c.work_left / 2;
+        c.reply = quantile(step(c).reply, u[3]);
+    }
+}
+
+}  // namespace meridian::reference

@@ -1,0 +1,138 @@
+#include <algorithm>
+#include <cmath>
+
+#include "tests/reference/simulator.h"
+
+namespace meridian::reference {
+namespace {
+
+/// Desk time that so much work takes, rounded up so that none is left over.
+Span desk_time(Span work, double speed) {
+    return speed == 1 ? work
+                      : Span{static_cast<std::int64_t>(
+                            std::ceil(static_cast<double>(work.count()) / speed))};
+}
+
+/// Work that is done in so much desk time; never more than there was.
+Span work_done(Span elapsed, double speed, Span work) {
+    if (elapsed >= desk_time(work, speed)) {
+        return work;
+    }
+    return speed == 1 ? elapsed
+                      : Span{static_cast<std::int64_t>(
+                            std::floor(static_cast<double>(elapsed.count()) * speed))};
+}
+
+/// Work until the step is done, or the customer must be asked.
+Span stretch(const Case& c) { return c.work_left - c.asks_at.value_or(Span{0}); }
+
+}  // namespace
+
+void Simulator::start(std::size_t person, std::size_t which) {
+    Person& p = people_[person];
+    Case& c = cases_[which];
+    draw_step(c);
+    p.state = Person::State::working;
+    p.work = which;
+    p.since = now_;
+    p.reads = c.to_read;
+    p.fit = fits(p, c.need).value_or(Fit{});
+    p.assigned = ++assignments_;
+    c.to_read = Span{0};
+    c.place = Place::in_hand;
+    c.person = person;
+    c.hangs_up.reset();
+    if (c.task != 0) {
+        say(Fact::task_started, which, 0, person);
+        return;
+    }
+    say(Fact::started, which, 0, person);
+    if (p.reads > Span{0}) {
+        say(Fact::re_read, which, p.reads.count(), person);
+    }
+    promises_on_holder(which, region_of(p));
+    if (!c.answered) {
+        c.answered = true;
+        say(Fact::first_response, which, 0, person);
+        event(ClockEvent::Kind::first_response, which);
+    }
+    event(ClockEvent::Kind::starts, which);
+}
+
+Instant Simulator::done_at(const Person& p) const {
+    return p.since + p.reads + desk_time(stretch(cases_[p.work]), p.fit.speed);
+}
+
+/// The person lets go of the case, which is then nowhere; what becomes of both comes next.
+void Simulator::stop(std::size_t person, Why why) {
+    Person& p = people_[person];
+    Case& c = cases_[p.work];
+    const Span elapsed = now_ - p.since;
+    const Span read = std::min(elapsed, p.reads);
+    c.work_left -= work_done(elapsed - read, p.fit.speed, stretch(c));
+    c.to_read = p.reads - read;
+    c.touched += elapsed;
+    c.place = Place::nowhere;
+    p.busy += elapsed;
+    const std::size_t which = p.work;
+    p.work = nobody;
+    p.state = Person::State::away;
+    if (c.task != 0) {
+        say(Fact::task_done, which, elapsed.count(), person);
+    } else {
+        say(Fact::stopped, which, elapsed.count(), person, static_cast<std::uint32_t>(why));
+    }
+}
+
+void Simulator::work_ends(std::size_t person) {
+    Person& p = people_[person];
+    const std::size_t which = p.work;
+    Case& c = cases_[which];
+    if (now_ < done_at(p)) {  // as much overtime as there may be
+        stop(person, Why::shift_end);
+        p.work = which;
+        park(person);
+        go_home(person);
+        return;
+    }
+    if (c.task != 0) {
+        stop(person, Why::done);
+        c.place = Place::ended;
+    } else if (c.asks_at) {
+        stop(person, Why::asks_customer);
+        c.asks_at.reset();
+        c.place = Place::with_customer;
+        c.due = now_ + c.reply;
+        say(Fact::asked_customer, which, 0, person);
+        pause(&SlaTarget::pause_waiting_customer, which);
+    } else if (c.luck < step(c).resolves * p.fit.solves) {
+        stop(person, Why::done);
+        resolve(which, person);
+    } else {
+        stop(person, Why::gave_up);
+        if (c.goes_to.exists()) {
+            move_up(which, c.goes_to, c.sent_by.index,
+                    draft_.policy.escalation.rules[c.sent_by].kind);
+        } else {
+            step_failed(which);
+        }
+    }
+    look_for_work(person);
+}
+
+void Simulator::note_ends(std::size_t person) {
+    Person& p = people_[person];
+    const std::size_t which = p.work;
+    p.busy += now_ - p.since;
+    p.state = Person::State::away;
+    p.work = nobody;
+    if (which != nobody) {
+        say(Fact::note_written, which, (now_ - p.since).count(), person);
+        cases_[which].place = Place::nowhere;
+        cases_[which].person = nobody;
+        queue(which, Why::handover);
+    }
+    look_for_work(person);
+}
+
+}  // namespace meridian::reference
