@@ -65,9 +65,19 @@ enum class Fact : std::uint8_t {
     reopened,  // the customer came back, and it enters `tier`; value: tier before
 };
 
-/// Whether the fact is part of a ticket's life: neither about a clock, nor an agent, nor a task.
+/// What a fact is about.
+[[nodiscard]] constexpr bool is_about_clock(Fact fact) {
+    return Fact::clock_started <= fact && fact <= Fact::clock_open;
+}
+[[nodiscard]] constexpr bool is_about_agent(Fact fact) {
+    return Fact::on_duty <= fact && fact <= Fact::break_ended;
+}
+[[nodiscard]] constexpr bool is_about_task(Fact fact) {
+    return Fact::task_queued <= fact && fact <= Fact::task_done;
+}
+/// All others are part of a ticket's life.
 [[nodiscard]] constexpr bool is_of_a_life(Fact fact) {
-    return fact <= Fact::left_open || fact >= Fact::blocked;
+    return !is_about_clock(fact) && !is_about_agent(fact) && !is_about_task(fact);
 }
 
 /// Why a ticket was queued or its work stopped. The numbers are part of every fingerprint.

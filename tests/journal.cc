@@ -8,24 +8,10 @@
 
 #include "sim/audit/audit.h"
 #include "sim/run.h"
+#include "tests/handed.h"
 
 namespace meridian::testing {
 namespace {
-
-class Handed : public ArrivalSource {
-public:
-    explicit Handed(std::vector<Arrival> arrivals) : arrivals_(std::move(arrivals)) {}
-    std::optional<Arrival> next() override {
-        return next_ < arrivals_.size() ? std::optional(arrivals_[next_++]) : std::nullopt;
-    }
-
-private:
-    std::vector<Arrival> arrivals_;
-    std::size_t next_ = 0;
-};
-
-bool is_about_clock(Fact fact) { return Fact::clock_started <= fact && fact <= Fact::clock_open; }
-bool is_about_agent(Fact fact) { return Fact::on_duty <= fact && fact <= Fact::break_ended; }
 
 std::string name_of(Fact fact) {
     static const std::array names{

@@ -153,10 +153,6 @@ private:
     std::vector<Violation> violations_;
 };
 
-/// What a fact is about.
-[[nodiscard]] bool is_about_agent(Fact fact);
-[[nodiscard]] bool is_about_task(Fact fact);
-[[nodiscard]] bool is_about_clock(Fact fact);
 /// Facts after which the ticket is no more, unless it is reopened.
 [[nodiscard]] bool is_end(Fact fact);
 /// Facts that a rule of the escalation matrix causes.

@@ -2,21 +2,6 @@
 
 namespace meridian::audit {
 
-bool is_about_agent(Fact fact) {
-    return fact == Fact::on_duty || fact == Fact::off_duty || fact == Fact::absent ||
-           fact == Fact::break_began || fact == Fact::break_ended;
-}
-
-bool is_about_task(Fact fact) {
-    return fact == Fact::task_queued || fact == Fact::task_started || fact == Fact::task_done;
-}
-
-bool is_about_clock(Fact fact) {
-    return fact == Fact::clock_started || fact == Fact::clock_paused ||
-           fact == Fact::clock_resumed || fact == Fact::clock_moved ||
-           fact == Fact::clock_stopped || fact == Fact::clock_cancelled || fact == Fact::clock_open;
-}
-
 bool is_end(Fact fact) {
     return fact == Fact::resolved || fact == Fact::abandoned || fact == Fact::blocked ||
            fact == Fact::left_open;

@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "sim/run.h"
+#include "tests/handed.h"
 
 namespace meridian::reference {
 namespace {
@@ -53,20 +54,6 @@ private:
     std::map<std::uint64_t, std::uint32_t> tasks_;
 };
 
-class Handed : public ArrivalSource {
-public:
-    explicit Handed(std::vector<Arrival> arrivals) : arrivals_(std::move(arrivals)) {}
-    std::optional<Arrival> next() override {
-        return next_ < arrivals_.size() ? std::optional(arrivals_[next_++]) : std::nullopt;
-    }
-
-private:
-    std::vector<Arrival> arrivals_;
-    std::size_t next_ = 0;
-};
-
-bool is_of_agent(Fact fact) { return Fact::on_duty <= fact && fact <= Fact::break_ended; }
-
 /// An agent's own facts, a ticket's, or those of a task beside it.
 struct Subject {
     bool agent = false;
@@ -76,8 +63,8 @@ struct Subject {
 };
 
 Subject subject_of(const Said& said) {
-    return is_of_agent(said.entry.fact) ? Subject{true, said.entry.actor, 0}
-                                        : Subject{false, said.entry.ticket.value, said.task};
+    return is_about_agent(said.entry.fact) ? Subject{true, said.entry.actor, 0}
+                                           : Subject{false, said.entry.ticket.value, said.task};
 }
 
 auto attributes_of(const Attributes& a) {
@@ -181,7 +168,7 @@ std::vector<Said> engine_journal_of(const Scenario& scenario, std::uint64_t repl
     Observer* observers[] = {&listener};
     Replication run{.number = replication};
     for (const std::vector<Arrival>& log : logs) {
-        run.logs.push_back(std::make_unique<Handed>(log));
+        run.logs.push_back(std::make_unique<testing::Handed>(log));
     }
     simulate(Plan(scenario), std::move(run), observers);
     return listener.all;

@@ -14,11 +14,6 @@ std::string local_text(const Zone& zone, Instant at) {
                        local.second);
 }
 
-bool is_about_agent(Fact fact) {
-    return fact == Fact::on_duty || fact == Fact::off_duty || fact == Fact::absent ||
-           fact == Fact::break_began || fact == Fact::break_ended;
-}
-
 }  // namespace
 
 std::string_view ticket_list_columns() {
