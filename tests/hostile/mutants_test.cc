@@ -6,13 +6,13 @@
 
 #include <algorithm>
 #include <atomic>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <string>
 #include <vector>
 
 #include "sim/experiment/replicate.h"
+#include "tests/asked.h"
 #include "tests/cli/program.h"
 #include "tests/fuzz/sound.h"
 #include "tests/hostile/confined.h"
@@ -167,11 +167,6 @@ void spoil(const fs::path& file, const std::string& text) {
     std::ofstream(file, std::ios::binary) << text;
 }
 
-std::uint64_t number_from(const char* variable, std::uint64_t otherwise) {
-    const char* text = std::getenv(variable);
-    return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
-}
-
 struct Counts {
     int ran = 0;
     int refused = 0;
@@ -199,8 +194,8 @@ constexpr std::uint64_t mutants = sanitized ? 40 : 400;
 /// MERIDIAN_MUTANTS_FIRST ask for others. A failure names its number.
 TEST(Mutants, RunOrAreRefusedWithCodeAndPlace) {
     const Copy copy;
-    const std::uint64_t first = number_from("MERIDIAN_MUTANTS_FIRST", 0);
-    const std::uint64_t end = first + number_from("MERIDIAN_MUTANTS", mutants);
+    const std::uint64_t first = asked("MERIDIAN_MUTANTS_FIRST", 0);
+    const std::uint64_t end = first + asked("MERIDIAN_MUTANTS", mutants);
     Counts counts;
     for (std::uint64_t number = first; number < end && counts.failed < 10; ++number) {
         Dice dice(number);

@@ -11,6 +11,7 @@
 #include <functional>
 #include <string>
 
+#include "tests/asked.h"
 #include "tests/cli/program.h"
 #include "tests/hostile/confined.h"
 #include "tests/report/folder.h"
@@ -226,10 +227,7 @@ INSTANTIATE_TEST_SUITE_P(
 /// Reads a log of so many megabytes, packed as it is made; what it takes beyond nothing is
 /// asserted. 64 by default; MERIDIAN_LOG_MEGABYTES asks for more.
 TEST(LongLog, IsReadInMemoryThatDoesNotGrowWithIt) {
-    const char* asked = std::getenv("MERIDIAN_LOG_MEGABYTES");
-    const std::size_t megabytes = asked != nullptr ? std::strtoull(asked, nullptr, 10)
-                                  : sanitized      ? 8
-                                                   : 64;
+    const std::size_t megabytes = asked("MERIDIAN_LOG_MEGABYTES", sanitized ? 8 : 64);
     const TestFolder here;
     const std::string scenario = replay_of("log.csv.gz", here);
     std::size_t rows = 0;
