@@ -147,13 +147,22 @@ std::string closing(const std::vector<Judged>& all, std::size_t rows) {
 
 ExitCode follow_table(const TheoryTable& table, const VerifyOptions& options,
                       const std::regex& only) {
+    const auto asked_for = [&](const TheoryCase& one) {
+        const auto is_shown = [&](const TheoryRow& row) { return options.full || !row.full_only; };
+        return std::any_of(one.rows.begin(), one.rows.end(), is_shown) &&
+               std::regex_search(one.name, only);
+    };
+    if (std::none_of(table.cases.begin(), table.cases.end(), asked_for)) {
+        say("meridian verify: no case has such a name\n");
+        return ExitCode::input_is_wrong;
+    }
     Progress progress("verify", Progress::When::on_a_terminal);
     const Look look = look_of_output({});
     std::vector<Judged> all;
     print(heading());
     for (std::size_t i = 0; i < table.cases.size(); ++i) {
         const TheoryCase& one = table.cases[i];
-        if (one.rows.empty() || !std::regex_search(one.name, only)) {
+        if (!asked_for(one)) {
             continue;
         }
         progress.tell(static_cast<double>(i) / static_cast<double>(table.cases.size()));
@@ -175,12 +184,8 @@ ExitCode follow_table(const TheoryTable& table, const VerifyOptions& options,
     print(closing(all, table.simulated_rows()));
     write(options.csv, csv_of(all));
     write(options.json, json_of(all));
-    const bool fine = !all.empty() && std::all_of(all.begin(), all.end(),
-                                                  [](const Judged& j) { return j.holds(); });
-    if (all.empty()) {
-        say("meridian verify: no case has such a name\n");
-        return ExitCode::input_is_wrong;
-    }
+    const bool fine =
+        std::all_of(all.begin(), all.end(), [](const Judged& j) { return j.holds(); });
     return fine ? ExitCode::fine : ExitCode::expectation_failed;
 }
 
