@@ -79,7 +79,9 @@ bool makes_sense(const Entry& entry, const Page& page) {
         case Fact::re_read:
             return stands({Stand::in_work, Stand::queued});
         case Fact::self_served:
-            return stands({Stand::opened, Stand::queued, Stand::stopped});
+            return stands({Stand::opened, Stand::queued, Stand::stopped}) ||
+                   // a bot after the help centre
+                   (stands({Stand::self_service}) && page.tier_since == entry.at);
         case Fact::asked_customer:
             return stands({Stand::stopped}) && page.stopped_for == Why::asks_customer;
         case Fact::replied:

@@ -58,8 +58,13 @@ private:
         }
     }
 
+    [[nodiscard]] bool has_help_centre() const { return seed_ % 2 == 0; }
+
     void tiers() {
         if (on(Feature::self_service)) {
+            if (has_help_centre()) {
+                s_.self_service("help");
+            }
             s_.self_service("bot");
         }
         s_.tier("first");
@@ -223,6 +228,9 @@ private:
         if (on(Feature::self_service)) {
             Dice d = dice(Feature::self_service);
             s_.work("any", "bot", some_time(d, 1), 0.3);
+            if (has_help_centre()) {
+                s_.work("any", "help", some_time(d, 1), 0.2);
+            }
         }
         if (on(Feature::reopening)) {
             reopening();
