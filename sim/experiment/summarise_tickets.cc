@@ -64,6 +64,8 @@ void add_times(Summary& out, const Columns& c) {
         {"requester_wait", c.ratio(of(&TicketTally::requester_wait_sum), resolved)});
     out.figures.push_back(
         {"resolution_business", c.ratio(of(&TicketTally::business_sum), resolved)});
+    out.figures.push_back({"resolution_escalated", c.ratio(of(&TicketTally::escalated_sum),
+                                                           of(&TicketTally::escalated_resolved))});
     out.figures.push_back({"resolution_km", out.survival[1].kaplan_meier});
 }
 

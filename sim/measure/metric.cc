@@ -101,6 +101,10 @@ constexpr std::array catalogue{
            "A region without business hours is open round the clock. Tickets that have not come so "
            "far by the horizon are left out.",
            ""},
+    Metric{"resolution_escalated", "time to resolution of escalated tickets", "time", lower,
+           "mean of resolution - creation of tickets with at least one upward move between tiers "
+           "with agents",
+           censored, ""},
     Metric{"resolution_km", "time to resolution, unfinished counted", "time", lower,
            "median of the product-limit estimator: unresolved tickets count for as long as they "
            "were seen",

@@ -88,9 +88,10 @@ struct TicketTally {
     std::int64_t wrong_assignments = 0;   ///< to one who lacks skill or authority
     std::int64_t waited = 0;              ///< first waits that ended with work and were no zero
     std::int64_t requester_wait_sum = 0;  ///< of resolved tickets: time they were with us
-    std::int64_t business_sum = 0;        ///< of resolved tickets: customers' business hours
-    std::int64_t old_end = 0;             ///< of those open at the horizon, older than a week
-    std::int64_t touch = 0;  ///< of work that stopped in the window, re-reading included
+    std::int64_t escalated_resolved = 0, escalated_sum = 0;  ///< their time to resolution
+    std::int64_t business_sum = 0;  ///< of resolved tickets: customers' business hours
+    std::int64_t old_end = 0;       ///< of those open at the horizon, older than a week
+    std::int64_t touch = 0;         ///< of work that stopped in the window, re-reading included
     std::array<std::int64_t, 4> at_shift_end{};  ///< by AtShiftEnd, in the window
     std::int64_t notes = 0, re_reads = 0;        ///< time, in the window
     Spread first_wait, wait, first_response, resolution;

@@ -332,6 +332,10 @@ void TicketFold::settle(const Ticket& ticket, const Entry& entry, Outcome outcom
         resolution_.add(age);
         tally_.requester_wait_sum += (age - ticket.away).count();
         tally_.business_sum += business_time(ticket, entry.at).count();
+        if (ticket.escalated) {
+            ++tally_.escalated_resolved;
+            tally_.escalated_sum += age.count();
+        }
         tally_.first_level += by_agent && !ticket.escalated ? 1 : 0;
         tally_.deflected += ticket.self_service && !ticket.reached ? 1 : 0;
         if (by_agent) {

@@ -1,7 +1,10 @@
 #include <gtest/gtest.h>
 
+#include <array>
+#include <cmath>
 #include <map>
 #include <set>
+#include <utility>
 
 #include "tests/examples/example.h"
 
@@ -84,6 +87,33 @@ TEST(TwentyMinutes, OfWorkAreNeverExceededInTierOne) {
     EXPECT_EQ(most, std::chrono::minutes{20});
 }
 
+// Requirement 41: escalating at once and escalating never are both slower than something between.
+TEST(TwentyMinutes, HaveAnOptimumBetweenTooSoonAndTooLate) {
+    const auto resolution = [](const std::string& cap) {
+        return Example("twenty-minutes-touch", "", {"escalation.t1-cap.after.touch=" + cap})
+            .summary()
+            .resolution.mean;
+    };
+    const Estimate soon = resolution("5min"), between = resolution("20min"),
+                   late = resolution("4h");
+    EXPECT_LT(between.value + between.half_width, soon.value - soon.half_width);
+    EXPECT_LT(between.value + between.half_width, late.value - late.half_width);
+}
+
+// Requirement 59: the volumes that the sources name, by industry.
+TEST(Telecom, RunsWithTheSmallestAndTheGreatestVolumeOfTheSources) {
+    for (const auto& [volume, offered] : {std::pair{"979 per month", 979 * 35 / 30.4375},
+                                          std::pair{"18331 per month", 18331 * 35 / 30.4375}}) {
+        const Summary summary =
+            Example("telecom-after", "",
+                    {std::string("streams.subscribers.volume=") + volume, "run.replications=3"})
+                .summary();
+        // Poisson counts of five weeks, three replications: 5 standard errors, which fails for one
+        // seed in a million.
+        EXPECT_NEAR(figure(summary, "offered").value, offered, 5 * std::sqrt(offered / 3));
+    }
+}
+
 TEST(Telecom, ReachesExpertsSoonerAndHelpsEarlierWithItsTwoRules) {
     const Example before("telecom-before"), after("telecom-after");
     // The same customers in both. Intervals of 95 % that do not touch: where nothing differed, that
@@ -156,6 +186,45 @@ TEST(TagOf10Percent, IsBehindATenthOfTheEscalations) {
     // 2.5 % of the tickets, all up; of the others 23 %: 2.5 / (2.5 + 97.5 * 0.23) = 10.0 %. About
     // 1,030 of 10,300 escalations in five replications: standard error 0.3 points.
     EXPECT_NEAR(tag.escalated.value / all, 0.1003, 0.012);
+}
+
+TEST(Priorities, FollowFromImpactUrgencyAndCustomer) {
+    const Example example("priorities");
+    const Journal journal = example.journal();
+    const std::array<std::array<int, 3>, 3> matrix{{{0, 1, 1}, {1, 2, 2}, {2, 3, 3}}};
+    std::map<std::uint64_t, Attributes> about;
+    std::map<std::uint64_t, int> priority;
+    for (const Entry& e : journal.entries()) {
+        if (e.fact == Fact::opened) {
+            about[e.ticket.value] = journal.attributes(e);
+            EXPECT_EQ(e.priority,
+                      matrix.at(journal.attributes(e).impact).at(journal.attributes(e).urgency));
+        }
+        if (!is_about_agent(e.fact)) {
+            priority[e.ticket.value] = e.priority;
+        }
+    }
+    std::size_t key_accounts = 0;
+    for (const auto& [ticket, attributes] : about) {
+        const int plain = matrix.at(attributes.impact).at(attributes.urgency);
+        const bool key = attributes.segment.index == 1;
+        key_accounts += key ? 1 : 0;
+        EXPECT_EQ(priority.at(ticket), key ? std::max(plain - 1, 0) : plain);
+    }
+    EXPECT_GT(key_accounts, 100U);
+}
+
+TEST(Priorities, EscalateAlikeOnEveryChannel) {
+    const Summary summary = Example("priorities").summary();
+    double offered = 0;
+    for (const std::string channel : {"phone", "email", "messenger"}) {
+        const TicketRow& row = slice(summary, Dimension::channel, channel);
+        offered += row.offered.value;
+        // A quarter of the tickets but P1, a little more: with 2,000 tickets on the rarest channel
+        // the standard error is one point; four of them fail for one seed in 5,000.
+        EXPECT_NEAR(row.escalation_rate.value, figure(summary, "escalation_rate").value, 0.05);
+    }
+    EXPECT_NEAR(offered, figure(summary, "offered").value, 1e-6);
 }
 
 TEST(Ageing, RaisesAtTheStatedInstantAndLetsNobodyStarve) {

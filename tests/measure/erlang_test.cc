@@ -31,6 +31,7 @@ TEST_P(ErlangC, AgreesWithTheReference) {
     EXPECT_NEAR(erlang_c_level(d.agents, d.load(), d.within / d.handle), d.level, 5e-7);
 }
 
+// Requirement 72.
 TEST_P(ErlangC, FindsTheSmallestNumberOfAgents) {
     const Desk& d = GetParam();
     const double within = d.within / d.handle;

@@ -33,6 +33,7 @@ TEST_F(TwelveTicketsMeasured, EveryTicketOfTheWindowIsResolvedAbandonedOrOpen) {
     EXPECT_EQ(tally.tickets.all.open, 3);
 }
 
+// Requirement 60.
 TEST_F(TwelveTicketsMeasured, SelfServiceKeepsOneOfTwo) {
     EXPECT_EQ(tally.tickets.self_service, 2);
     EXPECT_EQ(tally.tickets.deflected, 1);
@@ -40,6 +41,7 @@ TEST_F(TwelveTicketsMeasured, SelfServiceKeepsOneOfTwo) {
     EXPECT_EQ(tally.tickets.answered, 7);
 }
 
+// Requirement 101.
 TEST_F(TwelveTicketsMeasured, WaitsAreFromTheQueueToTheHand) {
     EXPECT_EQ(tally.tickets.first_wait.count, 7);
     EXPECT_EQ(tally.tickets.first_wait.sum, 105 * minute);
@@ -59,6 +61,7 @@ TEST_F(TwelveTicketsMeasured, ServiceLevelLeavesOutWhoHungUpInTimeAndWhoCannotBe
     EXPECT_EQ(tally.tickets.service[0].offered, 9);
 }
 
+// Requirements 102 and 105.
 TEST_F(TwelveTicketsMeasured, TimeToResolutionWithAndWithoutTheUnfinished) {
     EXPECT_EQ(tally.tickets.resolution.count, 7);
     EXPECT_EQ(tally.tickets.resolution.sum, 545 * minute);
@@ -69,9 +72,12 @@ TEST_F(TwelveTicketsMeasured, TimeToResolutionWithAndWithoutTheUnfinished) {
     EXPECT_TRUE(std::isnan(tally.tickets.survival[4]));  // more than 5 % unfinished
 }
 
+// Requirements 99, 104 and 105.
 TEST_F(TwelveTicketsMeasured, EscalationsCountOnceATicketAndNotFromSelfService) {
     EXPECT_EQ(tally.tickets.all.escalated, 2);
     EXPECT_EQ(tally.tickets.moves, 2);
+    EXPECT_EQ(tally.tickets.escalated_resolved, 2);
+    EXPECT_EQ(tally.tickets.escalated_sum, (145 + 95) * minute);
     EXPECT_EQ(tally.tickets.moves_by_rule, 1);
     EXPECT_EQ(tally.tickets.moves_by_kind[0], 2);
     EXPECT_EQ(tally.tickets.first_level, 4);
@@ -86,6 +92,7 @@ TEST_F(TwelveTicketsMeasured, HandOffsByKind) {
     EXPECT_EQ(tally.tickets.ping_pong, 1);
 }
 
+// Requirement 100.
 TEST_F(TwelveTicketsMeasured, FirstContactAsksForOneAgentAndNoQuestion) {
     // Of the ten that reached agents 5 hung up. A day old at most, none can be told after a week.
     EXPECT_EQ(tally.tickets.contacts_gross, 0);
@@ -333,6 +340,7 @@ TEST_F(TwelveTicketsMeasured, TicketsAndClocksBelongToWhoeverWorkedOnThemLast) {
     EXPECT_EQ(tickets(Id<void>::none_index).abandoned, 1);
 }
 
+// Requirement 103.
 TEST_F(TwelveTicketsMeasured, AgentsAddUpToTheirTeams) {
     ASSERT_EQ(tally.agents.size(), 4U);
     PeopleTally oslo = tally.agents[0];

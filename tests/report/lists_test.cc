@@ -109,6 +109,7 @@ TEST(TicketList, HasOneRowForEveryTicketInTheOrderOfTheirEnds) {
     EXPECT_THAT(rows[2], ::testing::HasSubstr(",open,desk,,2026-01-05T02:00:00Z,"));
 }
 
+// Requirement 109.
 TEST(JournalFile, HasOneObjectForEveryEntryWithNames) {
     const TestFolder here;
     const Scenario scenario = a_desk_and_its_experts();

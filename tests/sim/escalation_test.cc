@@ -20,6 +20,7 @@ ScenarioSketch three_tiers() {
     return s;
 }
 
+// Requirements 13, 24 and 32.
 TEST(Rule, OnCreationActsBeforeTheTicketIsQueued) {
     ScenarioSketch s = three_tiers();
     s.rule("straight up", on_creation(), {to_next()});
@@ -28,6 +29,7 @@ TEST(Rule, OnCreationActsBeforeTheTicketIsQueued) {
               "09:30 resolved");
 }
 
+// Requirement 34.
 TEST(Rule, SkipsTiersToANamedOne) {
     ScenarioSketch s = three_tiers();
     s.rule("to the engineers", after_touch(20min), {to_tier(s.tier_id("engineering"))});
@@ -39,6 +41,7 @@ TEST(Rule, SkipsTiersToANamedOne) {
               static_cast<std::uint16_t>(Why::moved_by_rule));
 }
 
+// Requirements 14, 29 and 30.
 TEST(Rule, OnGivingUpChoosesWhereTheTicketGoes) {
     ScenarioSketch s = three_tiers();
     s.work("any", "frontline", constant(20min), 0);
@@ -61,6 +64,7 @@ TEST(Rule, OnGivingUpKnowsWhoGaveUp) {
     EXPECT_EQ(journal.all(Fact::started, 0).at(1).actor, 1U);
 }
 
+// Requirements 30 and 1.
 TEST(GivingUp, GoesToTheNextTierAndIsResolvedWhereNoneLeadsOn) {
     ScenarioSketch s = three_tiers();
     for (const char* tier : {"frontline", "specialist", "engineering"}) {
@@ -71,6 +75,7 @@ TEST(GivingUp, GoesToTheNextTierAndIsResolvedWhereNoneLeadsOn) {
     EXPECT_EQ(journal.at(Fact::resolved, 0), "10:00");
 }
 
+// Requirement 17.
 TEST(Rule, CountsTouchTimeAcrossInterruptions) {
     ScenarioSketch s = three_tiers();
     s.work("any", "frontline", constant(2h), 1, {.share = 1, .reply = constant(3h)});
@@ -88,6 +93,7 @@ TEST(Rule, ByTouchTimeFiresAtTheNextStartWhenWorkStoppedJustThen) {
     EXPECT_EQ(journal_of(s, {comes(15h)}).fired(0, cap), "Tue 08:00 notified");
 }
 
+// Requirements 20 and 21.
 TEST(Rule, ByAgeCountsWallTimeOrBusinessHours) {
     ScenarioSketch s = one_desk({.daily = {{20h, 24h}}});
     s.calendar("office", {DailyHours{9h, 12h}, DailyHours{13h, 17h}});
@@ -122,6 +128,7 @@ TEST(Rule, FollowsTheHoldersHours) {
     EXPECT_EQ(journal_of(s, {comes(10h)}).fired(0, rule), "17:00 notified");
 }
 
+// Requirement 111.
 TEST(Rule, ByTimeInTierBeginsAnewOnEachTier) {
     ScenarioSketch s = three_tiers();
     s.work("any", "specialist", constant(3h));
@@ -158,6 +165,7 @@ TEST(Rule, ByMissingAnswerIsSilentOnceSomebodyBegan) {
     EXPECT_EQ(journal.fired(1, rule), "09:45 notified");
 }
 
+// Requirement 28.
 TEST(Rule, FiresAtAShareOfTheClockNotOfWallTime) {
     ScenarioSketch s = one_desk({.daily = {{20h, 24h}}});
     const CalendarId office = s.calendar("office", {DailyHours{9h, 12h}, DailyHours{13h, 17h}});
@@ -187,6 +195,7 @@ TEST(Rule, ByShareOfAClockWaitsWhileTheClockIsPaused) {
     EXPECT_EQ(journal_of(s, {comes(9h)}).fired(0, warning), "13:30 notified");
 }
 
+// Requirements 27 and 31.
 TEST(Rule, OnABreachFiresThoughNobodyTouchesTheTicket) {
     ScenarioSketch s = one_desk({.agents = 0});
     const SlaId sla = s.sla("resolution", 4h);
@@ -232,6 +241,7 @@ TEST(Rule, LeavesATicketWhereItIsWhenItsTeamHasItAlready) {
               "09:00 opened, 09:00 queued, 09:00 started by 0, 11:00 stopped, 11:00 resolved");
 }
 
+// Requirement 54.
 TEST(Rule, RaisesByStepsOrToAPriorityAndReordersTheQueue) {
     ScenarioSketch s = one_desk();
     s.work("any", "desk", constant(1h));
@@ -253,6 +263,7 @@ TEST(Rule, RaisesNoFurtherThanTheMostUrgent) {
     EXPECT_FALSE(journal.has(Fact::prioritised, 1));
 }
 
+// Requirement 12.
 TEST(Rule, InvolvesSomebodyBesideTheOwnerWhoKeepsTheTicket) {
     ScenarioSketch s = three_tiers();
     s.rule("bridge", after_touch(30min), {involve(s.tier_id("specialist"), constant(45min))});
@@ -269,6 +280,7 @@ TEST(Rule, LetsATaskOutliveItsTicket) {
     EXPECT_EQ(journal.at(Fact::task_done, 0), "11:15");
 }
 
+// Requirements 13 and 35.
 TEST(Rules, TheFirstMatchEndsTheSearchUnlessItSaysContinue) {
     for (const bool proceed : {false, true}) {
         ScenarioSketch s = three_tiers();
@@ -293,6 +305,7 @@ TEST(Rules, ThatDoNotMatchLetTheNextOneTry) {
     EXPECT_EQ(journal_of(s, {comes(9h, {.priority = 1})}).fired(0, second), "09:30 notified");
 }
 
+// Requirement 33.
 TEST(Rules, WithoutActionsStopTheSearch) {
     ScenarioSketch s = three_tiers();
     s.rule("leave it alone", after_open(30min), {});
@@ -362,6 +375,7 @@ TEST(Rule, LetsTheWorkInHandEndWhereItSaysSo) {
     }
 }
 
+// Requirements 9, 10 and 11.
 TEST(Rule, RecordsTheKindOfEscalation) {
     ScenarioSketch s = three_tiers();
     Rule rule;

@@ -291,6 +291,7 @@ TEST(Overflow, LooksAtStagesOfOneInstantOneAfterAnother) {
     EXPECT_EQ(journal.first(Fact::widened, 0).value, 1);
 }
 
+// Requirements 15, 47, 86 and 89.
 TEST(Fit, AsksForRegionLanguageSkillAuthorityAndResidency) {
     ScenarioSketch s;
     s.region("oslo");

@@ -90,6 +90,7 @@ TEST(Work, WaitsForItsOwnerWhoIsBusyThoughAnotherIsFree) {
     }
 }
 
+// Requirements 2, 3 and 60.
 TEST(SelfService, ServesAnyNumberAtOnceAndPassesTheRestOn) {
     ScenarioSketch s;
     s.region("here");
