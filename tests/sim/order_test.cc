@@ -3,6 +3,9 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <random>
+#include <utility>
 #include <vector>
 
 #include "sim/agenda.h"
@@ -66,6 +69,42 @@ TEST(SimultaneousEvents, KeepTheirOrderWhenOneIsPlannedAnew) {
     std::vector<std::uint32_t> expected;
     std::ranges::transform(in_order, std::back_inserter(expected), &Waiting::subject);
     EXPECT_EQ(order_of(agenda), expected);
+}
+
+/// What the agenda puts off until it comes up must not show: 20,000 steps beside a sorted map, with
+/// few subjects and few instants, so that events meet, move both ways, go and come back.
+TEST(Agenda, AgreesWithASortedMapWhateverIsPutMovedOrWithdrawn) {
+    Agenda agenda;
+    std::map<std::uint32_t, std::pair<std::int64_t, Happening>> pending;
+    std::mt19937_64 random(1);
+    std::int64_t now = -50;  // before 1970 first
+    for (int step = 0; step < 20'000; ++step) {
+        const auto subject = static_cast<std::uint32_t>(random() % 40);
+        const std::int64_t at = now + static_cast<std::int64_t>(random() % 12);
+        const Happening what = random() % 2 == 0 ? Happening::work_ends : Happening::break_due;
+        const std::uint64_t act = random() % 8;
+        if (act < 4) {
+            agenda.put(subject, Instant{Span{at}}, what);
+            pending[subject] = {at, what};
+        } else if (act == 4) {
+            agenda.withdraw(subject);
+            pending.erase(subject);
+        } else {
+            ASSERT_EQ(agenda.empty(), pending.empty());
+            if (pending.empty()) {
+                continue;
+            }
+            const auto first = std::ranges::min_element(pending, {}, [](const auto& row) {
+                return std::pair{row.second, row.first};
+            });
+            const Event event = agenda.pop();
+            ASSERT_EQ(event.subject, first->first);
+            ASSERT_EQ(event.at, Instant{Span{first->second.first}});
+            ASSERT_EQ(event.what, first->second.second);
+            now = first->second.first;
+            pending.erase(first);
+        }
+    }
 }
 
 /// Nobody is on duty at the first tier, one agent sits at the second, and two tickets move up there
