@@ -36,7 +36,18 @@ Arrivals::Arrivals(const Plan& plan, StreamId stream, const Random& random, Arri
       id_(stream),
       random_(&random),
       source_(source),
+      cells_(&plan.cells[stream.index]),
+      end_ms_(as_ms((*plan.scenario)->run.horizon.end)),
+      day_by_day_(stream_->day_factor_sd > 0 || stream_->shared_day_factor_sd > 0),
+      has_traits_(!stream_->segment.empty() || !stream_->channel.empty() ||
+                  !stream_->impact.empty() || !stream_->urgency.empty()),
+      has_tags_(!stream_->tag_shares.empty()),
+      cell_ends_ms_(end_of_cell()),
       at_ms_(as_ms((*plan.scenario)->run.horizon.begin)) {}
+
+double Arrivals::end_of_cell() const {
+    return cell_ + 1 < cells_->size() ? as_ms((*cells_)[cell_ + 1].begin) : end_ms_;
+}
 
 std::optional<Newcomer> Arrivals::next() { return stream_->log ? replayed() : generated(); }
 
@@ -48,8 +59,8 @@ double Arrivals::day_factor(std::int32_t day) const {
 }
 
 double Arrivals::rate_here() {
-    const RateCell& cell = plan_->cells[id_.index][cell_];
-    if (stream_->day_factor_sd <= 0 && stream_->shared_day_factor_sd <= 0) {
+    const RateCell& cell = (*cells_)[cell_];
+    if (!day_by_day_) {
         return cell.per_ms;
     }
     if (cell.day != factor_day_) {
@@ -61,19 +72,17 @@ double Arrivals::rate_here() {
 
 /// Moves at_ms_ on until `hazard` has been used up; false at the end of the horizon.
 bool Arrivals::advance(double hazard) {
-    const std::vector<RateCell>& cells = plan_->cells[id_.index];
-    const double end = as_ms((*plan_->scenario)->run.horizon.end);
-    while (cell_ < cells.size()) {
+    while (cell_ < cells_->size()) {
         const double rate = rate_here();
-        const double until = cell_ + 1 < cells.size() ? as_ms(cells[cell_ + 1].begin) : end;
-        const double held = rate * (until - at_ms_);
+        const double held = rate * (cell_ends_ms_ - at_ms_);
         if (hazard < held) {
             at_ms_ += hazard / rate;
             return true;
         }
         hazard -= held;
-        at_ms_ = until;
+        at_ms_ = cell_ends_ms_;
         ++cell_;
+        cell_ends_ms_ = end_of_cell();
     }
     return false;
 }
@@ -132,9 +141,7 @@ Attributes Arrivals::drawn(TicketNumber number, const Block& first) const {
     Attributes a{.stream = id_, .region = stream_->region};
     a.category = picked<CategoryId>(stream_->category, first[1]);
     a.language = picked<LanguageId>(stream_->language, first[2]);
-    const bool has_traits = !stream_->segment.empty() || !stream_->channel.empty() ||
-                            !stream_->impact.empty() || !stream_->urgency.empty();
-    if (has_traits) {
+    if (has_traits_) {
         const Block block = random_->block(number, Purpose::traits);
         a.segment = picked<SegmentId>(stream_->segment, block[0]);
         a.channel = picked<ChannelId>(stream_->channel, block[1]);
@@ -146,7 +153,9 @@ Attributes Arrivals::drawn(TicketNumber number, const Block& first) const {
             picked<ResidencyId>(stream_->residency, random_->block(number, Purpose::residency)[0]);
     }
     a.priority = priority_of(a, first[3]);
-    a.tags = tags_of(number);
+    if (has_tags_) {
+        a.tags = tags_of(number);
+    }
     return a;
 }
 

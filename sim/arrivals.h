@@ -33,6 +33,7 @@ private:
     [[nodiscard]] std::optional<Newcomer> replayed();
     [[nodiscard]] bool advance(double hazard);
     [[nodiscard]] double rate_here();
+    [[nodiscard]] double end_of_cell() const;
     [[nodiscard]] double day_factor(std::int32_t day) const;
     [[nodiscard]] Attributes drawn(TicketNumber number, const Block& first) const;
     [[nodiscard]] Priority priority_of(const Attributes& attributes, double u) const;
@@ -43,8 +44,13 @@ private:
     StreamId id_;
     const Random* random_;
     ArrivalSource* source_;
+    const std::vector<RateCell>* cells_;
+    double end_ms_;    // of the horizon
+    bool day_by_day_;  // some day factor
+    bool has_traits_, has_tags_;
     std::uint64_t nth_ = 0;
     std::size_t cell_ = 0;
+    double cell_ends_ms_;
     double at_ms_;  // exact time of the last arrival, so that rounding does not add up
     std::int32_t factor_day_ = INT32_MIN;
     double factor_ = 1;

@@ -22,21 +22,32 @@ enum class Purpose : std::uint32_t {
     reopening = 10,   // by visit: whether the customer comes back, and when
 };
 
+/// The key of each of ten rounds.
+using Schedule = std::array<std::array<std::uint64_t, 2>, 10>;
+
+[[nodiscard]] constexpr Schedule schedule_of(std::array<std::uint64_t, 2> key) {
+    Schedule schedule{};
+    for (auto& round : schedule) {
+        round = key;
+        key[0] += 0x9E3779B97F4A7C15ULL;
+        key[1] += 0xBB67AE8584CAA73BULL;
+    }
+    return schedule;
+}
+
 /// The generator itself: Philox4x64-10 of J. Salmon, M. Moraes, R. Dror and D. Shaw, "Parallel
 /// random numbers: as easy as 1, 2, 3", SC'11. Defined here because every ticket draws several
 /// blocks.
 [[nodiscard]] constexpr std::array<std::uint64_t, 4> philox4x64(
-    std::array<std::uint64_t, 4> counter, std::array<std::uint64_t, 2> key) {
+    std::array<std::uint64_t, 4> counter, const Schedule& schedule) {
     __extension__ using Wide = unsigned __int128;
-    for (int round = 0; round < 10; ++round) {
+    for (const auto& key : schedule) {
         const Wide first = static_cast<Wide>(0xD2E7470EE14C6C93ULL) * counter[0];
         const Wide second = static_cast<Wide>(0xCA5A826395121157ULL) * counter[2];
         counter = {static_cast<std::uint64_t>(second >> 64U) ^ counter[1] ^ key[0],
                    static_cast<std::uint64_t>(second),
                    static_cast<std::uint64_t>(first >> 64U) ^ counter[3] ^ key[1],
                    static_cast<std::uint64_t>(first)};
-        key[0] += 0x9E3779B97F4A7C15ULL;
-        key[1] += 0xBB67AE8584CAA73BULL;
     }
     return counter;
 }
@@ -59,19 +70,20 @@ private:
 /// when. Key: seed and replication. Counter: stream, entity, purpose, index.
 class Random {
 public:
-    Random(std::uint64_t seed, std::uint64_t replication) : key_{seed, replication} {}
+    Random(std::uint64_t seed, std::uint64_t replication)
+        : schedule_(schedule_of({seed, replication})) {}
 
     [[nodiscard]] Block block(std::uint64_t stream, std::uint64_t entity, Purpose purpose,
                               std::uint64_t index = 0) const {
         return Block{
-            philox4x64({stream, entity, static_cast<std::uint64_t>(purpose), index}, key_)};
+            philox4x64({stream, entity, static_cast<std::uint64_t>(purpose), index}, schedule_)};
     }
     [[nodiscard]] Block block(TicketNumber ticket, Purpose purpose, std::uint64_t index = 0) const {
         return block(ticket.stream().index, ticket.nth(), purpose, index);
     }
 
 private:
-    std::array<std::uint64_t, 2> key_;
+    Schedule schedule_;
 };
 
 }  // namespace meridian
