@@ -19,34 +19,6 @@ std::size_t Lines::Hash::operator()(const Need& need) const {
     return h;
 }
 
-void Line::put(std::uint32_t slot, const Standing& standing) {
-    auto& links = shared_->links;
-    if (slot >= links.size()) {
-        links.resize(slot + 1 + slot / 2);
-    }
-    if (last_ != nobody && standing < links[last_].standing) {
-        heap_.put(slot, standing);
-        return;
-    }
-    links[slot] = {.standing = standing, .before = last_, .behind = nobody, .in_list = true};
-    (last_ == nobody ? first_ : links[last_].behind) = slot;
-    last_ = slot;
-    ++in_list_;
-}
-
-void Line::remove(std::uint32_t slot) {
-    auto& links = shared_->links;
-    auto& link = links[slot];
-    if (!link.in_list) {
-        heap_.remove(slot);
-        return;
-    }
-    (link.before == nobody ? first_ : links[link.before].behind) = link.behind;
-    (link.behind == nobody ? last_ : links[link.behind].before) = link.before;
-    link.in_list = false;
-    --in_list_;
-}
-
 Lines::Lines(const Plan& plan) : plan_(&plan) {
     const Draft& draft = **plan.scenario;
     busy_.resize(draft.organisation.tiers.size());
@@ -77,18 +49,25 @@ std::uint32_t Lines::found(const Need& need) {
     needs_.push_back(need);
     const Draft& draft = **plan_->scenario;
     auto& servers = servers_.emplace_back();
-    auto& by_crew = server_.emplace_back(draft.organisation.crews.size(), -1);
+    const std::size_t row = server_.size();
+    server_.resize(row + draft.organisation.crews.size(), -1);
     for (std::uint32_t i = 0; i < draft.organisation.crews.size(); ++i) {
         const CrewId crew{i};
         const auto how = fit(draft.organisation, draft.workload.categories,
                              draft.organisation.crews[crew], need);
         if (how) {
-            by_crew[i] = static_cast<std::int32_t>(servers.size());
+            server_[row + i] = static_cast<std::int32_t>(servers.size());
             servers.push_back({crew, *how});
         }
     }
     alike_.push_back(0);
-    while (needs_[alike_[number]].tier != need.tier || server_[alike_[number]] != by_crew) {
+    const auto same_servers = [&](std::uint32_t other) {
+        const auto first = server_.begin();
+        const auto width = static_cast<std::ptrdiff_t>(draft.organisation.crews.size());
+        return std::equal(first + other * width, first + (other + 1) * width,
+                          first + number * width);
+    };
+    while (needs_[alike_[number]].tier != need.tier || !same_servers(alike_[number])) {
         ++alike_[number];  // at the latest this need is like itself
     }
     for (std::uint32_t rank = 0; rank < ranks_; ++rank) {
@@ -99,7 +78,7 @@ std::uint32_t Lines::found(const Need& need) {
 }
 
 const Fit* Lines::fit_of(std::uint32_t need, CrewId crew) const {
-    const std::int32_t place = server_[need][crew.index];
+    const std::int32_t place = server_[need * plan_->crews.size() + crew.index];
     return place < 0 ? nullptr : &servers_[need][static_cast<std::size_t>(place)].fit;
 }
 

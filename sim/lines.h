@@ -5,7 +5,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "sim/heap.h"
+#include "sim/line.h"
 #include "sim/open_ticket.h"
 #include "sim/plan.h"
 
@@ -20,55 +20,6 @@ struct Standing {
     std::uint32_t task = 0;  // the how manieth beside its ticket; 0: the ticket itself
 
     friend constexpr auto operator<=>(const Standing&, const Standing&) = default;
-};
-
-/// One line. Who comes behind all others stands in a list, which costs no more however long it is;
-/// who comes back, or is put before others, stands in a heap beside it. First is the first of both.
-class Line {
-public:
-    /// What lines share, by slot.
-    struct Register {
-        struct Link {
-            Standing standing;
-            std::uint32_t before;
-            std::uint32_t behind;
-            bool in_list = false;
-        };
-        std::vector<Link> links;
-        Places places;
-    };
-
-    explicit Line(Register& shared) : shared_(&shared), heap_(shared.places) {}
-
-    [[nodiscard]] bool empty() const { return first_ == nobody && heap_.empty(); }
-    [[nodiscard]] std::size_t size() const { return in_list_ + heap_.size(); }
-    /// Precondition: not empty.
-    [[nodiscard]] std::uint32_t first() const { return heap_leads() ? heap_.top() : first_; }
-    [[nodiscard]] const Standing& first_standing() const {
-        return heap_leads() ? heap_.top_key() : shared_->links[first_].standing;
-    }
-    /// Calls visit(slot, standing) for everybody in it, in no meaningful order.
-    template <class Visit>
-    void each(Visit visit) const {
-        for (std::uint32_t slot = first_; slot != nobody; slot = shared_->links[slot].behind) {
-            visit(slot, shared_->links[slot].standing);
-        }
-        heap_.each(visit);
-    }
-    void put(std::uint32_t slot, const Standing& standing);
-    void remove(std::uint32_t slot);
-
-private:
-    [[nodiscard]] bool heap_leads() const {
-        return first_ == nobody ||
-               (!heap_.empty() && heap_.top_key() < shared_->links[first_].standing);
-    }
-
-    Register* shared_;
-    IndexedHeap<Standing> heap_;
-    std::uint32_t first_ = nobody;
-    std::uint32_t last_ = nobody;
-    std::size_t in_list_ = 0;
 };
 
 /// A crew that serves a need, and how well.
@@ -111,14 +62,14 @@ public:
         std::uint32_t need;
         Priority priority;  // of the line, where it has one
         std::uint32_t slot;
-        Standing standing;
+        const Standing* standing;
     };
     /// Calls visit(Head) for each line of the tier that somebody waits in, in no meaningful order.
     template <class Visit>
     void each_head(TierId tier, Visit visit) const {
         for (std::uint32_t line : busy_[tier.index]) {
             visit(Head{line / ranks_, static_cast<Priority>(line % ranks_), lines_[line].first(),
-                       lines_[line].first_standing()});
+                       &lines_[line].first_standing()});
         }
     }
 
@@ -128,7 +79,7 @@ public:
     void each_waiting(TierId tier, Visit visit) const {
         for (std::uint32_t line : busy_[tier.index]) {
             lines_[line].each([&](std::uint32_t slot, const Standing& standing) {
-                visit(Head{line / ranks_, static_cast<Priority>(line % ranks_), slot, standing});
+                visit(Head{line / ranks_, static_cast<Priority>(line % ranks_), slot, &standing});
             });
         }
     }
@@ -161,10 +112,10 @@ private:
     std::vector<std::uint32_t> known_;  // numbers of needs by place; empty if there are too many
     std::unordered_map<Need, std::uint32_t, Hash> numbers_;  // looked up, never iterated
     std::vector<std::vector<Server>> servers_;               // by need
-    std::vector<std::vector<std::int32_t>> server_;  // by need, crew: place in servers_, or -1
+    std::vector<std::int32_t> server_;  // by need, crew: place in servers_, or -1
     std::vector<std::uint32_t> alike_;  // by need: the first of its tier that the same crews serve
-    Line::Register register_;
-    std::vector<Line> lines_;                       // by line
+    Line<Standing>::Register register_;
+    std::vector<Line<Standing>> lines_;             // by line
     std::vector<std::vector<std::uint32_t>> busy_;  // by tier: lines with somebody in them
     std::vector<std::uint32_t> busy_place_;         // by line
     std::vector<std::uint32_t> waiting_;            // by tier

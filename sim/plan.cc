@@ -93,6 +93,9 @@ Plan::Plan(const Scenario& s)
     }
     for (const Crew& crew : s->organisation.crews) {
         boundaries.push_back(boundaries_of(crew, horizon));
+        const Team& team = s->organisation.teams[crew.team];
+        crews.push_back({crew.team, team.tier, team.region, crew.first_agent.index,
+                         !crew.breaks.empty(), !crew.meetings.empty()});
         agents = std::max(agents, crew.first_agent.index + crew.agents);
     }
 }

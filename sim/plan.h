@@ -29,6 +29,17 @@ struct Blind {
         alike;  // by CategoryId: the first category that asks the same of an agent
 };
 
+/// What the event loop asks of a crew at every step, side by side: the organisation has it in three
+/// tables.
+struct CrewCard {
+    TeamId team;
+    TierId tier;
+    RegionId region;
+    std::uint32_t first_agent = 0;
+    bool rests = false;  // has breaks
+    bool meets = false;  // has meetings
+};
+
 /// A scenario prepared for the engine: what all replications share, computed once. Immutable.
 struct Plan {
     explicit Plan(const Scenario& scenario);
@@ -36,6 +47,7 @@ struct Plan {
     const Scenario* scenario;
     std::vector<std::vector<RateCell>> cells;       // by StreamId; empty for a replayed one
     std::vector<std::vector<Boundary>> boundaries;  // by CrewId
+    std::vector<CrewCard> crews;                    // by CrewId
     Blind blind;
     std::uint32_t agents = 0;
     std::uint32_t triggers = 0;      // bit i: some rule has Trigger::Kind i

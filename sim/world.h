@@ -228,6 +228,9 @@ private:
     [[nodiscard]] bool is_gone(std::uint32_t slot, TicketNumber number) const {
         return !tickets_[slot].alive || tickets_[slot].number != number;
     }
+    [[nodiscard]] const CrewCard& crew_of(std::uint32_t agent) const {
+        return plan_->crews[desks_[agent].crew.index];
+    }
     [[nodiscard]] const Concern& concern(std::uint32_t slot) const {
         return concerns_[tickets_[slot].concern];
     }
@@ -242,6 +245,7 @@ private:
     const Random* random_;
     std::uint32_t streams_, crews_, targets_;
 
+    /// Of the idle agents of a crew, who is taken first: least first.
     struct IdleKey {
         std::int64_t rank = 0;
         Instant since;
@@ -258,11 +262,11 @@ private:
     std::vector<Followed> followed_;    // by slot
     std::vector<std::uint8_t> visits_;  // by slot, tier
     std::vector<Desk> desks_;           // by agent
-    Places idle_places_;
-    std::vector<IndexedHeap<IdleKey>> idle_;  // by crew
-    std::vector<std::uint32_t> on_duty_;      // by crew
-    std::vector<Instant> crew_leaves_;        // by crew: end of the present shift
-    std::vector<std::uint32_t> backlog_;      // slots, until the run begins
+    Line<IdleKey>::Register idle_agents_;
+    std::vector<Line<IdleKey>> idle_;     // by crew
+    std::vector<std::uint32_t> on_duty_;  // by crew
+    std::vector<Instant> crew_leaves_;    // by crew: end of the present shift
+    std::vector<std::uint32_t> backlog_;  // slots, until the run begins
     // Kept, so that the loop allocates nothing:
     std::vector<RuleId> candidates_, decided_;
     std::vector<std::uint32_t> due_;

@@ -6,14 +6,12 @@
 namespace meridian {
 
 void World::write_agent(Fact fact, std::uint32_t agent, std::int64_t value) {
-    const CrewId crew = desks_[agent].crew;
-    const TierId tier = draft_->organisation.teams[draft_->organisation.crews[crew].team].tier;
     chronicle_.write({.at = now,
                       .value = value,
                       .slot = nobody,
                       .actor = agent,
                       .fact = fact,
-                      .tier = static_cast<std::uint8_t>(tier.index)});
+                      .tier = static_cast<std::uint8_t>(crew_of(agent).tier.index)});
 }
 
 /// Looks for something to do: home when the shift is over, a break that is due, a meeting,
@@ -57,11 +55,11 @@ void World::free(std::uint32_t agent) {
 void World::go_idle(std::uint32_t agent) {
     Desk& desk = desks_[agent];
     desk.state = Desk::State::idle;
-    const TierId tier = draft_->organisation.teams[draft_->organisation.crews[desk.crew].team].tier;
+    const AgentChoice choice = routing(crew_of(agent).tier).choice;
     std::int64_t rank = 0;
-    if (routing(tier).choice == AgentChoice::least_loaded) {
+    if (choice == AgentChoice::least_loaded) {
         rank = desk.busy.count();
-    } else if (routing(tier).choice == AgentChoice::round_robin) {
+    } else if (choice == AgentChoice::round_robin) {
         rank = desk.last_assigned;
     }
     idle_[desk.crew.index].put(agent, {rank, now, agent});
@@ -98,12 +96,12 @@ void World::break_ends(std::uint32_t agent) {
 }
 
 std::optional<World::NextBreak> World::next_break(std::uint32_t agent) const {
-    const Desk& desk = desks_[agent];
-    const Crew& crew = draft_->organisation.crews[desk.crew];
     std::optional<NextBreak> next;
-    if (crew.breaks.empty()) {
+    if (!crew_of(agent).rests) {
         return next;
     }
+    const Desk& desk = desks_[agent];
+    const Crew& crew = draft_->organisation.crews[desk.crew];
     for (std::uint32_t i = 0; i < crew.breaks.size() && i < 64; ++i) {
         if (((desk.breaks_taken >> i) & 1U) != 0) {
             continue;
@@ -122,6 +120,9 @@ std::optional<World::NextBreak> World::next_break(std::uint32_t agent) const {
 
 /// Nothing when the crew has no meeting at this instant.
 std::optional<Instant> World::meeting_until(CrewId crew) const {
+    if (!plan_->crews[crew.index].meets) {
+        return std::nullopt;
+    }
     const std::vector<Interval>& meetings = draft_->organisation.crews[crew].meetings;
     const auto next = std::ranges::upper_bound(meetings, now, {}, &Interval::begin);
     const bool meets = next != meetings.begin() && std::prev(next)->end > now;

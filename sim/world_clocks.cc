@@ -174,6 +174,9 @@ void World::clocks_held_by(std::uint32_t slot, RegionId holder) {
         return;
     }
     tickets_[slot].holder = holder;
+    if (targets_ == 0 && plan_->triggers == 0) {
+        return;
+    }
     for (std::uint32_t sla : concern(slot).targets) {
         ClockState& c = clock(slot, sla);
         const ClockSource& source = draft_->policy.sla[SlaId{sla}].clock;

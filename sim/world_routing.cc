@@ -193,48 +193,49 @@ std::uint32_t World::free_agent_for(std::uint32_t slot) const {
     const OpenTicket& t = tickets_[slot];
     const Routing& how = routing(t.tier);
     const auto preference = [&](const Server& server) {
-        const Team& team = draft_->organisation.teams[draft_->organisation.crews[server.crew].team];
         double metric = 0;
         if (how.choice == AgentChoice::best_proficiency) {
             metric = -server.fit.speed;
         } else if (how.choice == AgentChoice::cheapest) {
+            const Team& team = draft_->organisation.teams[plan_->crews[server.crew.index].team];
             metric = team.cost ? team.cost->at(now) : 0;
         }
         return std::tuple{how.prefer_home && !server.fit.home, metric,
-                          idle_[server.crew.index].top_key()};
+                          idle_[server.crew.index].first_standing()};
     };
-    std::optional<decltype(preference(std::declval<const Server&>()))> best;
+    const Server* best = nullptr;  // most often the only one
     for (const Server& server : lines_.servers(t.need)) {
         if (!idle_[server.crew.index].empty() && crew_leaves_[server.crew.index] > now &&
-            may_take(server.crew, slot, server.fit)) {
-            const auto candidate = preference(server);
-            if (!best || candidate < *best) {
-                best = candidate;
-            }
+            may_take(server.crew, slot, server.fit) &&
+            (best == nullptr || preference(server) < preference(*best))) {
+            best = &server;
         }
     }
-    return best ? std::get<2>(*best).agent : nobody;
+    return best != nullptr ? idle_[best->crew.index].first() : nobody;
 }
 
 std::uint32_t World::next_ticket_for(std::uint32_t agent) const {
     const CrewId crew = desks_[agent].crew;
-    const TierId tier = draft_->organisation.teams[draft_->organisation.crews[crew].team].tier;
+    const TierId tier = plan_->crews[crew.index].tier;
+    if (lines_.waiting(tier) == 0) {
+        return nobody;
+    }
     const Routing& how = routing(tier);
     const bool weighted = how.discipline == Discipline::weighted_wait;
-    std::uint32_t best = nobody;
-    std::tuple<bool, double, Standing> best_key;
+    Lines::Head best{.slot = nobody};
+    const Fit* best_fit = nullptr;
+    const auto preference = [&](const Lines::Head& head, const Fit& server) {
+        const auto waited = static_cast<double>((now - head.standing->since).count());
+        return std::tuple{how.home_first && !server.home,
+                          weighted ? -waited * weight_of(how, tickets_[head.slot].priority) : 0.0,
+                          *head.standing};
+    };
     const auto look = [&](const Lines::Head& head) {
         const Fit* server = lines_.fit_of(head.need, crew);
-        if (server == nullptr || !may_take(crew, head.slot, *server)) {
-            return;
-        }
-        const auto waited = static_cast<double>((now - head.standing.since).count());
-        const std::tuple key{
-            how.home_first && !server->home,
-            weighted ? -waited * weight_of(how, tickets_[head.slot].priority) : 0.0, head.standing};
-        if (best == nobody || key < best_key) {
-            best = head.slot;
-            best_key = key;
+        if (server != nullptr && may_take(crew, head.slot, *server) &&
+            (best.slot == nobody || preference(head, *server) < preference(best, *best_fit))) {
+            best = head;
+            best_fit = server;
         }
     };
     if (how.enough_time) {
@@ -242,19 +243,17 @@ std::uint32_t World::next_ticket_for(std::uint32_t agent) const {
     } else {
         lines_.each_head(tier, look);
     }
-    return best;
+    return best.slot;
 }
 
 /// Gives waiting tickets to idle agents after a change of shifts that lets more of them take more.
 void World::match_again(TierId tier) {
     for (std::uint32_t crew = 0; crew < crews_; ++crew) {
-        const CrewId id{crew};
-        if (draft_->organisation.teams[draft_->organisation.crews[id].team].tier != tier ||
-            crew_leaves_[crew] <= now) {
+        if (plan_->crews[crew].tier != tier || crew_leaves_[crew] <= now) {
             continue;
         }
         while (!idle_[crew].empty()) {
-            const std::uint32_t agent = idle_[crew].top_key().agent;
+            const std::uint32_t agent = idle_[crew].first();
             const std::uint32_t slot = next_ticket_for(agent);
             if (slot == nobody) {
                 break;

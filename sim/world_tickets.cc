@@ -21,7 +21,7 @@ World::World(const Plan& plan, const Random& random, std::span<Observer* const> 
       crew_leaves_(crews_, never) {
     for (std::uint32_t i = 0; i < crews_; ++i) {
         const Crew& crew = draft_->organisation.crews[CrewId{i}];
-        idle_.emplace_back(idle_places_);
+        idle_.emplace_back(idle_agents_);
         for (std::uint32_t agent = 0; agent < crew.agents; ++agent) {
             desks_[crew.first_agent.index + agent].crew = CrewId{i};
         }
@@ -67,8 +67,10 @@ void World::open(const Newcomer& newcomer) {
     t.comes_back_to = newcomer.entry;
     t.admitted = newcomer.attributes.backlog;
     t.concern = concerns_.number_of(t.attributes);
-    followed_[slot].timers.assign(concern(slot).timed.size(), RuleTimer{});
-    followed_[slot].firings.assign(concern(slot).rules.size(), Firings{});
+    if (!concern(slot).rules.empty()) {
+        followed_[slot].timers.assign(concern(slot).timed.size(), RuleTimer{});
+        followed_[slot].firings.assign(concern(slot).rules.size(), Firings{});
+    }
     chronicle_.write_opened({.at = now,
                              .ticket = t.number,
                              .slot = slot,
@@ -185,7 +187,7 @@ void World::ticket_due(std::uint32_t slot) {
 
 void World::arm(std::uint32_t slot) {
     const OpenTicket& t = tickets_[slot];
-    Instant next = std::min({t.due, t.hangs_up, t.widens});
+    Instant next = std::min(std::min(t.due, t.hangs_up), t.widens);
     for (const RuleTimer& timer : followed_[slot].timers) {
         next = std::min(next, timer.due);
     }
@@ -341,8 +343,7 @@ Situation World::situation(std::uint32_t slot) const {
     return {.now = now,
             .priority = t.priority,
             .tier = t.tier,
-            .team = t.agent != nobody ? draft_->organisation.crews[desks_[t.agent].crew].team
-                                      : TeamId{},
+            .team = t.agent != nobody ? crew_of(t.agent).team : TeamId{},
             .hops = t.hops,
             .answered = t.answered,
             .work_left = plan_->work_left_matters ? expected_work(t) : Span{0},

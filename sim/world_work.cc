@@ -79,8 +79,7 @@ void World::begin_work(std::uint32_t agent, std::uint32_t slot) {
     }
     if (!t.task) {
         timers_stop(Trigger::Kind::waiting, slot);
-        const Crew& crew = draft_->organisation.crews[desk.crew];
-        clocks_held_by(slot, draft_->organisation.teams[crew.team].region);
+        clocks_held_by(slot, crew_of(agent).region);
         if (!tickets_[slot].answered) {
             tickets_[slot].answered = true;
             write(Fact::first_response, slot, 0, agent);
@@ -129,8 +128,9 @@ void World::work_ends(std::uint32_t agent) {
     }
     const std::uint32_t slot = desk.slot;
     const OpenTicket& t = tickets_[slot];
-    const Instant done = desk.since + desk.re_read + at_speed(stretch_left(t), desk.speed);
-    if (now < done) {  // overtime is over
+    if (desk.must_stop <= now &&
+        now < desk.since + desk.re_read +
+                  at_speed(stretch_left(t), desk.speed)) {  // overtime is over
         stop_work(agent, Why::shift_end);
         put_aside(agent, slot);
         go_home(agent);

@@ -20,13 +20,6 @@ Book::Book(const Scenario& scenario, std::size_t cap) : scenario_(&scenario), ca
     }
 }
 
-const Page& Book::page(std::uint32_t slot) {
-    if (slot >= pages_.size()) {
-        pages_.resize(slot + 1);
-    }
-    return pages_[slot];
-}
-
 Stage::Reach Book::reach_of(const Page& page) const {
     const std::vector<Stage>& stages = policy().routing[page.tier].stages;
     return page.stage < stages.size() ? stages[page.stage].reach : Stage::Reach::any;

@@ -103,7 +103,12 @@ public:
     [[nodiscard]] const Organisation& house() const { return draft().organisation; }
     [[nodiscard]] const Policy& policy() const { return draft().policy; }
     [[nodiscard]] const Batch& batch() const { return *batch_; }
-    [[nodiscard]] const Page& page(std::uint32_t slot);
+    [[nodiscard]] const Page& page(std::uint32_t slot) {
+        if (slot >= pages_.size()) [[unlikely]] {
+            pages_.resize(slot + 1);
+        }
+        return pages_[slot];
+    }
     [[nodiscard]] const Page& page(const Entry& entry) { return page(entry.slot); }
     [[nodiscard]] std::size_t slots() const { return pages_.size(); }
     [[nodiscard]] bool has_agent(std::uint32_t agent) const { return agent < desks_.size(); }
