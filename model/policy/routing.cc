@@ -30,29 +30,34 @@ bool masters(const Crew& crew, const Category& category) {
     return in(crew.skills, category.skill) && allowed(crew, category);
 }
 
-std::optional<Fit> fit(const Organisation& organisation, const Table<Category>& categories,
-                       const Crew& crew, const Need& need) {
+Lacks lacks(const Organisation& organisation, const Table<Category>& categories, const Crew& crew,
+            const Need& need) {
     const Team& team = organisation.teams[crew.team];
-    const bool home = team.region == need.region;
+    const Category& category = categories[need.category];
     const bool serves = team.serves.empty() || !need.region.exists() ||
                         std::ranges::find(team.serves, need.region) != team.serves.end();
-    const bool resident =
-        !need.residency.exists() || organisation.regions[team.region].residency == need.residency;
     const bool bound = (!need.team.exists() || need.team == crew.team) &&
                        (!need.desk.exists() || need.desk == team.region);
-    if (team.tier != need.tier || !bound || !serves || !resident ||
-        (need.reach == Stage::Reach::home && !home)) {
+    const bool near = need.reach != Stage::Reach::home || team.region == need.region;
+    const bool resident =
+        !need.residency.exists() || organisation.regions[team.region].residency == need.residency;
+    return {.reach = team.tier != need.tier || !serves || !bound || !near,
+            .language = !in(crew.languages, need.language),
+            .skill = !in(crew.skills, category.skill),
+            .authority = !allowed(crew, category),
+            .residency = !resident};
+}
+
+std::optional<Fit> fit(const Organisation& organisation, const Table<Category>& categories,
+                       const Crew& crew, const Need& need) {
+    if (lacks(organisation, categories, crew, need).any()) {
         return std::nullopt;
     }
-    const Category& category = categories[need.category];
     const auto language = in(crew.languages, need.language);
-    const auto skill = in(crew.skills, category.skill);
-    if (!language || !skill || !allowed(crew, category)) {
-        return std::nullopt;
-    }
+    const auto skill = in(crew.skills, categories[need.category].skill);
     return Fit{.speed = language->speed * skill->speed,
                .solves = language->solves * skill->solves,
-               .home = home};
+               .home = organisation.teams[crew.team].region == need.region};
 }
 
 std::vector<Interval> covered(const Organisation& organisation, const Table<Category>& categories,

@@ -85,8 +85,21 @@ struct Fit {
 /// Whether the crew has the skill and all the authority that tickets of the category ask for.
 [[nodiscard]] bool masters(const Crew& crew, const Category& category);
 
-/// Tier, region served, language, skill, residency, authority: all must agree.
-/// Languages and skills multiply: half speed in both is a quarter.
+/// What keeps a crew from serving a need.
+struct Lacks {
+    bool reach =
+        false;  // another tier, a region it does not serve, the stage, or a rule's transfer
+    bool language = false;
+    bool skill = false;
+    bool authority = false;
+    bool residency = false;
+    [[nodiscard]] bool any() const { return reach || language || skill || authority || residency; }
+};
+[[nodiscard]] Lacks lacks(const Organisation& organisation, const Table<Category>& categories,
+                          const Crew& crew, const Need& need);
+
+/// Nothing if the crew lacks anything. Tier, region served, language, skill, residency, authority:
+/// all must agree. Languages and skills multiply: half speed in both is a quarter.
 [[nodiscard]] std::optional<Fit> fit(const Organisation& organisation,
                                      const Table<Category>& categories, const Crew& crew,
                                      const Need& need);

@@ -1,5 +1,6 @@
 #include "sim/audit/audit.h"
 
+#include "sim/audit/accounts.h"
 #include "sim/audit/book.h"
 #include "sim/audit/climbs.h"
 #include "sim/audit/desks.h"
@@ -18,7 +19,8 @@ struct Audit::Inside {
           responses(book),
           climbs(book),
           promises(book),
-          queues(book, promises) {}
+          queues(book, promises),
+          accounts(book) {}
 
     void moment_ends() {
         queues.settle();
@@ -33,6 +35,8 @@ struct Audit::Inside {
     audit::Climbs climbs;
     audit::Promises promises;
     audit::Queues queues;
+    audit::Accounts accounts;
+    const std::vector<ClockAccount>* given = nullptr;
     Instant now = Instant::min();
 };
 
@@ -41,9 +45,14 @@ Audit::Audit(const Scenario& scenario, std::size_t cap)
 
 Audit::~Audit() = default;
 
+void Audit::demand(const std::vector<ClockAccount>& accounts) { inside_->given = &accounts; }
+
 void Audit::observe(const Batch& batch) {
     Inside& in = *inside_;
     in.book.begin(batch);
+    if (in.given != nullptr) {
+        in.accounts.expect(*in.given);
+    }
     for (const Entry& entry : batch.entries) {
         if (entry.at != in.now) {
             in.moment_ends();
@@ -59,8 +68,13 @@ void Audit::observe(const Batch& batch) {
         in.climbs.see(entry);
         in.queues.see(entry);  // by the clocks as they were when the choice was made
         in.promises.see(entry);
+        in.accounts.see(entry);
         in.book.turn(entry);
         in.queues.turned(entry);
+        in.accounts.turned(entry);
+    }
+    if (!batch.entries.empty()) {
+        in.accounts.settle(batch.entries.back());
     }
 }
 

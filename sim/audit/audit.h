@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/account.h"
 #include "model/journal.h"
 
 namespace meridian {
@@ -47,6 +48,7 @@ struct Violation {
 ///   cooldown           of a rule
 ///   handover           first row that matches, then as it says: note, re-reading, parking, queue
 ///   clock              start, pause, change, stop, deadline and lateness of every SLA clock
+///   ledger             if it is demanded: what Accounts (accounts.h) says
 ///   waiting room       newcomers are blocked if and only if nobody is free and queue_max wait
 ///   work conservation  no ticket waits while somebody who may take it is free
 ///   discipline         the ticket taken is the one the tier's discipline puts first
@@ -58,6 +60,10 @@ public:
     /// `scenario` outlives the audit. At most `cap` violations are kept; all are counted.
     explicit Audit(const Scenario& scenario, std::size_t cap = 100);
     ~Audit() override;
+
+    /// From now on an account of every broken promise is demanded: before each batch `accounts`
+    /// holds those of the clocks that the batch settles. It outlives the audit.
+    void demand(const std::vector<ClockAccount>& accounts);
 
     void observe(const Batch& batch) override;
     void finish(Instant end) override;

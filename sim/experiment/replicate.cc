@@ -83,6 +83,7 @@ Tally run_one(const Plan& plan, int number, const Replicating& how, Progress& pr
     std::vector<Observer*> observers{&statistics, &pace};
     if (how.audit) {
         observers.push_back(&audit.emplace(scenario));
+        audit->demand(statistics.accounts());
     }
     if (number == 0) {
         observers.insert(observers.end(), how.watching_first.begin(), how.watching_first.end());

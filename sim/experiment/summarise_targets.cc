@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 #include "sim/experiment/summarise.h"
 #include "sim/measure/apportion.h"
@@ -166,10 +167,6 @@ void add_figures(Summary& out, const Columns& c) {
 }
 
 void add_causes(Summary& out, const Columns& c) {
-    constexpr std::array names{
-        "self-service",    "nobody on shift",          "all busy",   "being worked on", "handover",
-        "owner off shift", "waiting for the customer", "unexplained"};
-    static_assert(names.size() == cause_count);
     std::vector<std::int64_t> totals;
     for (std::size_t i = 0; i < cause_count; ++i) {
         totals.push_back(c.total([i](const Tally& t) { return t.clocks.cause[i]; }));
@@ -181,12 +178,15 @@ void add_causes(Summary& out, const Columns& c) {
             order.push_back(i);
         }
     }
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::size_t a, std::size_t b) { return totals[a] > totals[b]; });
+    // Hours that do not count break no promise: they are told last.
+    const auto rank = [&](std::size_t i) {
+        return std::pair{static_cast<Cause>(i) == Cause::clock_closed, -totals[i]};
+    };
+    std::ranges::stable_sort(order, {}, rank);
     for (const std::size_t i : order) {
         CauseRow row;
         row.cause = static_cast<Cause>(i);
-        row.name = names[i];
+        row.name = cause_table[i].brief;
         row.time = c.mean([i](const Tally& t) { return t.clocks.cause[i]; });
         row.permille = parts[i];
         for (std::size_t h = 0; h < hours_in_week; ++h) {
@@ -195,6 +195,32 @@ void add_causes(Summary& out, const Columns& c) {
                              c.size();
         }
         out.causes.push_back(std::move(row));
+    }
+}
+
+template <class Entity>
+std::string name_in(const Table<Entity>& table, std::uint32_t index) {
+    return index < table.size() ? table[Id<Entity>{index}].name : std::string{};
+}
+
+void add_breach_causes(Summary& out, const Draft& s, const Columns& c) {
+    std::map<std::uint64_t, std::int64_t> cells;
+    for (const Tally& t : c.tallies()) {
+        for (const auto& [key, time] : t.clocks.cells) {
+            cells[key] += time;
+        }
+    }
+    for (const auto& [key, time] : cells) {
+        const BreachCell cell = BreachCell::of(key);
+        const auto& priorities = s.workload.priorities;
+        out.breach_causes.push_back(
+            {.cause = cell.cause,
+             .tier = name_in(s.organisation.tiers, cell.tier),
+             .language = name_in(s.organisation.languages, cell.language),
+             .region = name_in(s.organisation.regions, cell.region),
+             .priority = cell.priority < priorities.size() ? priorities[cell.priority] : "",
+             .hour = cell.hour,
+             .time = static_cast<double>(time) / c.size()});
     }
 }
 
@@ -247,6 +273,7 @@ void summarise_targets(Summary& out, const Draft& s, const Columns& c) {
     }
     add_figures(out, c);
     add_causes(out, c);
+    add_breach_causes(out, s, c);
     add_rules(out, s, c);
     add_holes(out, s, c);
     for (std::size_t h = 0; h < hours_in_week; ++h) {

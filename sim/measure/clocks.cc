@@ -6,11 +6,14 @@ namespace meridian {
 
 ClockFold::ClockFold(const Scenario& scenario, const OnShift& on_shift)
     : scenario_(&scenario),
-      on_shift_(&on_shift),
+      ledger_(scenario, on_shift),
       window_(window_of(*scenario)),
       slices_(*scenario),
       week_(scenario->organisation.zones[scenario->run.report_zone]) {
     const Draft& s = *scenario;
+    for (const Crew& crew : s.organisation.crews) {
+        region_of_.insert(region_of_.end(), crew.agents, s.organisation.teams[crew.team].region);
+    }
     tally_.targets.resize(s.policy.sla.size());
     for (TargetTally& target : tally_.targets) {
         target.cells.resize(slices_.size());
@@ -29,21 +32,40 @@ void ClockFold::observe(const Entry& entry, const Batch& batch) {
         open(entry, batch);
         return;
     }
-    if (entry.fact > Fact::clock_open) {
-        return;  // agents, tasks
-    }
-    if (entry.slot >= tickets_.size()) {
-        return;  // of a task beside a ticket
-    }
-    Ticket& ticket = tickets_[entry.slot];
-    if (entry.fact >= Fact::clock_started) {
-        clock(ticket, entry);
+    if (is_about_agent(entry.fact)) {
+        see_agent(entry);
         return;
     }
-    follow(ticket.timeline, entry, batch.needs);
+    if (is_about_task(entry.fact) || entry.slot >= tickets_.size()) {
+        return;  // or of a task beside a ticket
+    }
+    if (is_about_clock(entry.fact)) {
+        clock(tickets_[entry.slot], entry, batch);
+    } else {
+        see_life(tickets_[entry.slot], entry);
+    }
+}
+
+/// Memory follows what is open: whoever was there before the oldest ticket came is forgotten.
+void ClockFold::see_agent(const Entry& entry) {
+    ledger_.presence().observe(entry);
+    if (ledger_.presence().size() > remembered_max_) {
+        Instant oldest = entry.at;
+        for (const Ticket& ticket : tickets_) {
+            oldest = ticket.open ? std::min(oldest, ticket.opened) : oldest;
+        }
+        ledger_.presence().forget_before(oldest);
+        remembered_max_ = std::max<std::size_t>(4096, 2 * ledger_.presence().size());
+    }
+}
+
+void ClockFold::see_life(Ticket& ticket, const Entry& entry) {
+    follow(ticket.timeline, entry, entry.fact == Fact::queued && is_kept(ticket, entry));
     switch (entry.fact) {
         case Fact::started:
             ticket.agent = AgentId{entry.actor};
+            ticket.holder = entry.actor < region_of_.size() ? region_of_[entry.actor] : RegionId{};
+            ledger_.presence().observe(entry);
             break;
         case Fact::escalated:
         case Fact::transferred:
@@ -53,13 +75,30 @@ void ClockFold::observe(const Entry& entry, const Batch& batch) {
             fire(ticket, entry);
             break;
         case Fact::shift_ended:
+            ledger_.presence().observe(entry);
             if (entry.cause < tally_.handover.size() && window_.contains(entry.at)) {
                 ++tally_.handover[entry.cause].fired;
             }
             break;
+        case Fact::resolved:
+            ticket.open = entry.value != 0;
+            break;
+        case Fact::abandoned:
+        case Fact::blocked:
+        case Fact::left_open:
+            ticket.open = false;
+            break;
         default:
             break;
     }
+}
+
+/// Whether a ticket that is queued waits for its owner alone.
+bool ClockFold::is_kept(const Ticket& ticket, const Entry& entry) const {
+    const Why why = static_cast<Why>(entry.cause);
+    return (*scenario_)->policy.routing[entry.tier].sticky_owner &&
+           (why == Why::parked_resumed ||
+            (why == Why::reply && ledger_.presence().is_on_shift(ticket.timeline.agent())));
 }
 
 void ClockFold::open(const Entry& entry, const Batch& batch) {
@@ -69,20 +108,26 @@ void ClockFold::open(const Entry& entry, const Batch& batch) {
     Ticket& ticket = tickets_[entry.slot];
     close_rules(ticket);  // of the ticket that had the slot before
     ticket.attributes = batch.opened[static_cast<std::size_t>(entry.value)];
+    ticket.number = entry.ticket;
+    ticket.opened = entry.at;
+    ticket.open = true;
     ticket.running.clear();
+    ticket.counting.clear();
     ticket.agent = {};
+    ticket.holder = {};
     ticket.breached = false;
     ticket.counted_breached = false;
-    follow(ticket.timeline, entry, batch.needs);
+    follow(ticket.timeline, entry, false);
 }
 
-void ClockFold::clock(Ticket& ticket, const Entry& entry) {
+void ClockFold::clock(Ticket& ticket, const Entry& entry, const Batch& batch) {
     const auto found = std::find_if(ticket.running.begin(), ticket.running.end(),
                                     [&](const Running& r) { return r.sla == entry.cause; });
     if (entry.fact == Fact::clock_started) {
         if (found == ticket.running.end()) {
             ticket.running.push_back({.sla = entry.cause, .began = entry.at});
             move(ticket.running.back(), entry);
+            count_on(ticket, entry);
         }
         return;
     }
@@ -92,10 +137,12 @@ void ClockFold::clock(Ticket& ticket, const Entry& entry) {
     switch (entry.fact) {
         case Fact::clock_paused:
             found->paused = true;
+            count_on(ticket, entry);
             break;
         case Fact::clock_resumed:
         case Fact::clock_moved:
             move(*found, entry);
+            count_on(ticket, entry);
             break;
         case Fact::clock_cancelled:
             ++tally_.targets[entry.cause].cancelled;
@@ -104,10 +151,21 @@ void ClockFold::clock(Ticket& ticket, const Entry& entry) {
         default: {
             const Running settled = *found;
             ticket.running.erase(found);
-            settle(ticket, settled, entry);
+            settle(ticket, settled, entry, batch);
             break;
         }
     }
+}
+
+/// Whether, and by whose hours, the clock counts from now on.
+void ClockFold::count_on(Ticket& ticket, const Entry& entry) {
+    const auto running = std::ranges::find(ticket.running, entry.cause, &Running::sla);
+    const ClockSource& source = (*scenario_)->policy.sla[SlaId{entry.cause}].clock;
+    ticket.counting.push_back({.since = entry.at,
+                               .sla = entry.cause,
+                               .paused = running->paused,
+                               .calendar = calendar_of(source, (*scenario_)->organisation,
+                                                       ticket.attributes.region, ticket.holder)});
 }
 
 void ClockFold::move(Running& clock, const Entry& entry) {
@@ -121,19 +179,22 @@ void ClockFold::move(Running& clock, const Entry& entry) {
     clock.paused = entry.fact == Fact::clock_moved && clock.paused;
 }
 
-void ClockFold::settle(Ticket& ticket, const Running& clock, const Entry& entry) {
+void ClockFold::settle(Ticket& ticket, const Running& clock, const Entry& entry,
+                       const Batch& batch) {
     const bool breached = entry.value > 0;
     TargetTally& target = tally_.targets[entry.cause];
     if (!breached && entry.fact == Fact::clock_open) {
         ++target.undetermined;
         return;
     }
+    last_counted_ = false;
     Instant deadline = clock.deadline.value_or(window_.end);
     if (clock.paused && !breached) {
         deadline = std::max(deadline, entry.at);
     }
     if (breached) {
         ticket.breached = true;
+        charge(ticket, clock, entry, batch);
         deadline = std::min(deadline, entry.at);
     } else if (deadline >= window_.end) {
         ++target.met_early;
@@ -142,10 +203,13 @@ void ClockFold::settle(Ticket& ticket, const Running& clock, const Entry& entry)
     if (!window_.contains(deadline)) {
         return;  // settled for the warm-up
     }
+    last_counted_ = true;
     count(ticket, entry, deadline, breached);
     if (breached) {
         lateness_[entry.cause].add(Span{entry.value});
-        charge(ticket, clock, entry.at);
+        for (const Charge& charge : charges_) {
+            add(ticket, entry, charge);
+        }
     }
 }
 
@@ -167,33 +231,57 @@ void ClockFold::count(Ticket& ticket, const Entry& entry, Instant deadline, bool
     }
 }
 
-void ClockFold::charge(const Ticket& ticket, const Running& clock, Instant until) {
-    const Interval life{std::max(clock.began, (*scenario_)->run.horizon.begin), until};
-    ticket.timeline.walk(life, [&](const Timeline::Stretch& stretch, Interval part) {
-        if (stretch.cause == Cause::all_busy) {
-            charge_wait(ticket, stretch.need, part);
-        } else {
-            add(stretch.cause, part);
-        }
-    });
+void ClockFold::charge(const Ticket& ticket, const Running& clock, const Entry& entry,
+                       const Batch& batch) {
+    const Instant began = std::max(clock.began, (*scenario_)->run.horizon.begin);
+    ClockAccount account{.ticket = ticket.number,
+                         .slot = entry.slot,
+                         .sla = SlaId{entry.cause},
+                         .began = began,
+                         .settled = entry.at,
+                         .late = Span{entry.value}};
+    charges_.clear();
+    ledger_.charge(ticket.timeline, ticket.counting, entry.cause, {began, entry.at}, batch.needs,
+                   [&](const Charge& charge) {
+                       const auto cause = static_cast<std::size_t>(charge.cause);
+                       const std::int64_t ms = charge.part.length().count();
+                       account.charged[cause] += ms;
+                       account.counted[cause] += charge.counted ? ms : 0;
+                       charges_.push_back(charge);
+                   });
+    accounts_.push_back(account);
 }
 
-void ClockFold::charge_wait(const Ticket& ticket, const Need& need, Interval wait) {
-    const std::size_t languages = (*scenario_)->organisation.languages.size();
-    const std::size_t language = std::min<std::size_t>(ticket.attributes.language.index, languages);
-    walk(on_shift_->of(need), wait, [&](bool covered, Interval part) {
-        add(covered ? Cause::all_busy : Cause::nobody_on_shift, part);
-        if (!covered) {
-            tally_.hole[need.tier.index * (languages + 1) + language] += part.length().count();
-        }
-    });
+std::vector<Charge> ClockFold::life(std::uint32_t slot, Interval part,
+                                    std::span<const Need> needs) {
+    const std::vector<Counting> round_the_clock{
+        {.since = part.begin, .sla = 0, .paused = false, .calendar = {}}};
+    std::vector<Charge> parts;
+    if (part.begin < part.end) {
+        ledger_.charge(tickets_[slot].timeline, round_the_clock, 0, part, needs,
+                       [&](const Charge& charge) { parts.push_back(charge); });
+    }
+    return parts;
 }
 
-void ClockFold::add(Cause cause, Interval whole) {
-    const auto c = static_cast<std::size_t>(cause);
-    tally_.cause[c] += whole.length().count();
-    week_.walk(whole, [&](int hour, Interval part) {
-        tally_.cause_by_hour[c][static_cast<std::size_t>(hour)] += part.length().count();
+void ClockFold::add(const Ticket& ticket, const Entry& entry, const Charge& charge) {
+    const auto c = static_cast<std::size_t>(charge.cause);
+    tally_.cause[c] += charge.part.length().count();
+    if (is_hole(charge.cause)) {
+        const std::size_t languages = (*scenario_)->organisation.languages.size();
+        const std::size_t language =
+            std::min<std::size_t>(ticket.attributes.language.index, languages);
+        tally_.hole[charge.what.tier * (languages + 1) + language] += charge.part.length().count();
+    }
+    BreachCell cell{.cause = charge.cause,
+                    .tier = charge.what.tier,
+                    .language = static_cast<std::uint16_t>(ticket.attributes.language.index),
+                    .region = static_cast<std::uint16_t>(ticket.attributes.region.index),
+                    .priority = entry.priority};
+    week_.walk(charge.part, [&](int hour, Interval part) {
+        cell.hour = static_cast<std::uint8_t>(hour);
+        cells_[cell.key()] += part.length().count();
+        tally_.cause_by_hour[c][cell.hour] += part.length().count();
     });
 }
 
@@ -237,6 +325,10 @@ ClockTally ClockFold::tally() {
         tally_.targets[i].lateness = spread_of(lateness_[i]);
     }
     tally_.needs.assign(needs_.begin(), needs_.end());
+    for (const auto& [key, time] : cells_) {  // in no order yet
+        tally_.cells.emplace_back(key, time);
+    }
+    std::ranges::sort(tally_.cells);
     return std::move(tally_);
 }
 

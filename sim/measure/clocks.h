@@ -2,9 +2,12 @@
 
 #include <optional>
 #include <set>
+#include <unordered_map>
 #include <vector>
 
+#include "model/account.h"
 #include "model/journal.h"
+#include "sim/measure/ledger.h"
 #include "sim/measure/on_shift.h"
 #include "sim/measure/slice.h"
 #include "sim/measure/tally.h"
@@ -21,13 +24,29 @@ namespace meridian {
 /// known, but not before the stop, stands for it.
 ///
 /// Of every breached clock in the cohort the wall time from its start (not before the run's begin)
-/// to its stop or the horizon is charged to causes.
+/// to its stop or the horizon is charged to causes (ledger.h).
 class ClockFold {
 public:
     ClockFold(const Scenario& scenario, const OnShift& on_shift);
 
     void observe(const Entry& entry, const Batch& batch);
     [[nodiscard]] ClockTally tally();
+
+    /// The breached clocks that were settled since the last forget_accounts(), in order, inside
+    /// the cohort or not.
+    [[nodiscard]] const std::vector<ClockAccount>& accounts() const { return accounts_; }
+    void forget_accounts() { accounts_.clear(); }
+    /// What the latest of them was charged, part by part.
+    [[nodiscard]] const std::vector<Charge>& charges() const { return charges_; }
+    /// Whether the latest clock that was settled belongs to the cohort.
+    [[nodiscard]] bool last_counted() const { return last_counted_; }
+    /// Of the ticket in the slot.
+    [[nodiscard]] const Attributes& attributes(std::uint32_t slot) const {
+        return tickets_[slot].attributes;
+    }
+    /// What the ticket in the slot was doing, round the clock. Precondition: opened before `part`.
+    [[nodiscard]] std::vector<Charge> life(std::uint32_t slot, Interval part,
+                                           std::span<const Need> needs);
 
 private:
     struct Running {
@@ -43,27 +62,37 @@ private:
     };
     struct Ticket {
         Attributes attributes;
-        AgentId agent;  // who worked on it last
+        TicketNumber number;
+        Instant opened;
+        AgentId agent;    // who worked on it last
+        RegionId holder;  // of that agent
         Timeline timeline;
         std::vector<Running> running;
+        std::vector<Counting> counting;
         std::vector<FiredRule> fired;
+        bool open = false;
         bool breached = false;
         bool counted_breached = false;
     };
 
     void open(const Entry& entry, const Batch& batch);
-    void clock(Ticket& ticket, const Entry& entry);
+    void see_agent(const Entry& entry);
+    void see_life(Ticket& ticket, const Entry& entry);
+    [[nodiscard]] bool is_kept(const Ticket& ticket, const Entry& entry) const;
+    void clock(Ticket& ticket, const Entry& entry, const Batch& batch);
     static void move(Running& clock, const Entry& entry);
-    void settle(Ticket& ticket, const Running& clock, const Entry& entry);
+    void count_on(Ticket& ticket, const Entry& entry);
+    void settle(Ticket& ticket, const Running& clock, const Entry& entry, const Batch& batch);
     void count(Ticket& ticket, const Entry& entry, Instant deadline, bool breached);
-    void charge(const Ticket& ticket, const Running& clock, Instant until);
-    void charge_wait(const Ticket& ticket, const Need& need, Interval wait);
-    void add(Cause cause, Interval part);
+    void charge(const Ticket& ticket, const Running& clock, const Entry& entry, const Batch& batch);
+    void add(const Ticket& ticket, const Entry& entry, const Charge& charge);
     void fire(Ticket& ticket, const Entry& entry);
     void close_rules(Ticket& ticket);
 
     const Scenario* scenario_;
-    const OnShift* on_shift_;
+    Ledger ledger_;
+    std::size_t remembered_max_ = 4096;  // of presence, until the next look at what to forget
+    std::vector<RegionId> region_of_;    // by agent
     Interval window_;
     Slices slices_;
     WeekClock week_;
@@ -71,6 +100,10 @@ private:
     std::vector<Histogram> lateness_;
     std::set<Need> needs_;
     std::size_t needs_seen_ = 0;
+    std::unordered_map<std::uint64_t, std::int64_t> cells_;  // see BreachCell::key
+    std::vector<ClockAccount> accounts_;
+    std::vector<Charge> charges_;
+    bool last_counted_ = false;
     ClockTally tally_;
 };
 

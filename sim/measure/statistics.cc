@@ -10,6 +10,7 @@ Statistics::Statistics(const Scenario& scenario, const OnShift& on_shift)
       load_(scenario) {}
 
 void Statistics::observe(const Batch& batch) {
+    clocks_.forget_accounts();
     for (const Entry& entry : batch.entries) {
         tickets_.observe(entry, batch);
         clocks_.observe(entry, batch);

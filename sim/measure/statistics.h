@@ -20,6 +20,9 @@ public:
     /// Precondition: finished. Hands the tally over; call once.
     [[nodiscard]] Tally take() { return std::move(tally_); }
 
+    /// The breached clocks that were settled in the latest batch.
+    [[nodiscard]] const std::vector<ClockAccount>& accounts() const { return clocks_.accounts(); }
+
 private:
     const Scenario* scenario_;
     TicketFold tickets_;

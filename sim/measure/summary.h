@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "model/cause.h"
 #include "model/time.h"
 
 namespace meridian {
@@ -106,20 +107,7 @@ struct TargetRow {
     std::vector<ComplianceRow> worst;   ///< of each dimension the worst slice with enough clocks
 };
 
-/// Where the wall time between the start and the settling of breached clocks went. Every
-/// millisecond has exactly one cause.
-enum class Cause : std::uint8_t {
-    self_service,
-    nobody_on_shift,  ///< waiting, and nobody who may serve it is on shift: a coverage hole
-    all_busy,         ///< waiting, while somebody who may serve it is on shift
-    worked_on,
-    handover,     ///< notes and re-reading
-    owner_off,    ///< parked until its owner is back
-    customer,     ///< waiting for the customer's answer
-    unexplained,  ///< none of these; always zero in a sound journal
-};
-inline constexpr std::size_t cause_count = 8;
-
+/// Where the wall time between the start and the settling of breached clocks went.
 struct CauseRow {
     Cause cause = Cause::unexplained;
     std::string name;
@@ -128,13 +116,21 @@ struct CauseRow {
     std::array<double, 168> by_hour{};  ///< time by hour of week in the report's zone
 };
 
+/// The same, cut along everything at once.
+struct BreachCauseRow {
+    Cause cause = Cause::unexplained;
+    std::string tier, language, region, priority;  ///< empty: no such attribute
+    int hour = 0;                                  ///< of the week, in the report's zone
+    double time = 0;                               ///< per replication
+};
+
 /// A stretch of hours of the week in which some tickets found nobody on shift.
 struct HoleRow {
     std::string tier, language;
     double hours_per_week = 0;  ///< without anybody on shift for this tier and language
     Span longest{};
     std::optional<Instant> first;  ///< first hole in the horizon
-    double breach_time = 0;  ///< of breached clocks, charged to nobody_on_shift, per replication
+    double breach_time = 0;        ///< of breached clocks, charged to such holes, per replication
     std::array<double, 168>
         uncovered{};  ///< share of that hour of the week without coverage, 0 to 1
 };
@@ -262,7 +258,8 @@ struct Summary {
     std::vector<PeopleRow> people_by_tier, people_by_region, people_by_team, people_by_agent;
     std::vector<TargetRow> targets;
     std::vector<CauseRow> causes;  ///< all causes, most time first; empty when nothing was breached
-    std::vector<HoleRow> holes;    ///< only those with uncovered time, most breach time first
+    std::vector<BreachCauseRow> breach_causes;
+    std::vector<HoleRow> holes;  ///< only those with uncovered time, most breach time first
     std::vector<RuleRow> rules;
     std::array<double, 168> opened_by_hour{};    ///< tickets per replication and hour of week
     std::array<double, 168> breached_by_hour{};  ///< breached clocks, by hour of the deadline

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "model/policy/escalation.h"
@@ -122,12 +123,39 @@ struct RuleTally {
     std::int64_t fired = 0, tickets = 0, saved = 0;
 };
 
+/// Where time of broken promises went, cut along everything at once. Names that do not exist
+/// have the greatest number.
+struct BreachCell {
+    Cause cause = Cause::unexplained;
+    std::uint8_t tier = 0;       ///< where the ticket was then
+    std::uint16_t language = 0;  ///< the ticket's …
+    std::uint16_t region = 0;    ///< … its customer's …
+    Priority priority = 0;       ///< … as its clock was settled
+    std::uint8_t hour = 0;       ///< of the week, in the report's zone, then
+
+    /// Orders as the members do.
+    [[nodiscard]] std::uint64_t key() const {
+        return std::uint64_t{static_cast<std::uint8_t>(cause)} << 56U | std::uint64_t{tier} << 48U |
+               std::uint64_t{language} << 32U | std::uint64_t{region} << 16U |
+               std::uint64_t{priority} << 8U | hour;
+    }
+    [[nodiscard]] static BreachCell of(std::uint64_t key) {
+        return {.cause = static_cast<Cause>(key >> 56U),
+                .tier = static_cast<std::uint8_t>(key >> 48U),
+                .language = static_cast<std::uint16_t>(key >> 32U),
+                .region = static_cast<std::uint16_t>(key >> 16U),
+                .priority = static_cast<Priority>(key >> 8U),
+                .hour = static_cast<std::uint8_t>(key)};
+    }
+};
+
 struct ClockTally {
     std::vector<TargetTally> targets;  ///< by SlaId
     std::array<std::int64_t, cause_count> cause{};
     std::array<WeekOfTime, cause_count> cause_by_hour{};
     std::vector<std::int64_t>
-        hole;  ///< time charged to nobody_on_shift, tier * (languages + 1) + language
+        hole;  ///< time charged to coverage holes, tier * (languages + 1) + language
+    std::vector<std::pair<std::uint64_t, std::int64_t>> cells;  ///< by BreachCell::key, in order
     WeekOfTime breached_by_hour{};  ///< clocks, by hour of their deadline
     std::int64_t tickets_breached = 0;
     std::vector<RuleTally> rules;     ///< by RuleId

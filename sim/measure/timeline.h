@@ -5,25 +5,41 @@
 #include <vector>
 
 #include "model/calendar/calendar.h"
+#include "model/cause.h"
 #include "model/journal.h"
-#include "sim/measure/summary.h"
 
 namespace meridian {
 
-/// What a ticket has been doing since it was opened, one stretch after the other. Of the causes,
-/// `all_busy` stands for any wait here: whether somebody was on shift is asked only for breaches.
+/// What a ticket has been doing since it was opened, one stretch after the other. Of the waits only
+/// `all_busy` and `rule_timer` stand here, for all of them: who was on shift is asked only for
+/// breaches.
 class Timeline {
 public:
+    static constexpr std::uint32_t none = Id<void>::none_index;
+
     struct Stretch {
         Instant begin;
+        std::uint32_t need = none;       ///< of a wait: index of the run's needs
+        std::uint32_t agent = none;      ///< who has it in hand, or keeps it
+        std::uint16_t rule = none_rule;  ///< of rule_timer
         Cause cause = Cause::unexplained;
-        Need need;  // of a wait
+        std::uint8_t tier = 0;
     };
 
-    void clear() { stretches_.clear(); }
+    void clear() {
+        stretches_.clear();
+        visit_ = 0;
+    }
 
-    /// From `at` on. What was said to begin at `at` or later is taken back.
-    void begin(Instant at, Cause cause, const Need& need = {});
+    /// From `stretch.begin` on. What was said to begin then or later is taken back.
+    void begin(const Stretch& stretch);
+
+    /// The ticket has reached a tier or another team: what lies before the latest stretch is past.
+    void visit_begins() { visit_ = stretches_.empty() ? 0 : stretches_.size() - 1; }
+    /// The visit has ended without a resolution.
+    void visit_was_in_vain();
+    /// The present wait has been one for this rule.
+    void waited_for(std::uint16_t rule);
 
     /// Calls `each(stretch, interval)` for the parts of the stretches in `span`, in order. Time
     /// before the first stretch is unexplained.
@@ -48,14 +64,19 @@ public:
     [[nodiscard]] Cause now() const {
         return stretches_.empty() ? Cause::unexplained : stretches_.back().cause;
     }
+    /// Who has it in hand, or had it last.
+    [[nodiscard]] std::uint32_t agent() const {
+        return stretches_.empty() ? none : stretches_.back().agent;
+    }
 
 private:
     std::vector<Stretch> stretches_;
+    std::size_t visit_ = 0;  // where the present visit to a tier begins
 };
 
 /// What the entry says about where the ticket's time goes from now on. Entries about clocks,
-/// agents and tasks say nothing. `needs` are the run's.
-void follow(Timeline& timeline, const Entry& entry, std::span<const Need> needs);
+/// agents and tasks say nothing. `kept`: a ticket queued now waits for its owner alone.
+void follow(Timeline& timeline, const Entry& entry, bool kept);
 
 /// Calls `each(open, part)` for the parts of `stretch` in which the calendar is open, or not.
 template <class Each>

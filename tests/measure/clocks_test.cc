@@ -31,6 +31,7 @@ struct Day {
         need.tier = frontline;
         need.category = CategoryId{0};
         need.region = RegionId{0};
+        script.agent(800, Fact::on_duty, 0).agent(1600, Fact::off_duty, 0);
     }
 
     Script& open(int clock, int deadline) {
@@ -138,7 +139,7 @@ TEST(Causes, WaitingIsSplitByWhetherSomebodyIsOnShift) {
     EXPECT_EQ(minutes(tally, Cause::worked_on), 30);
 }
 
-TEST(Causes, ReReadingAndNotesAreHandover) {
+TEST(Causes, KnowNotesFromReReading) {
     Day day;
     day.open(1500, 1600)
         .start(1530, 0)
@@ -153,7 +154,8 @@ TEST(Causes, ReReadingAndNotesAreHandover) {
     const ClockTally tally = day.measured();
     EXPECT_EQ(minutes(tally, Cause::all_busy), 30);
     EXPECT_EQ(minutes(tally, Cause::worked_on), 30 + 15);
-    EXPECT_EQ(minutes(tally, Cause::handover), 10 + 5);
+    EXPECT_EQ(minutes(tally, Cause::note), 10);
+    EXPECT_EQ(minutes(tally, Cause::re_read), 5);
     EXPECT_EQ(minutes(tally, Cause::nobody_on_shift), 10);
     EXPECT_EQ(minutes(tally, Cause::unexplained), 0);
 }
@@ -166,7 +168,7 @@ TEST(Causes, WorkThatStopsWhileReadingWasReading) {
         .stop(910, 0, 10, Why::moved_by_rule);
     day.script.queue(910, day.need, Why::escalation).late_by(1010, Fact::clock_stopped, 0, 10);
     const ClockTally tally = day.measured();
-    EXPECT_EQ(minutes(tally, Cause::handover), 10);
+    EXPECT_EQ(minutes(tally, Cause::re_read), 10);
     EXPECT_EQ(minutes(tally, Cause::worked_on), 0);
     EXPECT_EQ(minutes(tally, Cause::all_busy), 60);
 }

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "sim/audit/audit.h"
+#include "sim/measure/statistics.h"
 #include "sim/run.h"
 #include "tests/asked.h"
 #include "tests/property/search.h"
@@ -11,11 +12,14 @@
 namespace meridian::testing {
 namespace {
 
-/// What the audit has to say.
+/// What the audit has to say, of the breach ledger too.
 std::string complaints_about(const Scenario& scenario) {
+    const OnShift on_shift(scenario);
+    Statistics statistics(scenario, on_shift);
     Audit audit(scenario, 10);
+    audit.demand(statistics.accounts());
     const Plan plan(scenario);
-    const std::array<Observer*, 1> observers{&audit};
+    const std::array<Observer*, 2> observers{&statistics, &audit};
     simulate(plan, Replication{}, observers);
     std::string text;
     for (const Violation& violation : audit.violations()) {

@@ -67,11 +67,11 @@ SLA TARGETS  promises kept of those that fell due; broken ones were late by, on 
   first-response       97.1 % ± 0.3  95 %  met          45 min  sydney 85.1 %  nb 92.1 %  Fri 22:00 66.1 %  P1 15min
 
 WHY PROMISES WERE BROKEN  where the time of the broken ones went, from start to settlement
-  42.3 %  ███████████  waiting, and nobody who may serve it was on shift: specialist (nb), 56.0 h a week
+  42.3 %  ███████████  waiting, and nobody of the tier was on shift: specialist (nb), 56.0 h a week
   30.1 %  ████████     waiting, while those who may serve it were busy
   14.8 %  ████         an agent was working on it
    8.5 %  ███          waiting for the customer's answer
-   3.8 %  █            hand-over notes were written and read
+   3.8 %  █            a hand-over note was written
    0.5 %  █            parked until its owner was back
 
 STAFFING  agent-hours a week; short: hours of the week with too few, and agent-hours missing in them

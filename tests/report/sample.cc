@@ -72,7 +72,7 @@ void add_causes(Summary& summary) {
                       cause(Cause::all_busy, "all busy", 301),
                       cause(Cause::worked_on, "worked on", 148),
                       cause(Cause::customer, "waiting for the customer", 85),
-                      cause(Cause::handover, "handover", 38),
+                      cause(Cause::note, "hand-over notes", 38),
                       cause(Cause::owner_off, "owner off shift", 5),
                       cause(Cause::self_service, "self-service", 0),
                       cause(Cause::unexplained, "unexplained", 0)};

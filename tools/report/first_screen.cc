@@ -114,26 +114,6 @@ std::string verdict_text(Goal verdict) {
     return "not proven";
 }
 
-std::string cause_text(Cause cause) {
-    switch (cause) {
-        case Cause::self_service:
-            return "the customer was in self-service";
-        case Cause::nobody_on_shift:
-            return "waiting, and nobody who may serve it was on shift";
-        case Cause::all_busy:
-            return "waiting, while those who may serve it were busy";
-        case Cause::worked_on:
-            return "an agent was working on it";
-        case Cause::handover:
-            return "hand-over notes were written and read";
-        case Cause::owner_off:
-            return "parked until its owner was back";
-        case Cause::customer:
-            return "waiting for the customer's answer";
-        case Cause::unexplained:
-            return "not explained by the journal: please report it";
-    }
-    return "";
-}
+std::string cause_text(Cause cause) { return std::string(words_of(cause).clause); }
 
 }  // namespace meridian

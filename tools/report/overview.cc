@@ -111,28 +111,6 @@ double draw_targets(SvgCanvas& canvas, const Summary& summary, double y) {
     return row_y + 14 - y;
 }
 
-std::string short_cause(Cause cause) {
-    switch (cause) {
-        case Cause::self_service:
-            return "in self-service";
-        case Cause::nobody_on_shift:
-            return "nobody on shift";
-        case Cause::all_busy:
-            return "everybody busy";
-        case Cause::worked_on:
-            return "being worked on";
-        case Cause::handover:
-            return "handed over";
-        case Cause::owner_off:
-            return "its owner was off shift";
-        case Cause::customer:
-            return "waiting for the customer";
-        case Cause::unexplained:
-            return "unexplained";
-    }
-    return "";
-}
-
 double draw_causes(SvgCanvas& canvas, const Summary& summary, double y) {
     title(canvas, right_column, y, "Why were they broken?",
           "where the time of the broken ones went, from start to settlement");
@@ -146,9 +124,9 @@ double draw_causes(SvgCanvas& canvas, const Summary& summary, double y) {
             continue;
         }
         const double width = 300.0 * row.permille / most;
-        canvas.text(right_column, row_y + 13, short_cause(row.cause));
+        canvas.text(right_column, row_y + 13, words_of(row.cause).brief);
         canvas.rect({right_column + 180, row_y, width, 16},
-                    row.cause == Cause::nobody_on_shift ? palette::vermilion : palette::sky);
+                    is_hole(row.cause) ? palette::vermilion : palette::sky);
         canvas.text(right_column + 188 + width, row_y + 13, tenths_text(row.permille));
         row_y += 26;
     }

@@ -200,6 +200,7 @@ Section targets_section(const Summary& summary, const Screen& screen) {
 Section causes_section(const Summary& summary, const Screen& screen) {
     constexpr int bar_width = 25;
     TextTable table({{"", Align::right}, {"", Align::left, bar_width}, {"", Align::left, 90}});
+    bool told = false;  // the worst hole stands beside the first of its causes
     for (const CauseRow& cause : summary.causes) {
         if (cause.permille == 0) {
             continue;
@@ -209,10 +210,11 @@ Section causes_section(const Summary& summary, const Screen& screen) {
         for (int i = 0; i < length; ++i) {
             bar += screen.look.ascii ? "#" : "█";
         }
+        const bool tells = !told && is_hole(cause.cause);
+        told = told || tells;
         table.row({{tenths_text(cause.permille)},
                    {bar},
-                   {cause_text(cause.cause) +
-                    (cause.cause == Cause::nobody_on_shift ? hole_text(summary) : "")}});
+                   {cause_text(cause.cause) + (tells ? hole_text(summary) : "")}});
     }
     if (table.rows() == 0) {
         return {};

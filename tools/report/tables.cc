@@ -91,6 +91,18 @@ std::string causes_csv(const Summary& summary) {
     return table.text();
 }
 
+std::string breach_causes_csv(const Summary& summary) {
+    CsvText table;
+    table.header("cause,tier,language,region,priority,hour_of_week,day_and_hour,time_s");
+    for (const BreachCauseRow& row : summary.breach_causes) {
+        table.field(cause_name(row.cause)).field(row.tier).field(row.language);
+        table.field(row.region).field(row.priority).field(static_cast<double>(row.hour));
+        table.field(hour_of_week_text(row.hour)).field(row.time / 1000);
+        table.end_row();
+    }
+    return table.text();
+}
+
 std::string holes_csv(const Summary& summary) {
     CsvText table;
     table.header("tier,language,hours_per_week,longest_s,first_utc,breach_time_s");
@@ -242,12 +254,12 @@ std::string metrics_csv(const Summary& summary) {
 
 std::vector<NamedText> csv_tables(const Summary& summary) {
     return {
-        {"metrics.csv", metrics_csv(summary)},   {"targets.csv", targets_csv(summary)},
-        {"slices.csv", slices_csv(summary)},     {"ticket_slices.csv", ticket_slices_csv(summary)},
-        {"causes.csv", causes_csv(summary)},     {"holes.csv", holes_csv(summary)},
-        {"staffing.csv", staffing_csv(summary)}, {"people.csv", people_csv(summary)},
-        {"hours.csv", hours_csv(summary)},       {"rules.csv", rules_csv(summary)},
-        {"recorded.csv", recorded_csv(summary)}};
+        {"metrics.csv", metrics_csv(summary)}, {"targets.csv", targets_csv(summary)},
+        {"slices.csv", slices_csv(summary)},   {"ticket_slices.csv", ticket_slices_csv(summary)},
+        {"causes.csv", causes_csv(summary)},   {"breach_causes.csv", breach_causes_csv(summary)},
+        {"holes.csv", holes_csv(summary)},     {"staffing.csv", staffing_csv(summary)},
+        {"people.csv", people_csv(summary)},   {"hours.csv", hours_csv(summary)},
+        {"rules.csv", rules_csv(summary)},     {"recorded.csv", recorded_csv(summary)}};
 }
 
 }  // namespace meridian
