@@ -26,32 +26,36 @@ std::string Digest::hex() const { return fmt::format("{:016x}{:016x}", a_, b_); 
 
 void Fingerprint::observe(const Batch& batch) {
     for (const Entry& entry : batch.entries) {
-        digest_.add(word_of(entry.at));
-        digest_.add(pair_of(static_cast<std::uint32_t>(entry.fact) << 16U | entry.cause,
-                            static_cast<std::uint32_t>(entry.tier) << 8U | entry.priority));
-        digest_.add(entry.ticket.value);
-        switch (entry.fact) {
-            case Fact::opened:
-                add(batch.opened[static_cast<std::size_t>(entry.value)]);
-                break;
-            case Fact::queued:
-            case Fact::widened:
-            case Fact::task_queued:
-                digest_.add(static_cast<std::uint64_t>(entry.value));
-                add(batch.needs[entry.actor]);
-                break;
-            case Fact::started:
-            case Fact::task_started:
-                digest_.add(entry.actor);
-                add(batch.needs[static_cast<std::size_t>(entry.value)]);
-                break;
-            default:
-                digest_.add(static_cast<std::uint64_t>(entry.value));
-                digest_.add(entry.actor);
-                break;
-        }
+        add(entry, batch);
     }
-    entries_ += batch.entries.size();
+}
+
+void Fingerprint::add(const Entry& entry, const Batch& batch) {
+    ++entries_;
+    digest_.add(word_of(entry.at));
+    digest_.add(pair_of(static_cast<std::uint32_t>(entry.fact) << 16U | entry.cause,
+                        static_cast<std::uint32_t>(entry.tier) << 8U | entry.priority));
+    digest_.add(entry.ticket.value);
+    switch (entry.fact) {
+        case Fact::opened:
+            add(batch.opened[static_cast<std::size_t>(entry.value)]);
+            break;
+        case Fact::queued:
+        case Fact::widened:
+        case Fact::task_queued:
+            digest_.add(static_cast<std::uint64_t>(entry.value));
+            add(batch.needs[entry.actor]);
+            break;
+        case Fact::started:
+        case Fact::task_started:
+            digest_.add(entry.actor);
+            add(batch.needs[static_cast<std::size_t>(entry.value)]);
+            break;
+        default:
+            digest_.add(static_cast<std::uint64_t>(entry.value));
+            digest_.add(entry.actor);
+            break;
+    }
 }
 
 void Fingerprint::finish(Instant end) { digest_.add(word_of(end)); }

@@ -16,8 +16,8 @@ void Statistics::observe(const Batch& batch) {
         clocks_.observe(entry, batch);
         people_.observe(entry);
         load_.observe(entry, batch);
+        fingerprint_.add(entry, batch);
     }
-    fingerprint_.observe(batch);
 }
 
 void Statistics::finish(Instant end) {
