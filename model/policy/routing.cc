@@ -50,7 +50,9 @@ Lacks lacks(const Organisation& organisation, const Table<Category>& categories,
 
 std::optional<Fit> fit(const Organisation& organisation, const Table<Category>& categories,
                        const Crew& crew, const Need& need) {
-    if (lacks(organisation, categories, crew, need).any()) {
+    // A need of nothing is met by nobody, and has no category to look at.
+    if (organisation.teams[crew.team].tier != need.tier ||
+        lacks(organisation, categories, crew, need).any()) {
         return std::nullopt;
     }
     const auto language = in(crew.languages, need.language);
