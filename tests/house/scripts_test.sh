@@ -16,7 +16,7 @@ for preset in dev release asan tsan; do
 done
 
 # A list that names a package twice, or in two ways, would hide what a build needs.
-packages=$(sed 's/#.*//' tools/packages.txt tools/packages-dev.txt | tr -s ' \n' '\n' | sed '/^$/d')
+packages=$(sed 's/#.*//' tools/packages.txt tools/packages-dev.txt tools/packages-bench.txt | tr -s ' \n' '\n' | sed '/^$/d')
 expect_equal 'no package is listed twice' "$(sort <<<"$packages" | uniq -d)" ''
 
 finish
