@@ -33,8 +33,8 @@ private:
 class Fingerprint : public Observer {
 public:
     void observe(const Batch& batch) override;
-    /// The next entry, which is of this batch. A digest is one long chain of multiplications: beside
-    /// other work on the same entry it costs less than in a loop of its own.
+    /// The next entry, which is of this batch. A digest is one long chain of multiplications:
+    /// beside other work on the same entry it costs less than in a loop of its own.
     void add(const Entry& entry, const Batch& batch);
     void finish(Instant end) override;
     [[nodiscard]] std::string hex() const { return digest_.hex(); }

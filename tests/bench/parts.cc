@@ -3,10 +3,9 @@
 // too.
 
 #include <benchmark/benchmark.h>
+#include <unistd.h>
 
-#include <cstring>
 #include <fstream>
-#include <iterator>
 #include <string>
 #include <vector>
 
@@ -196,6 +195,7 @@ BENCHMARK(histogram_quantile);
 /// The table on the screen, and the same for results/bench/.
 class Sheet : public benchmark::ConsoleReporter {
 public:
+    Sheet() : ConsoleReporter(isatty(STDOUT_FILENO) != 0 ? OO_ColorTabular : OO_Tabular) {}
     void ReportRuns(const std::vector<Run>& runs) override {
         for (const Run& run : runs) {
             csv_ += run.benchmark_name() + ',' + std::to_string(run.GetAdjustedCPUTime()) + ',' +
