@@ -35,6 +35,14 @@ bool speaks_of(const SlaTarget& target, TierId tier, bool first) {
     return any_agent || own_agent;
 }
 
+/// Of two promises of the same length that which is harder to keep counts, wherever they stand in
+/// the scenario: the one from the ticket's creation, then the one more of which must be kept.
+bool harder(const SlaTarget& a, const SlaTarget& b) {
+    const bool created = a.start.kind == ClockEvent::Kind::opened;
+    const bool other_created = b.start.kind == ClockEvent::Kind::opened;
+    return created == other_created ? a.goal > b.goal : created;
+}
+
 }  // namespace
 
 std::vector<StaffingGoal> staffing_goals(const Draft& s) {
@@ -44,8 +52,11 @@ std::vector<StaffingGoal> staffing_goals(const Draft& s) {
         for (std::uint32_t i = 0; i < s.policy.sla.size(); ++i) {
             const SlaTarget& target = s.policy.sla[SlaId{i}];
             for (std::size_t p = 0; p < target.target.size(); ++p) {
-                const bool tighter = target.target[p] && (!goals[t].target.exists() ||
-                                                          *target.target[p] < goals[t].within);
+                const bool tighter =
+                    target.target[p] &&
+                    (!goals[t].target.exists() || *target.target[p] < goals[t].within ||
+                     (*target.target[p] == goals[t].within &&
+                      harder(target, s.policy.sla[goals[t].target])));
                 if (tighter && speaks_of(target, TierId{t}, first[t])) {
                     goals[t].within = *target.target[p];
                     goals[t].target = SlaId{i};
