@@ -1,5 +1,8 @@
 #include "tests/property/random_sketch.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "tests/property/dice.h"
 
 namespace meridian::testing {
@@ -8,7 +11,8 @@ namespace {
 /// Builds one scenario, feature by feature.
 class Builder {
 public:
-    Builder(std::uint64_t seed, FeatureSet set) : seed_(seed), set_(set) {}
+    Builder(std::uint64_t seed, FeatureSet set, ScenarioSketch begun)
+        : seed_(seed), set_(set), s_(std::move(begun)) {}
 
     ScenarioSketch build() {
         s_.for_time(std::chrono::hours{24 * 3}).seed(seed_);
@@ -41,9 +45,9 @@ private:
     }
 
     void places() {
-        s_.region("north");
+        region("north");
         if (on(Feature::second_region)) {
-            s_.region("south", "UTC");
+            region("south");
         }
         if (on(Feature::business_hours)) {
             s_.calendar("day", {{8h, 16h}});
@@ -55,6 +59,14 @@ private:
         }
         if (on(Feature::residency)) {
             s_.residency("north", "eea");
+        }
+    }
+
+    /// Unless the sketch came with it.
+    void region(const std::string& name) {
+        if (std::ranges::none_of(s_.draft.organisation.regions,
+                                 [&](const Region& known) { return known.name == name; })) {
+            s_.region(name);
         }
     }
 
@@ -134,7 +146,7 @@ private:
         }
         if (on(Feature::meetings)) {
             for (int day = 0; day < 3; ++day) {
-                const Instant at = ScenarioSketch::monday + std::chrono::hours{day * 24 + 9};
+                const Instant at = s_.draft.run.horizon.begin + std::chrono::hours{day * 24 + 9};
                 t.meetings.push_back({at, at + 90min});
             }
         }
@@ -382,7 +394,7 @@ private:
             timed_rules();
         }
         if (on(Feature::transfers)) {
-            s_.rule(rule("aside", after_in_tier(5h), {to_region({0})}));
+            s_.rule(rule("aside", after_in_tier(5h), {to_region(s_.region_id("north"))}));
             Rule given = rule("to them", after_open(7h), {to_team(s_.team_id("second-north"))});
             given.when.tier.include(s_.tier_id("second"));
             s_.rule(given);
@@ -418,7 +430,11 @@ private:
 }  // namespace
 
 ScenarioSketch random_sketch(std::uint64_t seed, FeatureSet set) {
-    return Builder(seed, set).build();
+    return random_sketch(seed, set, ScenarioSketch());
+}
+
+ScenarioSketch random_sketch(std::uint64_t seed, FeatureSet set, ScenarioSketch begun) {
+    return Builder(seed, set, std::move(begun)).build();
 }
 
 }  // namespace meridian::testing

@@ -81,5 +81,8 @@ using FeatureSet = std::uint64_t;
 /// The scenario of this seed with these features only. What a feature draws depends on the seed and
 /// on itself alone, so leaving one out changes nothing about the others.
 [[nodiscard]] ScenarioSketch random_sketch(std::uint64_t seed, FeatureSet set);
+/// The same on top of a sketch already begun: with other names declared before, or another date.
+[[nodiscard]] ScenarioSketch random_sketch(std::uint64_t seed, FeatureSet set,
+                                           ScenarioSketch begun);
 
 }  // namespace meridian::testing

@@ -8,16 +8,12 @@
 namespace meridian::testing {
 namespace {
 
-std::string complaint(std::uint64_t seed, FeatureSet set, const Complaint& about) {
-    return about(random_sketch(seed, set).seal());
-}
-
-FeatureSet smallest_wrong(std::uint64_t seed, FeatureSet set, const Complaint& about) {
+FeatureSet smallest_wrong(std::uint64_t seed, FeatureSet set, const Finding& about) {
     for (bool smaller = true; smaller;) {
         smaller = false;
         for (std::size_t i = 0; i < features; ++i) {
             const FeatureSet less = set & ~(FeatureSet{1} << i);
-            if (less != set && !complaint(seed, less, about).empty()) {
+            if (less != set && !about(seed, less).empty()) {
                 set = less;
                 smaller = true;
             }
@@ -28,19 +24,33 @@ FeatureSet smallest_wrong(std::uint64_t seed, FeatureSet set, const Complaint& a
 
 }  // namespace
 
-void expect_no_complaint(std::uint64_t scenarios, const Complaint& about) {
+void expect_nothing_wrong(std::uint64_t scenarios, const Finding& about) {
     const std::uint64_t first = asked("MERIDIAN_PROPERTY_SEED", 0);
     int failures = 0;
     for (std::uint64_t seed = first; seed < first + scenarios && failures < 5; ++seed) {
         const FeatureSet set = features_of(seed);
-        if (complaint(seed, set, about).empty()) {
+        if (about(seed, set).empty()) {
             continue;
         }
         ++failures;
         const FeatureSet small = smallest_wrong(seed, set, about);
         ADD_FAILURE() << "seed " << seed << " with " << to_text(small) << ":\n"
-                      << complaint(seed, small, about);
+                      << about(seed, small);
     }
+}
+
+void expect_no_complaint(std::uint64_t scenarios, const Complaint& about) {
+    expect_nothing_wrong(scenarios, [&](std::uint64_t seed, FeatureSet set) {
+        return about(random_sketch(seed, set).seal());
+    });
+}
+
+std::uint64_t wrong_ones(std::uint64_t scenarios, const Finding& about) {
+    std::uint64_t wrong = 0;
+    for (std::uint64_t seed = 0; seed < scenarios; ++seed) {
+        wrong += about(seed, features_of(seed)).empty() ? 0 : 1;
+    }
+    return wrong;
 }
 
 }  // namespace meridian::testing
