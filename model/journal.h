@@ -61,8 +61,14 @@ enum class Fact : std::uint8_t {
     task_started,  // actor: agent
     task_done,     // actor: agent; value: touch time in ms; also for one in hand at the horizon
     // A ticket's life, again: numbers are part of every fingerprint, so new facts come last
-    blocked,   // found the tier's waiting room full, and is gone; value: how many waited
-    reopened,  // the customer came back, and it enters `tier`; value: tier before
+    blocked,      // found the tier's waiting room full, and is gone; value: how many waited
+    reopened,     // the customer came back, and it enters `tier`; value: tier before
+    chased,       // the customer asks how it stands, and a task is opened beside the ticket on its
+                  // tier; value: the task's handle time in ms
+    withdrawn,    // by the customer, who does not want it any more
+    will_return,  // it ends at this instant, and the customer comes back within the run with
+                  // another ticket: TicketNumber::successor(); value: when, in ms since 1970;
+                  // cause: Comeback
 };
 
 /// What a fact is about.
@@ -94,9 +100,13 @@ enum class Why : std::uint8_t {
     moved_by_rule,
     shift_end,
     asks_customer,
-    horizon,   // stopped
-    reopened,  // queued
+    horizon,    // stopped
+    reopened,   // queued
+    withdrawn,  // stopped
 };
+
+/// The last one there is.
+inline constexpr Fact last_fact = Fact::will_return;
 
 inline constexpr std::uint16_t none_rule = 0xFFFF;
 inline constexpr std::int64_t no_deadline = INT64_MAX;

@@ -21,6 +21,7 @@ public:
             tiers();
             crews();
             streams();
+            customers();
             work();
             policy();
             run();
@@ -134,6 +135,28 @@ private:
               where, "the shares do not add up to 100 %");
     }
 
+    /// Whoever comes back with another ticket.
+    void returns(const Return& how, const std::string& where) {
+        check(0 <= how.share && how.share <= 1, where, "must be between 0 % and 100 %");
+        check(points(how.channel, draft_.workload.channels.size(), true), where, "no such channel");
+        check(points(how.entry, draft_.organisation.tiers.size(), true), where, "no such tier");
+    }
+
+    void customers() {
+        for (const Channel& channel : draft_.workload.channels) {
+            returns(channel.retry, "channels." + channel.name + ".retry");
+        }
+        returns(draft_.workload.contained_return, "self_service.returns");
+        for (const Stream& stream : draft_.workload.streams) {
+            check(0 <= stream.withdraws && stream.withdraws <= 1,
+                  "streams." + stream.name + ".follow_ups", "must be between 0 % and 100 %");
+        }
+        for (const Containment& row : draft_.contained) {
+            check(points(row.tier, draft_.organisation.tiers.size()), "tiers", "no such tier");
+            check(0 <= row.share && row.share <= 1, "tiers", "must be between 0 % and 100 %");
+        }
+    }
+
     void streams() {
         const auto& o = draft_.organisation;
         const auto& w = draft_.workload;
@@ -183,7 +206,10 @@ private:
     bool reachable(TierId tier) const {
         const auto& w = draft_.workload;
         const bool entered =
-            std::ranges::any_of(w.streams, [&](const Stream& s) { return s.entry == tier; });
+            std::ranges::any_of(w.streams, [&](const Stream& s) { return s.entry == tier; }) ||
+            std::ranges::any_of(w.channels,
+                                [&](const Channel& c) { return c.retry.entry == tier; }) ||
+            w.contained_return.entry == tier;
         const bool followed =
             std::ranges::any_of(draft_.organisation.tiers, [&](const Tier& other) {
                 return std::ranges::find(other.next, tier) != other.next.end();

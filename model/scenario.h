@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "model/organisation.h"
+#include "model/policy/containment.h"
 #include "model/policy/escalation.h"
 #include "model/policy/handover.h"
 #include "model/policy/priority.h"
@@ -56,6 +57,7 @@ struct Draft {
     std::string name;
     Organisation organisation;
     Workload workload;
+    std::vector<Containment> contained;  // of self-service tiers, in order of precedence
     Policy policy;
     RunPlan run;
     std::string fingerprint;  // SHA-256 of the composed text, in hexadecimal

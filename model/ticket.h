@@ -24,6 +24,13 @@ struct TicketNumber {
         return {static_cast<std::uint32_t>(value >> 44U)};
     }
     [[nodiscard]] constexpr std::uint64_t nth() const { return value & ((1ULL << 44U) - 1); }
+    /// A customer whose ticket has ended may come back with another one, which is named after it:
+    /// whether and when other customers come back changes no name. Of one arrival up to fifteen.
+    static constexpr std::uint64_t successors_max = 15;
+    [[nodiscard]] constexpr std::uint64_t generation() const { return nth() >> 40U; }
+    [[nodiscard]] constexpr bool has_successor() const { return generation() < successors_max; }
+    /// Precondition: has_successor().
+    [[nodiscard]] constexpr TicketNumber successor() const { return {value + (1ULL << 40U)}; }
     friend constexpr auto operator<=>(const TicketNumber&, const TicketNumber&) = default;
 };
 
@@ -42,6 +49,7 @@ struct Attributes {
     std::uint8_t urgency = 0;
     bool backlog = false;    // open already when the run begins
     std::uint64_t tags = 0;  // bit i: TagId i; at most 64 tags a scenario
+    friend bool operator==(const Attributes&, const Attributes&) = default;
 };
 
 }  // namespace meridian

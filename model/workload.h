@@ -19,11 +19,39 @@ struct Category {
         priority_shares;  // by Priority; overrides the stream's; empty: the stream's
 };
 
+/// A customer whose ticket has ended comes back with another one, which has its own number and
+/// whose promises begin anew. It is about the same thing, and as urgent as the first one was.
+struct Return {
+    double share = 0;    // of those whose ticket ended so
+    Distribution after;  // how long after it ended
+    ChannelId channel;   // does not exist: the same as before
+    TierId entry;        // does not exist: the stream's
+};
+
+/// Why a customer comes back with another ticket. The numbers are part of every fingerprint.
+enum class Comeback : std::uint8_t {
+    retry,      // has hung up, or found the waiting room full
+    contained,  // self-service had not helped after all
+    too_late,   // to reopen the ticket: Workload::reopen_within is over
+};
+
 struct Channel {
     std::string name;
     std::optional<Distribution>
         patience;  // a customer hangs up after waiting this long; none: never
+    Return retry;  // of those who have hung up or found the waiting room full
 };
+
+/// A customer who hears nothing asks how it stands. Nothing is heard until a human begins to work
+/// on the ticket, the customer is asked something, or somebody has answered such a chaser.
+struct Chasing {
+    Span silent{};        // so long nobody chases: since the ticket waits for agents, or since
+                          // something was heard
+    Distribution every;   // then the time to the first chaser, and from one to the next; less than
+                          // a minute counts as one
+    Distribution handle;  // touch time of the answer, at speed 1
+};
+inline constexpr Span least_between_chasers = std::chrono::minutes{1};
 
 /// A choice among rows: cumulative shares ending in 1, in the order of declaration.
 /// One uniform number picks one row, so a renamed row stays where it was.
@@ -72,6 +100,9 @@ struct Stream {
     double shared_day_factor_sd = 0;  // of the factor it shares with all streams that have one
     Mix category, language, segment, channel, priority, impact, urgency, residency;
     std::vector<double> tag_shares;  // by TagId, independent
+    std::optional<Chasing> chasing;  // none: its customers wait in silence
+    double withdraws = 0;            // share of its tickets that the customer withdraws …
+    Distribution withdraws_after;    // … so long after their creation, if they are not resolved
     std::optional<std::uint32_t>
         log;  // replayed from this log (index into Workload::logs) instead of generated
 };
@@ -104,6 +135,9 @@ struct Workload {
     Table<Stream> streams;
     std::vector<WorkStep> work;  // category-major: [category * tiers + tier]
     std::vector<Log> logs;
+    std::optional<Span> reopen_within;  // whoever comes back later after the resolution opens
+                                        // another ticket; none: reopens the old one whenever
+    Return contained_return;            // of those whom self-service has resolved
 };
 
 /// Piecewise constant rate: from `begin` until the next cell's begin.

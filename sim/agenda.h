@@ -44,6 +44,10 @@ public:
     void put_ticket(std::uint32_t subject, Instant at, TicketNumber number) {
         put(subject, at, Happening::ticket_due, number.value);
     }
+    /// A ticket with which its customer comes back; it is not open yet.
+    void put_return(std::uint32_t subject, Instant at, TicketNumber number) {
+        put(subject, at, Happening::ticket_opens, number.value);
+    }
     void withdraw(std::uint32_t subject) {
         if (subject < subjects_.size()) {
             subjects_[subject].key = withdrawn;

@@ -19,6 +19,7 @@ struct OpenTicket {
         waiting_customer,
         parked,    // its owner is off shift
         resolved,  // and will be reopened
+        expected,  // not open yet: the customer will come back with it
     };
 
     TicketNumber number;
@@ -49,6 +50,8 @@ struct OpenTicket {
     Instant due = never;   // end of self-service, or the customer's reply
     Instant hangs_up = never;
     Instant widens = never;
+    Instant chases = never;     // the customer asks how it stands; never while nobody waits for us
+    Instant withdraws = never;  // the customer does not want it any more
 
     Span work_left{};        // touch time at speed 1
     Span question_left{-1};  // the customer is asked when so much is left; negative: not asked
@@ -61,6 +64,8 @@ struct OpenTicket {
     TierId comes_back_to;  // the first tier with agents it reached, until then the first at all
 
     std::uint32_t next_owned = nobody;  // in its owner's list
+    std::uint32_t chased = 0;           // so often
+    std::uint32_t answers = nobody;     // a task: slot of the ticket whose chaser it answers
 };
 
 }  // namespace meridian

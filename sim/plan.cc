@@ -87,6 +87,7 @@ Plan::Plan(const Scenario& s)
     }
     const Interval horizon = s->run.horizon;
     for (const Stream& stream : s->workload.streams) {
+        follow_ups = follow_ups || stream.chasing || stream.withdraws > 0;
         cells.push_back(stream.log
                             ? std::vector<RateCell>{}
                             : rate_cells(stream, s->organisation.zones[stream.zone], horizon));

@@ -118,7 +118,11 @@ std::uint64_t simulate(const Plan& plan, Replication replication,
                 world.ticket_due(event.subject - first_ticket);
                 break;
             case Happening::ticket_opens:
-                timetable.ticket_opens(event.subject);
+                if (event.subject < first_ticket) {
+                    timetable.ticket_opens(event.subject);
+                } else {
+                    world.returns(event.subject - first_ticket);
+                }
                 break;
             case Happening::shift_ends:
             case Happening::shift_starts:

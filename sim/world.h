@@ -39,7 +39,7 @@ struct Followed {
 };
 
 /// Everything that is true at one instant of a run, and what each happening does to it.
-/// One .cc file a concern: tickets, work, agents, routing, clocks, rules.
+/// One .cc file a concern: tickets, work, agents, routing, clocks, rules, customers.
 class World {
 public:
     World(const Plan& plan, const Random& random, std::span<Observer* const> observers);
@@ -51,6 +51,8 @@ public:
     /// The tickets opened before the run's begin take their places, in the order of their opening.
     void begin_with_backlog();
     void ticket_due(std::uint32_t slot);
+    /// A customer comes back with the ticket that is expected in the slot (world_customers.cc).
+    void returns(std::uint32_t slot);
     /// Says what is still open, and ends the journal.
     void end(Instant horizon);
 
@@ -93,6 +95,30 @@ private:
     void move_up(std::uint32_t slot, TierId tier, std::uint16_t cause, EscalationKind kind);
     void arm(std::uint32_t slot);
     [[nodiscard]] Situation situation(std::uint32_t slot) const;
+
+    // Customers
+    [[nodiscard]] const Stream& stream_of(const OpenTicket& ticket) const {
+        return draft_->workload.streams[ticket.attributes.stream];
+    }
+    /// The customer waits for us from now on, or has just heard from us.
+    void listens(std::uint32_t slot) {
+        if (plan_->follow_ups) {
+            begin_silence(slot);
+        }
+    }
+    void begin_silence(std::uint32_t slot);
+    [[nodiscard]] Span to_next_chaser(const OpenTicket& ticket) const;
+    void chase(std::uint32_t slot);
+    void chaser_answered(std::uint32_t slot, TicketNumber number);
+    void may_withdraw(std::uint32_t slot);
+    void withdraw(std::uint32_t slot);
+    [[nodiscard]] std::optional<Newcomer> may_return(std::uint32_t slot, Comeback why,
+                                                     const Return& how);
+    [[nodiscard]] std::optional<Newcomer> announce(std::uint32_t slot, Comeback why,
+                                                   const Return& how, Instant at);
+    [[nodiscard]] std::optional<Newcomer> retries(std::uint32_t slot);
+    void expect(const std::optional<Newcomer>& next);
+
     void write(Fact fact, std::uint32_t slot, std::int64_t value = 0, std::uint32_t actor = nobody,
                std::uint16_t cause = none_rule) {
         const OpenTicket& t = tickets_[slot];
@@ -223,6 +249,8 @@ private:
     void raise(const Raise& action, RuleId rule, std::uint32_t slot);
     void notify(const Notify& action, RuleId rule, std::uint32_t slot);
     void involve(const Involve& action, RuleId rule, std::uint32_t slot);
+    std::uint32_t task_beside(std::uint32_t slot, TierId tier, Span work);
+    void queue_task(std::uint32_t side);
     /// The ticket that was in the slot has ended, or is not even open: a rule may have sent it to a
     /// full tier.
     [[nodiscard]] bool is_gone(std::uint32_t slot, TicketNumber number) const {

@@ -39,6 +39,9 @@ void World::queue(std::uint32_t slot, Why why) {
         return;
     }
     t.admitted = true;
+    if (t.chases == never) {
+        listens(slot);
+    }
     t.place = Place::queued;
     write(Fact::queued, slot, t.stage, t.need, static_cast<std::uint16_t>(why));
     if (!taken_at_once(slot)) {

@@ -154,6 +154,16 @@ void World::notify(const Notify& action, RuleId id, std::uint32_t slot) {
 }
 
 void World::involve(const Involve& action, RuleId id, std::uint32_t slot) {
+    const std::uint64_t nth = id.index * 65536ULL + firings(id, slot).count;
+    const Span work = quantile(action.handle,
+                               random_->block(tickets_[slot].number, Purpose::involvement, nth)[0]);
+    write(Fact::involved, slot, work.count(), action.tier.index,
+          static_cast<std::uint16_t>(id.index));
+    queue_task(task_beside(slot, action.tier, work));
+}
+
+/// A task that somebody of the tier will do beside the ticket; not queued yet.
+std::uint32_t World::task_beside(std::uint32_t slot, TierId tier, Span work) {
     const std::uint32_t side = free_slot();  // tickets_ may have moved
     OpenTicket& task = tickets_[side];
     OpenTicket& t = tickets_[slot];
@@ -167,15 +177,16 @@ void World::involve(const Involve& action, RuleId id, std::uint32_t slot) {
     task.created = now;
     task.first_queued = now;
     task.queued_at = now;
-    task.tier = action.tier;
-    const std::uint64_t nth = id.index * 65536ULL + firings(id, slot).count;
-    task.work_left =
-        quantile(action.handle, random_->block(t.number, Purpose::involvement, nth)[0]);
-    write(Fact::involved, slot, task.work_left.count(), action.tier.index,
-          static_cast<std::uint16_t>(id.index));
-    const std::vector<Stage>& stages = routing(action.tier).stages;
+    task.tier = tier;
+    task.work_left = work;
+    const std::vector<Stage>& stages = routing(tier).stages;
     task.stage = stages.empty() ? std::uint8_t{0} : static_cast<std::uint8_t>(stages.size() - 1);
     task.need = lines_.number_of(need_of(side));
+    return side;
+}
+
+void World::queue_task(std::uint32_t side) {
+    OpenTicket& task = tickets_[side];
     task.place = Place::queued;
     write(Fact::task_queued, side, task.stage, task.need);
     if (!taken_at_once(side)) {

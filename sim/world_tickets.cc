@@ -81,6 +81,9 @@ void World::open(const Newcomer& newcomer) {
     clocks_at(ClockEvent::Kind::opened, slot);
     timers_start(Trigger::Kind::open, slot, now);
     timers_start(Trigger::Kind::unanswered, slot, now);
+    if (plan_->follow_ups) {
+        may_withdraw(slot);
+    }
     if (newcomer.attributes.backlog) {
         backlog_.push_back(slot);
         return;
@@ -118,6 +121,7 @@ void World::enter_tier(std::uint32_t slot, TierId tier, Why why) {
         return;
     }
     draw_step(tickets_[slot]);
+    tickets_[slot].chases = never;
     tickets_[slot].place = Place::self_service;
     tickets_[slot].due = now + tickets_[slot].work_left;
     write(Fact::self_served, slot, tickets_[slot].work_left.count());
@@ -177,6 +181,12 @@ void World::ticket_due(std::uint32_t slot) {
     if (!gone() && tickets_[slot].hangs_up <= now) {
         abandon(slot);
     }
+    if (!gone() && tickets_[slot].withdraws <= now) {
+        withdraw(slot);
+    }
+    if (!gone() && tickets_[slot].chases <= now) {
+        chase(slot);
+    }
     if (!gone() && tickets_[slot].widens <= now) {
         widen(slot);
     }
@@ -188,6 +198,9 @@ void World::ticket_due(std::uint32_t slot) {
 void World::arm(std::uint32_t slot) {
     const OpenTicket& t = tickets_[slot];
     Instant next = std::min(std::min(t.due, t.hangs_up), t.widens);
+    if (plan_->follow_ups) {
+        next = std::min(next, std::min(t.chases, t.withdraws));
+    }
     for (const RuleTimer& timer : followed_[slot].timers) {
         next = std::min(next, timer.due);
     }
@@ -201,7 +214,11 @@ void World::arm(std::uint32_t slot) {
 void World::self_service_ends(std::uint32_t slot) {
     OpenTicket& t = tickets_[slot];
     t.place = Place::none;
-    if (t.luck < step_of(t).resolves) {
+    const double share = draft_->contained.empty()
+                             ? step_of(t).resolves
+                             : contained_share(draft_->contained, step_of(t), t.attributes,
+                                               situation(slot), *calendars_);
+    if (t.luck < share) {
         resolve(slot, nobody);
         return;
     }
@@ -254,6 +271,7 @@ void World::move_up(std::uint32_t slot, TierId tier, std::uint16_t cause, Escala
 void World::replied(std::uint32_t slot) {
     write(Fact::replied, slot);
     clocks_resumed(slot, &SlaTarget::pause_waiting_customer);
+    listens(slot);
     OpenTicket& t = tickets_[slot];
     t.place = Place::none;
     const std::uint32_t owner = t.agent;
@@ -282,14 +300,25 @@ void World::wait_for_owner(std::uint32_t slot, Why why) {
 }
 
 void World::resolve(std::uint32_t slot, std::uint32_t agent) {
-    const std::optional<Instant> again = reopens_at(slot);
+    const std::optional<Span>& within = draft_->workload.reopen_within;
+    std::optional<Instant> again = reopens_at(slot);
+    std::optional<Newcomer> next;
+    if (again && within && *again - now > *within) {
+        next = announce(slot, Comeback::too_late, {}, *again);
+        again.reset();
+    } else if (!again && draft_->organisation.tiers[tickets_[slot].tier].self_service) {
+        next = may_return(slot, Comeback::contained, draft_->workload.contained_return);
+    }
     write(Fact::resolved, slot, again ? again->time_since_epoch().count() : 0, agent);
     clocks_resolved(slot);
     if (!again) {
         release(slot);
+        expect(next);
         return;
     }
     timers_end(slot);
+    tickets_[slot].chases = never;
+    tickets_[slot].withdraws = never;
     tickets_[slot].place = Place::resolved;
     tickets_[slot].agent = nobody;
     tickets_[slot].due = *again;
@@ -325,16 +354,20 @@ void World::reopen(std::uint32_t slot) {
 }
 
 void World::block(std::uint32_t slot) {
+    const std::optional<Newcomer> next = retries(slot);
     write(Fact::blocked, slot, static_cast<std::int64_t>(lines_.waiting(tickets_[slot].tier)));
     clocks_cancelled(slot);
     release(slot);
+    expect(next);
 }
 
 void World::abandon(std::uint32_t slot) {
     leave_place(slot);
+    const std::optional<Newcomer> next = retries(slot);
     write(Fact::abandoned, slot);
     clocks_cancelled(slot);
     release(slot);
+    expect(next);
 }
 
 Situation World::situation(std::uint32_t slot) const {

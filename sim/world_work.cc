@@ -85,6 +85,7 @@ void World::begin_work(std::uint32_t agent, std::uint32_t slot) {
             write(Fact::first_response, slot, 0, agent);
             clocks_at(ClockEvent::Kind::first_response, slot);
             timers_stop(Trigger::Kind::unanswered, slot);
+            listens(slot);
         }
         clocks_at(ClockEvent::Kind::starts, slot);
         timers_for_touch(slot);
@@ -137,8 +138,13 @@ void World::work_ends(std::uint32_t agent) {
         return;
     }
     if (t.task) {
+        const std::uint32_t chased = t.answers;
+        const TicketNumber number = t.number;
         stop_work(agent, Why::done);
         release(slot);
+        if (chased != nobody) {
+            chaser_answered(chased, number);
+        }
     } else if (t.question_left >= Span{0}) {
         stop_work(agent, Why::asks_customer);
         ask_customer(slot);
@@ -151,6 +157,7 @@ void World::work_ends(std::uint32_t agent) {
 void World::ask_customer(std::uint32_t slot) {
     OpenTicket& t = tickets_[slot];
     t.question_left = Span{-1};
+    t.chases = never;
     t.place = Place::waiting_customer;
     t.due = now + t.reply;
     write(Fact::asked_customer, slot, 0, t.agent);

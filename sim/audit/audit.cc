@@ -3,6 +3,7 @@
 #include "sim/audit/accounts.h"
 #include "sim/audit/book.h"
 #include "sim/audit/climbs.h"
+#include "sim/audit/contacts.h"
 #include "sim/audit/desks.h"
 #include "sim/audit/lives.h"
 #include "sim/audit/promises.h"
@@ -18,6 +19,7 @@ struct Audit::Inside {
           desks(book),
           responses(book),
           climbs(book),
+          contacts(book),
           promises(book),
           queues(book, promises),
           accounts(book) {}
@@ -33,6 +35,7 @@ struct Audit::Inside {
     audit::Desks desks;
     audit::Responses responses;
     audit::Climbs climbs;
+    audit::Contacts contacts;
     audit::Promises promises;
     audit::Queues queues;
     audit::Accounts accounts;
@@ -66,6 +69,7 @@ void Audit::observe(const Batch& batch) {
         in.desks.see(entry);
         in.responses.see(entry);
         in.climbs.see(entry);
+        in.contacts.see(entry);
         in.queues.see(entry);  // by the clocks as they were when the choice was made
         in.promises.see(entry);
         in.accounts.see(entry);
@@ -90,6 +94,7 @@ void Audit::finish(Instant end) {
     last.at = end;
     in.book.end(end);
     in.lives.finish(last);
+    in.contacts.finish(last);
     in.desks.finish(last);
 }
 

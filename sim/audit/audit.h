@@ -31,7 +31,8 @@ struct Violation {
 ///   opened             a ticket is opened once, before anything else is said of it
 ///   slot               two open tickets never share one
 ///   ended              nothing happens to a ticket that has ended
-///   conservation       opened + reopened = resolved + abandoned + blocked + left open
+///   conservation       opened + reopened = resolved + abandoned + withdrawn + blocked + left
+///                      open
 ///   life               queued, started, stopped, parked, asked, replied: in an order that makes
 ///   sense double booking     an agent has one thing in hand at a time duty               agents
 ///   work on shift, or beyond it as the handover decided; on and off duty
@@ -47,6 +48,10 @@ struct Violation {
 ///   rule limit         times a ticket
 ///   cooldown           of a rule
 ///   handover           first row that matches, then as it says: note, re-reading, parking, queue
+///   chaser             after the stated silence and gaps, and as long as nothing is heard
+///   withdrawal         of the stated streams, and when their customers may
+///   return             whoever will be back is, at that instant and with the same ticket;
+///                      reopening only within reopen_within
 ///   clock              start, pause, change, stop, deadline and lateness of every SLA clock
 ///   ledger             if it is demanded: what Accounts (accounts.h) says
 ///   waiting room       newcomers are blocked if and only if nobody is free and queue_max wait

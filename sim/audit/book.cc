@@ -67,7 +67,7 @@ bool Book::can_be_read(const Entry& entry) {
     constexpr std::uint32_t slots_max = 1U << 28U;
     const bool agents_own = is_about_agent(entry.fact);
     const auto nth = static_cast<std::size_t>(entry.value);
-    const bool sound = entry.tier < house().tiers.size() && entry.fact <= Fact::reopened &&
+    const bool sound = entry.tier < house().tiers.size() && entry.fact <= last_fact &&
                        (agents_own || entry.slot < slots_max) &&
                        (entry.fact != Fact::opened || nth < batch_->opened.size());
     if (!sound) {
@@ -150,6 +150,7 @@ void Book::turn_page(Page& page, const Entry& entry) {
             stands(Stand::parked);
             break;
         case Fact::involved:
+        case Fact::chased:
             involving_ = page.attributes;
             break;
         case Fact::first_response:
@@ -164,6 +165,7 @@ void Book::turn_page(Page& page, const Entry& entry) {
             break;
         case Fact::abandoned:
         case Fact::blocked:
+        case Fact::withdrawn:
         case Fact::left_open:
         case Fact::task_done:
             stands(Stand::ended);

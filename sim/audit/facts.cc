@@ -4,7 +4,7 @@ namespace meridian::audit {
 
 bool is_end(Fact fact) {
     return fact == Fact::resolved || fact == Fact::abandoned || fact == Fact::blocked ||
-           fact == Fact::left_open;
+           fact == Fact::withdrawn || fact == Fact::left_open;
 }
 
 bool is_by_rule(Fact fact) {
@@ -90,6 +90,12 @@ std::string_view name_of(Fact fact) {
             return "blocked";
         case Fact::reopened:
             return "reopened";
+        case Fact::chased:
+            return "chased";
+        case Fact::withdrawn:
+            return "withdrawn";
+        case Fact::will_return:
+            return "will_return";
     }
     return "something unknown";
 }

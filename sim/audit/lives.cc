@@ -104,6 +104,16 @@ bool makes_sense(const Entry& entry, const Page& page) {
             return !stands({Stand::in_work, Stand::resolved});
         case Fact::blocked:
             return !page.admitted && stands({Stand::opened, Stand::self_service, Stand::stopped});
+        case Fact::chased:
+            return stands({Stand::queued, Stand::in_work, Stand::parked}) ||
+                   (stands({Stand::stopped}) && page.noting);
+        case Fact::withdrawn:
+            return stands(
+                       {Stand::queued, Stand::self_service, Stand::with_customer, Stand::parked}) ||
+                   (stands({Stand::stopped}) &&
+                    (page.noting || page.stopped_for == Why::withdrawn));
+        case Fact::will_return:
+            return !stands({Stand::in_work, Stand::parked, Stand::with_customer, Stand::resolved});
         case Fact::reopened:
             return stands({Stand::resolved}) && page.reopens_at == entry.at;
         case Fact::task_started:
@@ -123,11 +133,12 @@ void Lives::see(const Entry& entry) {
     }
     check_time(entry);
     check_order(entry);
-    const bool has_task = entry.fact == Fact::task_queued && entry.ticket == involving_.ticket &&
-                          entry.tier == involving_.actor;
-    if ((involving_.fact == Fact::involved) != has_task ||
-        has_task != (entry.fact == Fact::task_queued)) {
-        book_.say(entry, "life", "somebody is involved without a task, or the other way round");
+    const bool asks_for_task = involving_.fact == Fact::involved || involving_.fact == Fact::chased;
+    const std::uint32_t tier = involving_.fact == Fact::chased ? involving_.tier : involving_.actor;
+    const bool has_task =
+        entry.fact == Fact::task_queued && entry.ticket == involving_.ticket && entry.tier == tier;
+    if (asks_for_task != has_task || has_task != (entry.fact == Fact::task_queued)) {
+        book_.say(entry, "life", "a task is asked for and not opened, or the other way round");
     }
     involving_ = entry;
     now_ = entry.at;
@@ -185,9 +196,12 @@ int Lives::rung_of(const Entry& entry) {
             return only_if(by_agent && !next_begins_now(), 2);
         case Fact::absent:
             return 4;
+        case Fact::chased:
+            return 6;
         case Fact::replied:
         case Fact::reopened:
         case Fact::abandoned:
+        case Fact::withdrawn:
             return only_if(book_.page(entry).since < entry.at, 6);
         case Fact::opened:
             return only_if(entry.at > book_.draft().run.horizon.begin, 8);
@@ -208,6 +222,7 @@ void Lives::check_order(const Entry& entry) {
 }
 
 /// Tickets of a stream are numbered as they come: a number that does not grow was there before.
+/// Those with which customers come back are another part's to look at.
 void Lives::check_opening(const Entry& entry, const Page& page) {
     if (page.stand != Stand::unknown && page.stand != Stand::ended) {
         book_.say(entry, "slot", "slot {} still holds ticket {}/{}", entry.slot,
@@ -219,6 +234,9 @@ void Lives::check_opening(const Entry& entry, const Page& page) {
     }
     if (stream >= newest_.size()) {
         book_.say(entry, "opened", "there is no stream {}", stream);
+        return;
+    }
+    if (entry.ticket.generation() > 0) {
         return;
     }
     if (newest_[stream] && entry.ticket.nth() <= *newest_[stream]) {

@@ -91,6 +91,10 @@ void Promises::see(const Entry& entry) {
             at(entry, Kind::enters, entry.tier);
             cancel(entry);
             break;
+        case Fact::withdrawn:  // from wherever it stood
+            leave(entry);
+            cancel(entry);
+            break;
         case Fact::abandoned:
             cancel(entry);
             break;

@@ -21,12 +21,19 @@ void add_volumes(Summary& out, const Columns& c) {
     out.figures.push_back({"offered", c.mean(of(&TicketCell::offered))});
     out.figures.push_back({"resolved", c.mean(of(&TicketCell::resolved))});
     out.figures.push_back({"abandoned", c.mean(of(&TicketCell::abandoned))});
+    out.figures.push_back({"withdrawn", c.mean(of(&TicketTally::withdrawn))});
     out.figures.push_back({"blocked", c.mean(of(&TicketCell::blocked))});
     out.figures.push_back({"open", c.mean(of(&TicketCell::open))});
     out.figures.push_back(
         {"abandonment", c.ratio(of(&TicketCell::abandoned), of(&TicketCell::offered))});
     out.figures.push_back(
         {"blocking", c.ratio(of(&TicketCell::blocked), of(&TicketCell::offered))});
+    out.figures.push_back({"retry_rate", c.ratio(of(&TicketTally::retried), [](const Tally& t) {
+                               return t.tickets.all.abandoned - t.tickets.withdrawn +
+                                      t.tickets.all.blocked;
+                           })});
+    out.figures.push_back(
+        {"chasers", c.ratio(of(&TicketTally::chasers), of(&TicketCell::offered))});
     out.figures.push_back({"reopened", c.mean(of(&TicketTally::reopened))});
     out.figures.push_back(
         {"reopen_rate", c.ratio(of(&TicketTally::reopened), of(&TicketTally::resolved_once))});
@@ -90,6 +97,12 @@ void add_per_ticket(Summary& out, const Columns& c) {
                                                    of(&TicketTally::assignments))});
     out.figures.push_back(
         {"deflection", c.ratio(of(&TicketTally::deflected), of(&TicketTally::self_service))});
+    out.figures.push_back(
+        {"containment", c.ratio(of(&TicketTally::contained), of(&TicketTally::self_service))});
+    out.figures.push_back(
+        {"false_deflection",
+         c.ratio([](const Tally& t) { return t.tickets.contained - t.tickets.deflected; },
+                 of(&TicketTally::contained))});
     per("handoffs", [](const Tally& t) {
         std::int64_t sum = 0;
         for (const std::int64_t n : t.tickets.handoffs) {

@@ -84,6 +84,7 @@ void ClockFold::see_life(Ticket& ticket, const Entry& entry) {
             ticket.open = entry.value != 0;
             break;
         case Fact::abandoned:
+        case Fact::withdrawn:
         case Fact::blocked:
         case Fact::left_open:
             ticket.open = false;

@@ -68,6 +68,8 @@ struct TicketTally {
     TicketCell all;
     std::int64_t earlier = 0;  ///< warm-up and backlog: they load the system, no more
     std::int64_t self_service = 0, deflected = 0;
+    std::int64_t contained = 0;  ///< deflected, or the customer was back within the time
+    std::int64_t chasers = 0, withdrawn = 0, retried = 0;
     std::int64_t reached = 0;      ///< came to a tier with agents
     std::int64_t answered = 0;     ///< an agent began to work on it
     std::int64_t first_level = 0;  ///< resolved by agents without any escalation

@@ -107,6 +107,16 @@ void TicketFold::observe(const Entry& entry, const Batch& batch) {
         case Fact::abandoned:
             leave(ticket, entry, Outcome::abandoned);
             break;
+        case Fact::withdrawn:
+            tally_.withdrawn += ticket.counted ? 1 : 0;
+            leave(ticket, entry, Outcome::abandoned);
+            break;
+        case Fact::chased:
+            tally_.chasers += ticket.counted ? 1 : 0;
+            break;
+        case Fact::will_return:
+            announce(ticket, entry);
+            break;
         case Fact::left_open:
             leave(ticket, entry, Outcome::open);
             break;
@@ -279,6 +289,14 @@ void TicketFold::reopen(Ticket& ticket, const Entry& entry) {
     ticket.moved_up = false;
 }
 
+/// Said just before the ticket ends.
+void TicketFold::announce(Ticket& ticket, const Entry& entry) {
+    const bool retries = entry.cause == static_cast<std::uint16_t>(Comeback::retry);
+    tally_.retried += ticket.counted && retries ? 1 : 0;
+    ticket.back_soon =
+        Instant{Span{entry.value}} - entry.at <= (*scenario_)->run.first_contact_within;
+}
+
 /// Offered, and not served.
 void TicketFold::turn_away(const Ticket& ticket, const Entry& entry) {
     if (ticket.counted) {
@@ -337,7 +355,9 @@ void TicketFold::settle(const Ticket& ticket, const Entry& entry, Outcome outcom
             tally_.escalated_sum += age.count();
         }
         tally_.first_level += by_agent && !ticket.escalated ? 1 : 0;
-        tally_.deflected += ticket.self_service && !ticket.reached ? 1 : 0;
+        const bool contained = ticket.self_service && !ticket.reached;
+        tally_.contained += contained ? 1 : 0;
+        tally_.deflected += contained && !ticket.back_soon ? 1 : 0;
         if (by_agent) {
             ++tally_.tiers[entry.tier].resolved;
         }

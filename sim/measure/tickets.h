@@ -34,6 +34,7 @@ private:
         Instant away_since;  // at the customer or resolved for the time being
         Span away{};
         bool asked = false, judged = false, first_contact = false;
+        bool back_soon = false;  // the customer comes back with another ticket
         bool handed_off = false, region_changed = false, ping_pong = false, reopened = false;
     };
     enum class Outcome : std::uint8_t { resolved, abandoned, blocked, open };
@@ -48,6 +49,7 @@ private:
     void rest(Ticket& ticket, const Entry& entry);
     void reopen(Ticket& ticket, const Entry& entry);
     void turn_away(const Ticket& ticket, const Entry& entry);
+    void announce(Ticket& ticket, const Entry& entry);
     void assign(const Ticket& ticket, AgentId agent);
     void judge_first_contact(Ticket& ticket, const Entry& entry) const;
     void count_contact(const Ticket& ticket, Outcome outcome);

@@ -8,8 +8,9 @@ void TicketFold::judge_first_contact(Ticket& ticket, const Entry& entry) const {
         return;
     }
     ticket.judged = true;
-    const bool returns = entry.value != 0 && Instant{Span{entry.value}} - entry.at <=
+    const bool reopens = entry.value != 0 && Instant{Span{entry.value}} - entry.at <=
                                                  (*scenario_)->run.first_contact_within;
+    const bool returns = reopens || ticket.back_soon;
     ticket.first_contact = AgentId{entry.actor}.exists() && !ticket.handed_off &&
                            !ticket.escalated && !ticket.asked && !returns;
 }

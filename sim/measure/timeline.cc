@@ -120,6 +120,7 @@ void follow(Timeline& timeline, const Entry& entry, bool kept) {
         case Fact::abandoned:
         case Fact::left_open:
         case Fact::blocked:
+        case Fact::withdrawn:
         case Fact::reopened:
             timeline.begin(now(entry, Cause::unexplained));
             break;

@@ -54,7 +54,7 @@ void OpenByFifth::observe(const Batch& batch) {
     for (const Entry& entry : batch.entries) {
         const bool opens = entry.fact == Fact::opened || entry.fact == Fact::reopened;
         if (opens || entry.fact == Fact::resolved || entry.fact == Fact::abandoned ||
-            entry.fact == Fact::blocked) {
+            entry.fact == Fact::blocked || entry.fact == Fact::withdrawn) {
             advance(entry.at);
             open_ += opens ? 1 : -1;
         }

@@ -184,6 +184,7 @@ void WatchFold::take(const Entry& entry) {
             ends(entry, ticket, entry.value == 0);
             break;
         case Fact::abandoned:
+        case Fact::withdrawn:
             wait_ends(entry, ticket);
             ends(entry, ticket, true);
             break;

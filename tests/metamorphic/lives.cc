@@ -75,6 +75,8 @@ private:
             case Fact::resolved:
                 return fmt::format("agent {} until {}", e.actor,
                                    e.value == 0 ? 0 : since_begin(e.value));
+            case Fact::will_return:
+                return fmt::format("at {} because of {}", since_begin(e.value), e.cause);
             case Fact::clock_started:
             case Fact::clock_resumed:
             case Fact::clock_moved:

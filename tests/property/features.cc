@@ -17,7 +17,7 @@ constexpr std::array<const char*, features> names{
     "finish_in_hand", "transfers",       "involving",       "raising",       "many_times",
     "proceed",        "sla_resolution",  "sla_response",    "sla_stage",     "sla_calendar",
     "sla_holder",     "sla_pauses",      "sla_by_priority", "queue_max",     "reopening",
-    "home_first"};
+    "home_first",     "follow_ups",      "returns",         "contained"};
 
 }  // namespace
 

@@ -22,6 +22,7 @@ public:
         staff();
         tickets();
         work();
+        customers();
         routing();
         handover();
         rules();
@@ -256,6 +257,38 @@ private:
         }
         if (on(Feature::self_service)) {
             s_.reopens("bot", 0.5, constant(30min));
+        }
+    }
+
+    /// What they do by themselves.
+    void customers() {
+        Workload& w = s_.draft.workload;
+        if (on(Feature::follow_ups)) {
+            Dice d = dice(Feature::follow_ups);
+            for (std::uint32_t i = 0; i < w.streams.size(); ++i) {
+                Stream& stream = w.streams[StreamId{i}];
+                stream.chasing = Chasing{std::chrono::minutes{30 * d.below(12)}, some_time(d, 8),
+                                         some_time(d, 1)};
+                stream.withdraws = d.share() / 2;
+                stream.withdraws_after = some_time(d, 20);
+            }
+        }
+        if (on(Feature::returns)) {
+            Dice d = dice(Feature::returns);
+            w.reopen_within = std::chrono::minutes{30 * d.below(8)};
+            w.contained_return = {0.5, some_time(d, 4), {}, {}};
+            if (on(Feature::patience)) {
+                const ChannelId email = s_.channel("email");
+                w.channels[s_.channel("phone", exponential(2h))].retry = {
+                    0.7, some_time(d, 4), d.heads() ? email : ChannelId{}, s_.tier_id("second")};
+            }
+        }
+        if (on(Feature::contained) && on(Feature::self_service)) {
+            Dice d = dice(Feature::contained);
+            Predicate urgent;
+            urgent.priorities = 0b11;
+            s_.draft.contained.push_back({s_.tier_id("bot"), urgent, d.share()});
+            s_.draft.contained.push_back({s_.tier_id("bot"), {}, d.share()});
         }
     }
 

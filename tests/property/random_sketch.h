@@ -62,6 +62,9 @@ enum class Feature : std::uint8_t {
     queue_max,
     reopening,
     home_first,
+    follow_ups,
+    returns,
+    contained,
     count,
 };
 

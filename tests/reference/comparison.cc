@@ -107,7 +107,8 @@ std::string name_of(Fact fact) {
         "left_open",      "clock_started",   "clock_paused",   "clock_resumed", "clock_moved",
         "clock_stopped",  "clock_cancelled", "clock_open",     "on_duty",       "off_duty",
         "absent",         "break_began",     "break_ended",    "task_queued",   "task_started",
-        "task_done",      "blocked",         "reopened"};
+        "task_done",      "blocked",         "reopened",       "chased",        "withdrawn",
+        "will_return"};
     return names.at(static_cast<std::size_t>(fact));
 }
 

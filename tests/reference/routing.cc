@@ -40,6 +40,9 @@ void Simulator::queue(std::size_t which, Why why) {
         return;
     }
     c.admitted = true;
+    if (!c.chases) {
+        hears(which);
+    }
     c.stages_seen = now_;
     c.place = Place::line;
     say(Fact::queued, which, static_cast<std::int64_t>(c.stage), nobody,

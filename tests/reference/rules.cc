@@ -207,26 +207,36 @@ void Simulator::raise(std::size_t which, RuleId id, const Raise& action) {
     promises_on_priority(which);
 }
 
-/// A task of its own, which waits where anybody who may serve the ticket there may take it.
 void Simulator::involve(std::size_t which, RuleId id, const Involve& action) {
     const Case& c = cases_[which];
+    const std::uint64_t nth = id.index * 65536ULL + c.watches[id.index].fired;
+    const Span work =
+        quantile(action.handle, random_.block(c.number, Purpose::involvement, nth)[0]);
+    say(Fact::involved, which, work.count(), action.tier.index, id.index);
+    queue_task(task_beside(c, action.tier, work));
+}
+
+/// A task of its own, which waits where anybody who may serve the ticket there may take it.
+Case Simulator::task_beside(const Case& c, TierId tier, Span work) const {
     Case task;
     task.number = c.number;
     task.attributes = c.attributes;
     task.priority = c.priority;
-    task.tier = action.tier;
+    task.tier = tier;
     task.created = task.entered_tier = task.queued_at = now_;
     task.entered = true;
-    task.stage = routing(action.tier).stages.empty() ? 0 : routing(action.tier).stages.size() - 1;
+    task.stage = routing(tier).stages.empty() ? 0 : routing(tier).stages.size() - 1;
     task.task = 1;
     for (const Case& other : cases_) {
         task.task += other.number == c.number && other.task != 0;
     }
-    const std::uint64_t nth = id.index * 65536ULL + c.watches[id.index].fired;
-    task.work_left = quantile(action.handle, random_.block(c.number, Purpose::involvement, nth)[0]);
+    task.work_left = work;
     task.need = need_of(task);
     task.place = Place::line;
-    say(Fact::involved, which, task.work_left.count(), action.tier.index, id.index);
+    return task;
+}
+
+void Simulator::queue_task(const Case& task) {
     cases_.push_back(task);
     say(Fact::task_queued, cases_.size() - 1, static_cast<std::int64_t>(task.stage));
     look_for_somebody(cases_.size() - 1);

@@ -122,7 +122,7 @@ Simulator::Next Simulator::next() const {
     }
     if (next_customer_ < customers_.size()) {
         const Customer& next = customers_[next_customer_];
-        consider(best, {next.at, What::ticket_opens, next.number.stream().index, next_customer_});
+        consider(best, {next.at, What::ticket_opens, whose(next), next_customer_});
     }
     return best;
 }
@@ -159,7 +159,7 @@ void Simulator::happen(const Next& event) {
             look_for_work(event.which);
             break;
         case What::ticket_opens:
-            open(customers_[next_customer_++]);
+            open(Customer(customers_[next_customer_++]));  // others may be put before it
             break;
         case What::nothing:
             break;

@@ -90,6 +90,10 @@ struct Case {
 
     std::optional<Instant> due;  // self-service ends, the customer replies or comes back
     std::optional<Instant> hangs_up;
+    std::optional<Instant> withdraws;
+    std::optional<Instant> chases;  // none while the customer does not wait for us
+    std::uint32_t chased = 0;
+    std::size_t answers = nobody;  // a task: whose chaser it answers
 
     bool step_drawn = false;
     std::vector<std::uint64_t> visits;  // by tier
@@ -193,6 +197,22 @@ private:
     [[nodiscard]] const WorkStep& step(const Case& c) const;
     void draw_step(Case& c);
 
+    // What customers do by themselves (contacts.cc)
+    void hears(std::size_t which);
+    [[nodiscard]] Span to_next_chaser(const Case& c) const;
+    void chase(std::size_t which);
+    void withdraw(std::size_t which);
+    void may_return(std::size_t which, Comeback why, const Return& how);
+    void will_return(std::size_t which, Comeback why, const Return& how, Instant at);
+    void may_retry(std::size_t which);
+    [[nodiscard]] const Stream& stream(const Case& c) const {
+        return draft_.workload.streams[c.attributes.stream];
+    }
+    [[nodiscard]] static std::uint64_t whose(const Customer& customer) {
+        return customer.number.generation() > 0 ? customer.number.value
+                                                : customer.number.stream().index;
+    }
+
     // Who gets what (routing.cc)
     void queue(std::size_t which, Why why);
     void look_for_somebody(std::size_t which);
@@ -273,6 +293,8 @@ private:
     void transfer(std::size_t which, RuleId id, const Transfer& action);
     void raise(std::size_t which, RuleId id, const Raise& action);
     void involve(std::size_t which, RuleId id, const Involve& action);
+    [[nodiscard]] Case task_beside(const Case& c, TierId tier, Span work) const;
+    void queue_task(const Case& task);
 
     const Scenario& scenario_;
     const Draft& draft_;

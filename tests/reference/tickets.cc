@@ -19,6 +19,12 @@ void Simulator::open(const Customer& customer) {
     cases_.push_back(c);
     const std::size_t which = cases_.size() - 1;
     say(Fact::opened, which);
+    if (const Block u = random_.block(c.number, Purpose::withdrawal); u[0] < stream(c).withdraws) {
+        const Instant at = now_ + quantile(stream(c).withdraws_after, u[1]);
+        if (at >= draft_.run.horizon.begin) {
+            cases_[which].withdraws = at;
+        }
+    }
     event(ClockEvent::Kind::opened, which);
     if (!customer.attributes.backlog) {
         begin(which);
@@ -51,6 +57,7 @@ void Simulator::enter(std::size_t which, TierId tier, Why why) {
         return;
     }
     draw_step(c);
+    c.chases.reset();
     c.place = Place::self_service;
     c.due = now_ + c.work_left;
     say(Fact::self_served, which, c.work_left.count());
@@ -98,7 +105,7 @@ void Simulator::move_up(std::size_t which, TierId tier, std::uint32_t cause, Esc
 }
 
 /// Everything that is due of one ticket at this instant: the customer or self-service first, then
-/// the rules, then lost patience, then the next stage of routing.
+/// the rules, then lost patience, withdrawal, a chaser, then the next stage of routing.
 void Simulator::due(std::size_t which) {
     if (cases_[which].due && *cases_[which].due <= now_) {
         cases_[which].due.reset();
@@ -115,6 +122,12 @@ void Simulator::due(std::size_t which) {
     }
     if (cases_[which].hangs_up && *cases_[which].hangs_up <= now_) {
         hang_up(which);
+    }
+    if (cases_[which].withdraws && *cases_[which].withdraws <= now_) {
+        withdraw(which);
+    }
+    if (cases_[which].chases && *cases_[which].chases <= now_) {
+        chase(which);
     }
     if (const auto at = widens_at(cases_[which]); at && *at <= now_) {
         widen(which);
@@ -133,6 +146,8 @@ std::optional<Instant> Simulator::due_at(const Case& c) const {
     };
     consider(c.due);
     consider(c.hangs_up);
+    consider(c.withdraws);
+    consider(c.chases);
     consider(widens_at(c));
     for (std::uint32_t rule = 0; rule < c.watches.size(); ++rule) {
         if (!c.watches[rule].looked_at) {
@@ -144,7 +159,9 @@ std::optional<Instant> Simulator::due_at(const Case& c) const {
 
 void Simulator::self_service_over(std::size_t which) {
     cases_[which].place = Place::nowhere;
-    if (cases_[which].luck < step(cases_[which]).resolves) {
+    const Case& c = cases_[which];
+    if (c.luck <
+        contained_share(draft_.contained, step(c), c.attributes, situation(c), house_.calendars)) {
         resolve(which, nobody);
     } else {
         step_failed(which);
@@ -173,6 +190,7 @@ void Simulator::replied(std::size_t which) {
     say(Fact::replied, which);
     resume(&SlaTarget::pause_waiting_customer, which);
     c.place = Place::nowhere;
+    hears(which);
     const std::size_t owner = c.person;
     if (owner == nobody || !people_[owner].on_shift || !routing(c.tier).sticky_owner) {
         c.person = nobody;
@@ -189,7 +207,16 @@ void Simulator::replied(std::size_t which) {
 
 void Simulator::resolve(std::size_t which, std::size_t person) {
     Case& c = cases_[which];
-    const auto again = reopens_at(c);
+    auto again = reopens_at(c);
+    const auto& within = draft_.workload.reopen_within;
+    if (again && within && *again - now_ > *within) {
+        will_return(which, Comeback::too_late, {}, *again);
+        again.reset();
+    } else if (!again && house_.tiers[c.tier].self_service) {
+        may_return(which, Comeback::contained, draft_.workload.contained_return);
+    }
+    c.chases.reset();
+    c.withdraws.reset();
     say(Fact::resolved, which, again ? again->time_since_epoch().count() : 0, person);
     promises_on_resolution(which);
     c.place = again ? Place::resolved : Place::ended;
@@ -219,6 +246,8 @@ void Simulator::reopen(std::size_t which) {
 }
 
 void Simulator::turn_away(std::size_t which, std::int64_t waiting) {
+    may_retry(which);
+    cases_[which].withdraws.reset();
     say(Fact::blocked, which, waiting);
     promises_cancelled(which);
     cases_[which].place = Place::ended;
@@ -226,6 +255,9 @@ void Simulator::turn_away(std::size_t which, std::int64_t waiting) {
 
 void Simulator::hang_up(std::size_t which) {
     take_out(which);
+    may_retry(which);
+    cases_[which].chases.reset();
+    cases_[which].withdraws.reset();
     say(Fact::abandoned, which);
     promises_cancelled(which);
     cases_[which].place = Place::ended;

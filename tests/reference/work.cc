@@ -55,6 +55,7 @@ void Simulator::start(std::size_t person, std::size_t which) {
         c.answered = true;
         say(Fact::first_response, which, 0, person);
         event(ClockEvent::Kind::first_response, which);
+        hears(which);
     }
     event(ClockEvent::Kind::starts, which);
 }
@@ -98,10 +99,14 @@ void Simulator::work_ends(std::size_t person) {
     if (c.task != 0) {
         stop(person, Why::done);
         c.place = Place::ended;
+        if (c.answers != nobody && cases_[c.answers].chases) {
+            hears(c.answers);
+        }
     } else if (c.asks_at) {
         stop(person, Why::asks_customer);
         c.asks_at.reset();
         c.place = Place::with_customer;
+        c.chases.reset();
         c.due = now_ + c.reply;
         say(Fact::asked_customer, which, 0, person);
         pause(&SlaTarget::pause_waiting_customer, which);

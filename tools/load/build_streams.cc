@@ -137,9 +137,28 @@ public:
         complete_category(stream);
         complete_priority(stream);
         read_tags(stream);
+        read_follow_ups(stream);
     }
 
 private:
+    void read_follow_ups(Stream& stream) {
+        const Node* node = bench_.read.get(node_, "follow_ups");
+        if (node == nullptr) {
+            return;
+        }
+        if (const Node* chases = bench_.read.get(*node, "chases")) {
+            stream.chasing =
+                Chasing{bench_.read.span(*chases, "silent").value_or(Span{0}),
+                        bench_.read.distribution(*chases, "every").value_or(Distribution{}),
+                        bench_.read.distribution(*chases, "handle").value_or(Distribution{})};
+        }
+        if (const Node* withdraws = bench_.read.get(*node, "withdraws")) {
+            stream.withdraws = bench_.read.percent(*withdraws, "share").value_or(0);
+            stream.withdraws_after =
+                bench_.read.distribution(*withdraws, "after").value_or(Distribution{});
+        }
+    }
+
     void read_mixes(Stream& stream) {
         stream.category = read_mix(bench_, node_, "category", Names::category);
         stream.language = read_mix(bench_, node_, "language", Names::language);

@@ -54,6 +54,52 @@ void build_categories(Workbench& bench) {
     }
 }
 
+Return read_return(Workbench& bench, const Node* node) {
+    Return made;
+    if (node != nullptr) {
+        made.share = bench.read.percent(*node, "share").value_or(0);
+        made.after = bench.read.distribution(*node, "after").value_or(Distribution{});
+        made.channel = bench.read.id<Channel>(*node, "channel", Names::channel);
+        made.entry = bench.read.id<Tier>(*node, "entry", Names::tier);
+    }
+    return made;
+}
+
+void build_contacts(Workbench& bench) {
+    if (const Node* contacts = bench.read.get(bench.root, "contacts")) {
+        bench.draft.workload.reopen_within = bench.read.span(*contacts, "reopen_within");
+    }
+    if (const Node* self_service = bench.read.get(bench.root, "self_service")) {
+        bench.draft.workload.contained_return =
+            read_return(bench, bench.read.get(*self_service, "returns"));
+    }
+}
+
+/// Rows of a tier with agents would hold nothing.
+void build_contained(Workbench& bench) {
+    const Node* tiers = bench.read.get(bench.root, "tiers");
+    for (std::uint32_t i = 0; i < bench.draft.organisation.tiers.size(); ++i) {
+        const Tier& tier = bench.draft.organisation.tiers[TierId{i}];
+        const Node* node = tiers != nullptr ? bench.read.get(*tiers, tier.name) : nullptr;
+        const Node* rows = node != nullptr ? bench.read.get(*node, "contained") : nullptr;
+        if (rows == nullptr) {
+            continue;
+        }
+        if (!tier.self_service) {
+            bench.findings.add(
+                "M141", rows->label,
+                fmt::format("agents work on the tier '{}': it contains nothing", tier.name),
+                "only a tier with `self_service: true` does; say `resolves` in its "
+                "work");
+        }
+        for (const Node& row : rows->items) {
+            bench.draft.contained.push_back({TierId{i},
+                                             read_predicate(bench, bench.read.get(row, "for")),
+                                             bench.read.percent(row, "share").value_or(0)});
+        }
+    }
+}
+
 void build_channels(Workbench& bench) {
     const Node* channels = bench.read.get(bench.root, "channels");
     for (const std::string& name : bench.read.names().of(Names::channel)) {
@@ -62,6 +108,7 @@ void build_channels(Workbench& bench) {
         channel.name = name;
         if (node != nullptr) {
             channel.patience = bench.read.distribution(*node, "patience");
+            channel.retry = read_return(bench, bench.read.get(*node, "retry"));
         }
         bench.draft.workload.channels.add(std::move(channel));
     }
@@ -135,6 +182,8 @@ Mix read_mix(Workbench& bench, const Node& map, std::string_view key, Names name
 void build_workload(Workbench& bench) {
     build_categories(bench);
     build_channels(bench);
+    build_contacts(bench);
+    build_contained(bench);
     build_work(bench);
 }
 

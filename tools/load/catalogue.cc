@@ -50,6 +50,8 @@ constexpr CatalogueRow rows[] = {
     {"M117", error, "a matrix leaves a cell empty", "matrix without high: {low: …}",
      "give every pair of impact and urgency a priority"},
     {"M118", error, "a range runs backwards", "uniform(10min, 5min)", "put the smaller one first"},
+    {"M141", error, "`contained` of a tier with agents", "frontline: {contained: [{share: 40%}]}",
+     "say `self_service: true`, or `resolves` in the tier's work"},
     {"M201", warning, "the machine's time zone database differs from the pinned one",
      "time_zones: {lock: …}", "the pinned clocks are used; make a new lock to go with the times"},
     {"M202", warning, "a time zone's name is out of use", "zone: US/Eastern",

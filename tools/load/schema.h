@@ -172,6 +172,8 @@ struct Type {
 [[nodiscard]] const Type& channel_type();
 [[nodiscard]] const Type& stream_type();
 [[nodiscard]] const Type& replay_type();
+[[nodiscard]] const Type& contacts_type();
+[[nodiscard]] const Type& self_service_type();
 [[nodiscard]] const Type& work_type();
 [[nodiscard]] const Type& predicate_type();
 [[nodiscard]] const Type& clock_type();

@@ -200,6 +200,19 @@ const Type& tier_name() {
     return type;
 }
 
+const Type& contained_row() {
+    static const Type type =
+        object("contained share", {.keys = {{"for", predicate_type, "all", "These tickets."},
+                                            {"share", percent_type, "",
+                                             "Instead of the work step's `resolves`.", required}}});
+    return type;
+}
+
+const Type& contained() {
+    static const Type type = list_of(contained_row, 1);
+    return type;
+}
+
 }  // namespace
 
 const Type& window_type() {
@@ -241,14 +254,17 @@ const Type& region_type() {
 }
 
 const Type& tier_type() {
-    static const Type type = object(
-        "tier", {.keys = {{"next", tiers_or_tier, "none",
-                           "Where it leads upwards; the first one is what `next` means in a rule."},
-                          {"self_service", yes_no_type, "false",
-                           "No agents: serves any number of tickets at once."},
-                          later("contained", "Deflection by language and channel."),
-                          later("intake", "What a bot finds out, and how it improves routing."),
-                          later("cost", "Of each ticket that the tier touches.")}});
+    static const Type type =
+        object("tier",
+               {.keys = {{"next", tiers_or_tier, "none",
+                          "Where it leads upwards; the first one is what `next` means in a rule."},
+                         {"self_service", yes_no_type, "false",
+                          "No agents: serves any number of tickets at once."},
+                         {"contained", contained, "what `work` says",
+                          "Of a self-service tier: the share that it resolves of some tickets; the "
+                          "first row that matches holds."},
+                         later("intake", "What a bot finds out, and how it improves routing."),
+                         later("cost", "Of each ticket that the tier touches.")}});
     return type;
 }
 

@@ -57,6 +57,11 @@ const Type& tier_name() {
     return type;
 }
 
+const Type& channel_name() {
+    static const Type type = name_of(Names::channel);
+    return type;
+}
+
 const Type& weight() {
     static const Type type = money_type();
     return type;
@@ -129,6 +134,60 @@ const Type& reopens() {
     return type;
 }
 
+const Type& chases() {
+    static const Type type = object(
+        "chasers",
+        {.keys = {
+             {"silent", duration_type, "",
+              "Nobody chases before nothing has been heard for so long, round the clock.",
+              required},
+             {"every", distribution_type, "",
+              "Then the time to the first chaser, and from one to the next; at least a minute. "
+              "exponential(…) is a constant hazard.",
+              required},
+             {"handle", distribution_type, "",
+              "Touch time of an answer, given by somebody of the ticket's tier.", required}}});
+    return type;
+}
+
+const Type& withdraws() {
+    static const Type type = object(
+        "withdrawal",
+        {.keys = {{"share", percent_type, "", "Of the stream's tickets.", required},
+                  {"after", reply_type, "",
+                   "How long after its creation, if it is not resolved by then.", required}}});
+    return type;
+}
+
+const Type& follow_ups() {
+    static const Type type = object(
+        "follow-ups",
+        {.keys = {{"chases", chases, "never", "The customer asks how it stands."},
+                  {"withdraws", withdraws, "never", "The customer does not want it any more."}}});
+    return type;
+}
+
+/// A customer comes back with another ticket.
+Type comes_back(std::string_view name, std::string_view whose) {
+    return object(
+        name, {.keys = {{"share", percent_type, "", whose, required},
+                        {"after", reply_type, "", "How long after the first one ended.", required},
+                        {"channel", channel_name, "the same", "Of the new ticket."},
+                        {"entry", tier_name, "the stream's", "Where it enters."}}});
+}
+
+const Type& retry() {
+    static const Type type =
+        comes_back("retry", "Of those who hang up or are turned away (queue_max).");
+    return type;
+}
+
+const Type& returns() {
+    static const Type type =
+        comes_back("return", "Of those whom self-service seemed to have helped.");
+    return type;
+}
+
 const Type& work_step() {
     static const Type type = object(
         "work step",
@@ -183,7 +242,7 @@ std::vector<Key> attribute_keys() {
         later("risk", "A number for formulas of priority."),
         later("value", "A number for formulas of priority."),
         later("difficulty", "A factor on all work of the ticket."),
-        later("follow_ups", "Chasers, reopening, withdrawal."),
+        {"follow_ups", follow_ups, "none", "What customers do while they wait."},
         later("retry", "What a customer does who hung up."),
     };
 }
@@ -207,8 +266,10 @@ const Type& channel_type() {
     static const Type type = object(
         "channel", {.keys = {{"patience", distribution_type, "no end",
                               "A customer hangs up after waiting that long."},
-                             later("concurrency", "Tickets that one agent may have at once."),
-                             later("retry", "What a customer does who hung up.")}});
+                             {"retry", retry, "never",
+                              "Whoever hung up, or was turned away, tries again: with another "
+                              "ticket, which has the same category and priority."},
+                             later("concurrency", "Tickets that one agent may have at once.")}});
     return type;
 }
 
@@ -248,6 +309,25 @@ const Type& replay_type() {
         keys.insert(keys.begin(), own.begin(), own.end());
         return object("replay", {.keys = std::move(keys)});
     }();
+    return type;
+}
+
+const Type& contacts_type() {
+    static const Type type = object(
+        "contacts", {.keys = {{"reopen_within", duration_type, "no limit",
+                               "A customer who comes back later after the resolution opens another "
+                               "ticket, which enters where the stream does.",
+                               required}}});
+    return type;
+}
+
+const Type& self_service_type() {
+    static const Type type = object(
+        "self-service",
+        {.keys = {{"returns", returns, "never",
+                   "It had not helped after all: another ticket about the same thing. Who is "
+                   "back within run.first_contact_within was not deflected.",
+                   required}}});
     return type;
 }
 

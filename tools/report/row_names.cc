@@ -62,6 +62,9 @@ std::string_view fact_name(Fact fact) {
         MERIDIAN_FACT(task_done)
         MERIDIAN_FACT(blocked)
         MERIDIAN_FACT(reopened)
+        MERIDIAN_FACT(chased)
+        MERIDIAN_FACT(withdrawn)
+        MERIDIAN_FACT(will_return)
 #undef MERIDIAN_FACT
     }
     return "";
@@ -86,6 +89,7 @@ std::string_view why_name(Why why) {
         MERIDIAN_WHY(asks_customer)
         MERIDIAN_WHY(horizon)
         MERIDIAN_WHY(reopened)
+        MERIDIAN_WHY(withdrawn)
 #undef MERIDIAN_WHY
     }
     return "";

@@ -146,7 +146,9 @@ Section tickets_section(const Summary& summary, const Screen& screen) {
     };
     add({count_part(summary, "offered", "offered"), count_part(summary, "resolved", "resolved"),
          share_part(summary, "escalation_rate", "escalated", screen),
-         count_part(summary, "open", "still open"), count_part(summary, "abandoned", "hung up"),
+         count_part(summary, "open", "still open"),
+         count_part(summary, "abandoned",
+                    happens(summary, "withdrawn") ? "hung up or withdrawn" : "hung up"),
          happens(summary, "blocked") ? count_part(summary, "blocked", "turned away") : "",
          happens(summary, "reopened") ? count_part(summary, "reopened", "reopened") : ""});
     add({quantiles_part("first response", summary.first_response),

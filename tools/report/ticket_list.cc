@@ -102,6 +102,7 @@ void TicketList::take(const Entry& entry, const Batch& batch) {
             break;
         case Fact::abandoned:
         case Fact::blocked:
+        case Fact::withdrawn:
         case Fact::left_open:
             end(row, entry);
             break;
