@@ -39,7 +39,8 @@ namespace meridian::testing {
 /// shifts touch or a stage asks whether nobody is on duty: crews come and go one after the other.
 [[nodiscard]] Draft split_in_two(Draft draft);
 
-/// A stream as two equal ones of half its volume each; `times` as much altogether. The same in law.
+/// A stream as two equal ones of half its volume each; `times` as much altogether. The same in law
+/// while no rule names a stream and none has a day factor of its own.
 [[nodiscard]] ScenarioSketch with_two_streams(ScenarioSketch sketch, double times);
 
 /// The scenario of a draft that is one; throws otherwise.

@@ -7,24 +7,33 @@ namespace meridian::testing {
 namespace {
 
 constexpr std::array<const char*, features> names{
-    "coincidences",   "self_service",    "third_tier",      "side_tier",     "second_region",
-    "business_hours", "serves",          "languages",       "skills",        "authority",
-    "residency",      "daily_shifts",    "touching_shifts", "second_crew",   "breaks",
-    "meetings",       "absence",         "overtime_max",    "handover_rows", "hand_over",
-    "park",           "return_to_queue", "priorities",      "disciplines",   "agent_choice",
-    "prefer_home",    "not_sticky",      "enough_time",     "stages",        "patience",
-    "questions",      "gives_up_rule",   "created_rule",    "timed_rules",   "sla_rules",
-    "finish_in_hand", "transfers",       "involving",       "raising",       "many_times",
-    "proceed",        "sla_resolution",  "sla_response",    "sla_stage",     "sla_calendar",
-    "sla_holder",     "sla_pauses",      "sla_by_priority", "queue_max",     "reopening",
-    "home_first",     "follow_ups",      "returns",         "contained"};
+    "coincidences",   "self_service",    "third_tier",        "side_tier",     "second_region",
+    "business_hours", "serves",          "languages",         "skills",        "authority",
+    "residency",      "daily_shifts",    "touching_shifts",   "second_crew",   "breaks",
+    "meetings",       "absence",         "overtime_max",      "handover_rows", "hand_over",
+    "park",           "return_to_queue", "priorities",        "disciplines",   "agent_choice",
+    "prefer_home",    "not_sticky",      "enough_time",       "stages",        "patience",
+    "questions",      "gives_up_rule",   "created_rule",      "timed_rules",   "sla_rules",
+    "finish_in_hand", "transfers",       "involving",         "raising",       "many_times",
+    "proceed",        "sla_resolution",  "sla_response",      "sla_stage",     "sla_calendar",
+    "sla_holder",     "sla_pauses",      "sla_by_priority",   "queue_max",     "reopening",
+    "home_first",     "follow_ups",      "returns",           "contained",     "premiums",
+    "matrix",         "own_priorities",  "tags_and_segments", "predicates",    "volume_shapes",
+    "day_factors",    "kinds_and_hops",  "stage_conditions",  "weights",       "warm_up"};
 
 }  // namespace
 
 FeatureSet features_of(std::uint64_t seed) {
     Dice d(seed + 0x5EED);
-    const FeatureSet some = seed % 3 == 0 ? d.next() & d.next() : d.next();  // some are small
-    return some & ((FeatureSet{1} << features) - 1);
+    FeatureSet set;
+    std::uint64_t word = 0;
+    for (std::size_t i = 0; i < features; ++i) {
+        if (i % 64 == 0) {
+            word = seed % 3 == 0 ? d.next() & d.next() : d.next();  // some are small
+        }
+        set[i] = ((word >> (i % 64)) & 1U) != 0;
+    }
+    return set;
 }
 
 std::string to_text(FeatureSet set) {

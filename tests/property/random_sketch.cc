@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "tests/property/dice.h"
+#include "tests/property/refinements.h"
 
 namespace meridian::testing {
 namespace {
@@ -26,6 +27,7 @@ public:
         routing();
         handover();
         rules();
+        refine(s_, seed_, set_);
         return std::move(s_);
     }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bitset>
 #include <cstdint>
 #include <string>
 
@@ -65,16 +66,29 @@ enum class Feature : std::uint8_t {
     follow_ups,
     returns,
     contained,
+    // Laid on top: see refinements.h.
+    premiums,
+    matrix,
+    own_priorities,
+    tags_and_segments,
+    predicates,
+    volume_shapes,
+    day_factors,
+    kinds_and_hops,
+    stage_conditions,
+    weights,
+    warm_up,
     count,
 };
 
 inline constexpr auto features = static_cast<std::size_t>(Feature::count);
 
 /// Bit i: Feature i.
-using FeatureSet = std::uint64_t;
+using FeatureSet = std::bitset<128>;
+static_assert(features <= 128);
 
-[[nodiscard]] constexpr bool has(FeatureSet set, Feature feature) {
-    return ((set >> static_cast<unsigned>(feature)) & 1U) != 0;
+[[nodiscard]] constexpr bool has(const FeatureSet& set, Feature feature) {
+    return set[static_cast<std::size_t>(feature)];
 }
 
 /// About half of all features.

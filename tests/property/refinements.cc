@@ -1,0 +1,193 @@
+#include "tests/property/refinements.h"
+
+#include <array>
+
+#include "tests/property/dice.h"
+
+namespace meridian::testing {
+namespace {
+
+constexpr Span day = 24h;
+
+Interval with_margin(const ScenarioSketch& s) {
+    const Interval horizon = s.draft.run.horizon;
+    return {horizon.begin - 60 * day, horizon.end + 60 * day};
+}
+
+/// So long each day (or on every seventh) from that time on.
+Calendar hours(const ScenarioSketch& s, Span from, Span length, Span every) {
+    const Interval range = with_margin(s);
+    std::vector<Interval> open;
+    for (Instant at = s.draft.run.horizon.begin - 56 * day + from; at + length < range.end;
+         at += every) {
+        open.push_back({at, at + length});
+    }
+    return {std::move(open), range};
+}
+
+/// The run has three days of a week: the weekend is one of them.
+void premiums(ScenarioSketch& s, Dice d) {
+    for (Team& team : s.draft.organisation.teams) {
+        if (team.cost && d.heads()) {
+            team.cost->night = {d.share(), hours(s, 22h, 8h, day)};
+            team.cost->weekend = {d.share(), hours(s, day, day, 7 * day)};
+            team.cost->overtime = d.share();
+        }
+    }
+}
+
+void matrix(ScenarioSketch& s) {
+    Workload& w = s.draft.workload;
+    w.impacts = {"wide", "narrow"};
+    w.urgencies = {"now", "soon", "later"};
+    s.draft.policy.priority = {3, {0, 1, 2, 1, 2, 3}};
+    for (Stream& stream : w.streams) {
+        stream.priority = {};
+        stream.impact = {{0, 1}, {0.3, 1}};
+        stream.urgency = {{2, 0, 1}, {0.5, 0.7, 1}};
+    }
+}
+
+void own_priorities(ScenarioSketch& s) {
+    for (Category& category : s.draft.workload.categories) {
+        if (category.name != "other") {
+            category.priority_shares = {0.4, 0.3, 0.2, 0.1};
+        }
+    }
+}
+
+void tags_and_segments(ScenarioSketch& s) {
+    const TagId vip = s.tag_id("vip");
+    const TagId outage = s.tag_id("outage");
+    const SegmentId consumer = s.segment_id("consumer");
+    const SegmentId business = s.segment_id("business");
+    for (Stream& stream : s.draft.workload.streams) {
+        stream.tag_shares = {0.2, 0.1};
+        stream.segment = {{consumer.index, business.index}, {0.6, 1}};
+    }
+    Predicate tagged;
+    tagged.tags = (1U << vip.index) | (1U << outage.index);
+    s.rule("tagged", after_waiting(30min), {raised()}, tagged);
+    SlaTarget promise;
+    promise.name = "business";
+    promise.target = {3h};
+    promise.when.segment.include(business);
+    promise.goal = 0.8;
+    s.sla(std::move(promise));
+}
+
+/// Everything a predicate can ask for that no other rule of the sketch asks.
+void predicates(ScenarioSketch& s, Dice d) {
+    Predicate unanswered;
+    unanswered.answered = false;
+    Predicate by_team;
+    by_team.team.include(s.team_id("first-north"));
+    Predicate at_lunch;
+    at_lunch.during = s.calendar("lunch", {{11h, 13h}});
+    Predicate when;
+    when.any = {unanswered, by_team};
+    when.none = {at_lunch};
+    when.region.include(s.region_id("north"));
+    when.stream.include({0});
+    when.hops_under = 1 + d.below(2);
+    Rule rule;
+    rule.name = "mixed";
+    rule.trigger = after_open(90min);
+    rule.when = when;
+    rule.actions = {notify("boss"), raised()};
+    rule.proceed = true;
+    s.rule(rule);
+    s.rule("left alone", after_touch(40min), {}, by_team);
+}
+
+void volume_shapes(ScenarioSketch& s, Dice d) {
+    const auto monday = std::chrono::floor<std::chrono::days>(s.draft.run.horizon.begin);
+    const auto tuesday = static_cast<std::int32_t>(monday.time_since_epoch().count()) + 1;
+    for (Stream& stream : s.draft.workload.streams) {
+        for (std::size_t hour = 0; hour < stream.week.size(); ++hour) {
+            stream.week[hour] = hour % 24 < 8 ? 0 : hour % 24 < 16 ? 2 : 1;
+        }
+        stream.season.fill(10.8 / 11);
+        stream.season[0] = 1.2;
+        stream.trend_per_year = d.share();
+        stream.special = {{tuesday, tuesday, d.heads() ? 1.8 : 0.2}};
+        stream.multiplier = 1.3;
+    }
+}
+
+void day_factors(ScenarioSketch& s, Dice d) {
+    for (Stream& stream : s.draft.workload.streams) {
+        stream.day_factor_sd = d.share() / 2;
+        stream.shared_day_factor_sd = d.heads() ? 0.2 : 0;
+    }
+}
+
+void kinds_and_hops(ScenarioSketch& s, Dice d) {
+    for (Rule& rule : s.draft.policy.escalation.rules) {
+        rule.kind = static_cast<EscalationKind>(d.below(3));
+    }
+    s.draft.policy.escalation.hops_max = d.below(4);
+}
+
+void stage_conditions(ScenarioSketch& s, Dice d) {
+    const CalendarId calendar = s.calendar("overflow", {{6h, 18h}});
+    for (Routing& routing : s.draft.policy.routing) {
+        for (std::size_t i = 1; i < routing.stages.size(); ++i) {
+            if (d.heads()) {
+                routing.stages[i].free_under = 2;
+            } else {
+                routing.stages[i].during = calendar;
+            }
+        }
+    }
+}
+
+void weights(ScenarioSketch& s, Dice d) {
+    for (Routing& routing : s.draft.policy.routing) {
+        routing.weights = {10 * d.share(), 5 * d.share(), 1, d.share()};
+    }
+}
+
+}  // namespace
+
+void refine(ScenarioSketch& s, std::uint64_t seed, FeatureSet set) {
+    const auto on = [&](Feature feature) { return has(set, feature); };
+    const auto dice = [&](Feature feature) {
+        Dice mixed(seed * 64 + static_cast<std::uint64_t>(feature));
+        return Dice(mixed.next());
+    };
+    if (on(Feature::premiums)) {
+        premiums(s, dice(Feature::premiums));
+    }
+    if (on(Feature::matrix)) {
+        matrix(s);
+    } else if (on(Feature::own_priorities)) {
+        own_priorities(s);
+    }
+    if (on(Feature::tags_and_segments)) {
+        tags_and_segments(s);
+    }
+    if (on(Feature::predicates)) {
+        predicates(s, dice(Feature::predicates));
+    }
+    if (on(Feature::volume_shapes)) {
+        volume_shapes(s, dice(Feature::volume_shapes));
+    }
+    if (on(Feature::day_factors)) {
+        day_factors(s, dice(Feature::day_factors));
+    }
+    if (on(Feature::kinds_and_hops)) {
+        kinds_and_hops(s, dice(Feature::kinds_and_hops));
+    }
+    if (on(Feature::stage_conditions)) {
+        stage_conditions(s, dice(Feature::stage_conditions));
+    }
+    if (on(Feature::weights)) {
+        weights(s, dice(Feature::weights));
+    }
+    if (on(Feature::warm_up)) {
+        s.warm_up(12h);
+    }
+}
+
+}  // namespace meridian::testing
