@@ -89,6 +89,7 @@ std::uint64_t simulate(const Plan& plan, Replication replication,
     const RunPlan& run = (*plan.scenario)->run;
     const Random random(run.seed, replication.number);
     World world(plan, random, observers);
+    world.looked = replication.looked ? &replication.looked : nullptr;
     Timetable timetable(plan, random, replication, world);
     timetable.begin(run.horizon.begin);
     world.begin_with_backlog();

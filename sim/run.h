@@ -7,6 +7,7 @@
 
 #include "model/arrival.h"
 #include "model/journal.h"
+#include "model/policy/mismatch.h"
 #include "sim/plan.h"
 
 namespace meridian {
@@ -15,8 +16,9 @@ namespace meridian {
 struct Replication {
     std::uint64_t number = 0;  // with the seed, the key of every random number
     std::vector<std::unique_ptr<ArrivalSource>> logs =
-        {};                                // by index of Workload::logs, freshly opened
-    std::function<bool()> cancelled = {};  // asked now and then; empty: never
+        {};                                            // by index of Workload::logs, freshly opened
+    std::function<bool()> cancelled = {};              // asked now and then; empty: never
+    std::function<void(const RuleLook&)> looked = {};  // told of every look at rules; empty: nobody
 };
 
 /// Simulates the scenario's horizon once and tells the observers everything, in order of time.

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <vector>
 
+#include "model/policy/mismatch.h"
 #include "sim/agenda.h"
 #include "sim/arrivals.h"
 #include "sim/chronicle.h"
@@ -66,6 +68,7 @@ public:
 
     Instant now;
     Agenda agenda;
+    const std::function<void(const RuleLook&)>* looked = nullptr;  // told of every look at rules
     /// Numbers on the agenda: streams, crews, agents, then slots.
     [[nodiscard]] std::uint32_t crew_subject(std::uint32_t crew) const { return streams_ + crew; }
     [[nodiscard]] std::uint32_t agent_subject(std::uint32_t agent) const {
@@ -240,6 +243,8 @@ private:
     void timers_held_by(std::uint32_t slot);
     void rules_due(std::uint32_t slot);
     void fire(const std::vector<std::uint32_t>& places, std::uint32_t slot);
+    void tell_look(const std::vector<std::uint32_t>& places, std::uint32_t slot,
+                   const std::vector<RuleId>& allowed, const std::vector<RuleId>& decided) const;
     void apply(RuleId rule, std::uint32_t slot);
     [[nodiscard]] bool allowed(std::uint32_t place, std::uint32_t slot) const;
     [[nodiscard]] Firings& firings(RuleId rule, std::uint32_t slot);

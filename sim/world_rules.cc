@@ -43,6 +43,9 @@ void World::fire(const std::vector<std::uint32_t>& places, std::uint32_t slot) {
     }
     decide(draft_->policy.escalation, candidates, tickets_[slot].attributes, situation(slot),
            *calendars_, decided);
+    if (looked != nullptr) [[unlikely]] {
+        tell_look(places, slot, candidates, decided);
+    }
     const TicketNumber number = tickets_[slot].number;
     for (RuleId id : decided) {
         if (is_gone(slot, number)) {
@@ -55,6 +58,18 @@ void World::fire(const std::vector<std::uint32_t>& places, std::uint32_t slot) {
     }
     candidates_ = std::move(candidates);
     decided_ = std::move(decided);
+}
+
+void World::tell_look(const std::vector<std::uint32_t>& places, std::uint32_t slot,
+                      const std::vector<RuleId>& allowed,
+                      const std::vector<RuleId>& decided) const {
+    RuleLook look{.at = now, .ticket = tickets_[slot].number, .situation = situation(slot)};
+    for (const std::uint32_t place : places) {
+        look.asked.push_back(concern(slot).rules[place]);
+    }
+    look.allowed = allowed;
+    look.decided = decided;
+    (*looked)(look);
 }
 
 void World::apply(RuleId id, std::uint32_t slot) {
