@@ -20,6 +20,8 @@ struct Command {
 [[nodiscard]] std::span<const Command> commands();
 
 [[nodiscard]] ExitCode run(const Arguments& arguments);
+[[nodiscard]] ExitCode explain(const Arguments& arguments);
+[[nodiscard]] ExitCode trace(const Arguments& arguments);
 [[nodiscard]] ExitCode verify(const Arguments& arguments);
 [[nodiscard]] ExitCode print_schema(const Arguments& arguments);
 [[nodiscard]] ExitCode print_errors(const Arguments& arguments);

@@ -130,6 +130,18 @@ std::optional<std::string> take_numbers(const Numbers& given, RunOptions& option
     return std::nullopt;
 }
 
+/// What every verb that reads a scenario takes.
+void declare_load(CLI::App& app, RunOptions& options, Numbers& numbers) {
+    const auto value = [&](const char* name, const char* type, auto& to, const char* what) {
+        return app.add_option(name, to, what)->type_name(type);
+    };
+    value("--seed", "N", numbers.seed, "The same seed gives the same customers.");
+    value("--data", "DIR", options.load.data_dir, "Where the ticket logs lie.");
+    value("--policy", "FILE", options.load.policy_file, "Replaces the scenario's policy.");
+    value("--set", "PATH=VALUE", options.load.set, "Overrides any value; may be repeated.")
+        ->allow_extra_args(false);
+}
+
 void declare_run(CLI::App& app, RunOptions& options, Numbers& numbers) {
     app.add_option("SCENARIO", options.scenarios, "");
     const auto value = [&](const char* name, const char* type, auto& to, const char* what) {
@@ -225,6 +237,86 @@ std::variant<VerifyOptions, Usage> parse_verify(const Arguments& arguments) {
     }
     options.seed = numbers_in.load.seed;
     options.threads = numbers_in.threads;
+    return options;
+}
+
+std::variant<ExplainOptions, Usage> parse_explain(const Arguments& arguments) {
+    ExplainOptions options;
+    RunOptions numbers_in;
+    Numbers numbers;
+    std::optional<std::string> replication;
+    CLI::App app("Says why promises were broken: all of one run, or those of one ticket.",
+                 "explain");
+    const auto value = [&](const char* name, const char* type, auto& to, const char* what) {
+        return app.add_option(name, to, what)->type_name(type);
+    };
+    app.add_option("SCENARIO", options.scenario, "");
+    app.add_option("TICKET", options.ticket, "");
+    value("--replication", "N", replication, "Which of the independent runs; default 0.");
+    declare_load(app, numbers_in, numbers);
+    app.add_flag("--json", options.json, "For programs.");
+    value("--perfetto", "FILE", options.perfetto, "Write the ticket's story for ui.perfetto.dev.");
+    value("--graph", "FILE", options.graph, "Write the ticket's way for Graphviz.");
+    app.add_flag("--ascii", options.ascii, "No characters beyond ASCII.");
+    if (auto usage = follow(app, arguments, " SCENARIO [TICKET] [OPTION...]")) {
+        return *std::move(usage);
+    }
+    if (options.scenario.empty()) {
+        return wrong(app, "which scenario?");
+    }
+    if (options.ticket.empty() && (!options.perfetto.empty() || !options.graph.empty())) {
+        return wrong(app, "--perfetto and --graph tell of one ticket: which?");
+    }
+    if (auto complaint = take_numbers(numbers, numbers_in)) {
+        return wrong(app, *complaint);
+    }
+    numbers_in.scenarios = {options.scenario};
+    if (auto complaint = complaint_about(numbers_in)) {
+        return wrong(app, *complaint);
+    }
+    if (replication) {
+        const auto number = whole<std::uint64_t>(*replication, 0, 99'999);
+        if (!number) {
+            return wrong(app, fmt::format("--replication takes a whole number from 0 to 99999, "
+                                          "not '{}'",
+                                          *replication));
+        }
+        options.replication = *number;
+    }
+    options.load = numbers_in.load;
+    return options;
+}
+
+std::variant<TraceOptions, Usage> parse_trace(const Arguments& arguments) {
+    TraceOptions options;
+    RunOptions load;
+    Numbers numbers;
+    CLI::App app("Follows one ticket through an otherwise empty system: who gets it, when, why.",
+                 "trace");
+    const auto value = [&](const char* name, const char* type, auto& to, const char* what) {
+        app.add_option(name, to, what)->type_name(type);
+    };
+    app.add_option("SCENARIO", options.scenario, "");
+    value("--at", "INSTANT", options.at, "When it comes: 2026-03-02T08:00Z, or with an offset.");
+    value("--ticket", "WHAT", options.ticket, "'category=..., priority=..., region=...'.");
+    value("--stream", "NAME", options.stream, "Whose ticket; default: the first stream.");
+    declare_load(app, load, numbers);
+    app.add_flag("--json", options.json, "For programs.");
+    app.add_flag("--ascii", options.ascii, "No characters beyond ASCII.");
+    if (auto usage = follow(app, arguments, " SCENARIO --at INSTANT [--ticket WHAT] [OPTION...]")) {
+        return *std::move(usage);
+    }
+    if (options.scenario.empty() || options.at.empty()) {
+        return wrong(app, options.scenario.empty() ? "which scenario?" : "when? --at INSTANT");
+    }
+    if (auto complaint = take_numbers(numbers, load)) {
+        return wrong(app, *complaint);
+    }
+    load.scenarios = {options.scenario};
+    if (auto complaint = complaint_about(load)) {
+        return wrong(app, *complaint);
+    }
+    options.load = load.load;
     return options;
 }
 

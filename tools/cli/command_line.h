@@ -38,6 +38,26 @@ struct VerifyOptions {
     std::string json, csv;  ///< files to write; empty: none
 };
 
+/// `meridian explain`.
+struct ExplainOptions {
+    std::string scenario;
+    std::string ticket;  ///< STREAM/NUMBER; empty: all that was broken
+    LoadOptions load;    ///< --data, --policy, --set, --seed
+    std::uint64_t replication = 0;
+    bool json = false, ascii = false;
+    std::string perfetto, graph;  ///< files to write; empty: none
+};
+
+/// `meridian trace`.
+struct TraceOptions {
+    std::string scenario;
+    std::string at;      ///< an instant
+    std::string ticket;  ///< "category=network, priority=P1"
+    std::string stream;  ///< empty: the first one
+    LoadOptions load;    ///< --data, --policy, --set, --seed
+    bool json = false, ascii = false;
+};
+
 /// Why the arguments cannot be followed, or that only help was asked for.
 struct Usage {
     std::string text;
@@ -51,6 +71,8 @@ using Arguments = std::vector<std::string>;
 [[nodiscard]] std::variant<RunOptions, Usage> parse_run(const Arguments& arguments);
 [[nodiscard]] std::variant<SchemaOptions, Usage> parse_schema(const Arguments& arguments);
 [[nodiscard]] std::variant<VerifyOptions, Usage> parse_verify(const Arguments& arguments);
+[[nodiscard]] std::variant<ExplainOptions, Usage> parse_explain(const Arguments& arguments);
+[[nodiscard]] std::variant<TraceOptions, Usage> parse_trace(const Arguments& arguments);
 /// For verbs without options of their own: nothing, or why not.
 [[nodiscard]] std::optional<Usage> parse_nothing(const std::string& verb,
                                                  const std::string& purpose,

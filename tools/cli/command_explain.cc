@@ -1,0 +1,132 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "sim/audit/audit.h"
+#include "sim/run.h"
+#include "tools/cli/command.h"
+#include "tools/cli/output.h"
+#include "tools/cli/replay.h"
+#include "tools/load/loader.h"
+#include "tools/load/nearest.h"
+#include "tools/report/explain_text.h"
+#include "tools/report/out_file.h"
+
+namespace meridian {
+namespace {
+
+/// "nordic/17", or why it is none.
+std::variant<TicketNumber, std::string> ticket_called(const std::string& text,
+                                                      const Scenario& scenario) {
+    const auto slash = text.rfind('/');
+    const std::string stream = text.substr(0, slash);
+    std::uint64_t nth = 0;
+    const char* begin = text.data() + (slash == std::string::npos ? text.size() : slash + 1);
+    const auto [end, error] = std::from_chars(begin, text.data() + text.size(), nth);
+    if (slash == std::string::npos || error != std::errc{} || end != text.data() + text.size() ||
+        nth >> 44U != 0) {
+        return fmt::format("'{}' is no ticket: STREAM/NUMBER, counted from 0", text);
+    }
+    std::vector<std::string_view> names;
+    const auto& streams = scenario->workload.streams;
+    for (std::uint32_t i = 0; i < streams.size(); ++i) {
+        if (streams[StreamId{i}].name == stream) {
+            return TicketNumber::of(StreamId{i}, nth);
+        }
+        names.push_back(streams[StreamId{i}].name);
+    }
+    const auto meant = nearest(stream, names);
+    return fmt::format("no stream is called '{}'{}", stream,
+                       meant ? fmt::format("; did you mean '{}'?", *meant) : "");
+}
+
+ExitCode wrong(const std::string& why) {
+    say(fmt::format("meridian explain: {}\n", why));
+    return ExitCode::input_is_wrong;
+}
+
+/// Audits what it explains: an explanation of what cannot be helps nobody.
+std::uint64_t simulate_once(const Scenario& scenario, const Replay& replay, std::uint64_t number,
+                            Explanation& explanation) {
+    Audit audit(scenario);
+    audit.demand(explanation.accounts());
+    const std::array<Observer*, 2> observers{&explanation, &audit};
+    const Plan plan(scenario);
+    Replication replication{.number = number};
+    replication.logs = replay.open();
+    simulate(plan, std::move(replication), observers);
+    for (const Violation& violation : audit.violations()) {
+        say(fmt::format("audit: {}\n", to_text(violation)));
+    }
+    return audit.count();
+}
+
+void show_story(const Explained& what, const ExplainOptions& options) {
+    if (!options.perfetto.empty()) {
+        write_file(options.perfetto, trace_events(what));
+    }
+    if (!options.graph.empty()) {
+        write_file(options.graph, way_graph(what));
+    }
+    print(options.json ? story_json(what) : story_text(what));
+}
+
+ExitCode explain(const Scenario& scenario, const Replay& replay, const ExplainOptions& options) {
+    std::optional<TicketNumber> about;
+    if (!options.ticket.empty()) {
+        auto ticket = ticket_called(options.ticket, scenario);
+        if (const auto* why = std::get_if<std::string>(&ticket)) {
+            return wrong(*why);
+        }
+        about = std::get<TicketNumber>(ticket);
+    }
+    const OnShift on_shift(scenario);
+    Explanation explanation(scenario, on_shift, about);
+    const std::uint64_t violations =
+        simulate_once(scenario, replay, options.replication, explanation);
+    RunOptions look;
+    look.ascii = options.ascii;
+    const Explained what{.scenario = scenario,
+                         .on_shift = on_shift,
+                         .explanation = explanation,
+                         .replication = options.replication,
+                         .look = look_of_output(look)};
+    if (!about) {
+        print(options.json ? breaches_json(what) : breaches_text(what));
+    } else if (!explanation.story()) {
+        return wrong(
+            fmt::format("replication {} has no ticket {}", options.replication, options.ticket));
+    } else {
+        show_story(what, options);
+    }
+    return violations == 0 ? ExitCode::fine : ExitCode::our_fault;
+}
+
+}  // namespace
+
+ExitCode explain(const Arguments& arguments) {
+    const auto parsed = parse_explain(arguments);
+    if (const auto* usage = std::get_if<Usage>(&parsed)) {
+        return answer(*usage);
+    }
+    const ExplainOptions& options = std::get<ExplainOptions>(parsed);
+    auto answer = load_scenario(options.scenario, options.load);
+    if (const auto* flaws = std::get_if<std::vector<Diagnostic>>(&answer)) {
+        say(render(*flaws));
+        return ExitCode::input_is_wrong;
+    }
+    const Loaded& loaded = std::get<Loaded>(answer);
+    if (!loaded.warnings.empty()) {
+        say(render(loaded.warnings));
+    }
+    auto replay = Replay::read(loaded);
+    if (const auto* flaws = std::get_if<std::vector<Diagnostic>>(&replay)) {
+        say(render(*flaws));
+        return ExitCode::input_is_wrong;
+    }
+    return explain(loaded.scenario, std::get<Replay>(replay), options);
+}
+
+}  // namespace meridian

@@ -1,0 +1,268 @@
+#include "tools/report/story_words.h"
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "model/calendar/zone.h"
+#include "tools/report/wording.h"
+
+namespace meridian {
+namespace {
+
+constexpr std::array<std::string_view, 7> days{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+
+void append(std::string& text, std::string_view more) {
+    if (!more.empty()) {
+        text += text.empty() ? "" : ", ";
+        text += more;
+    }
+}
+
+std::string queued_because(Why why) {
+    switch (why) {
+        case Why::escalation:
+            return " after an escalation";
+        case Why::transfer:
+            return " after a transfer";
+        case Why::handover:
+            return " after a hand-over";
+        case Why::returned:
+            return " again: its agent's shift has ended";
+        case Why::reply:
+            return " again: the customer has answered";
+        case Why::parked_resumed:
+            return " again: its owner is back";
+        case Why::reopened:
+            return " again: the customer came back";
+        default:
+            return "";
+    }
+}
+
+std::string stopped_because(Why why) {
+    switch (why) {
+        case Why::done:
+            return "is done with it";
+        case Why::gave_up:
+            return "cannot resolve it";
+        case Why::moved_by_rule:
+            return "stops: a rule moves it on";
+        case Why::shift_end:
+            return "stops: the shift has ended";
+        case Why::asks_customer:
+            return "stops: the customer must answer";
+        case Why::horizon:
+            return "stops: the run ends";
+        default:
+            return "stops";
+    }
+}
+
+std::string late_text(std::int64_t lateness) {
+    return lateness > 0 ? fmt::format("broken, {} late", span_text(Span{lateness}))
+                        : fmt::format("kept, {} to spare", span_text(Span{-lateness}));
+}
+
+}  // namespace
+
+std::string StoryWords::on_clock(const Zone& zone, Instant at) const {
+    const LocalTime local = zone.local_at(at);
+    return fmt::format("{} {} {:02}:{:02}:{:02}", days.at(static_cast<std::size_t>(local.weekday)),
+                       to_text(local.date), local.hour, local.minute, local.second);
+}
+
+RegionId StoryWords::region_of(std::uint32_t agent) const {
+    for (const Crew& crew : (*scenario_)->organisation.crews) {
+        if (agent >= crew.first_agent.index && agent < crew.first_agent.index + crew.agents) {
+            return (*scenario_)->organisation.teams[crew.team].region;
+        }
+    }
+    return {};
+}
+
+std::string StoryWords::agents_clock(std::uint32_t agent, Instant at) const {
+    const RegionId region = region_of(agent);
+    if (!region.exists()) {
+        return "";
+    }
+    const LocalTime local = zone_of(region).local_at(at);
+    return fmt::format("{} {:02}:{:02} in {}", days.at(static_cast<std::size_t>(local.weekday)),
+                       local.hour, local.minute, names_.region(region.index));
+}
+
+std::string StoryWords::ticket(const Attributes& attributes) const {
+    std::string text;
+    append(text, names_.category(attributes.category.index));
+    append(text, names_.language(attributes.language.index));
+    append(text, names_.segment(attributes.segment.index));
+    append(text, names_.channel(attributes.channel.index));
+    append(text, names_.residency(attributes.residency.index));
+    append(text, names_.tags(attributes.tags));
+    append(text, names_.priority(attributes.priority));
+    append(text, fmt::format("customer in {}", names_.region(attributes.region.index)));
+    return text;
+}
+
+std::string StoryWords::stretch(const Charge& charge) const {
+    const std::string agent = names_.agent(charge.what.agent);
+    const std::string_view tier = names_.tier(charge.what.tier);
+    switch (charge.cause) {
+        case Cause::worked_on:
+            return fmt::format("{} was working on it", agent);
+        case Cause::worked_in_vain:
+            return fmt::format("{} was working on it, in vain", agent);
+        case Cause::note:
+            return fmt::format("{} wrote the hand-over note", agent);
+        case Cause::re_read:
+            return fmt::format("{} read what others had done", agent);
+        case Cause::owner_busy:
+            return fmt::format("waiting for its owner, {}, who was busy", agent);
+        case Cause::owner_off:
+            return fmt::format("parked until {} was back", agent);
+        case Cause::rule_timer:
+            return fmt::format("waiting for {} until the rule {} was due", tier,
+                               names_.rule(charge.what.rule));
+        case Cause::unexplained:
+            return "between two places";
+        default:
+            break;
+    }
+    std::string text(words_of(charge.cause).clause);
+    if (is_wait(charge.cause)) {
+        text.insert(std::string_view("waiting").size(), fmt::format(" for {}", tier));
+    }
+    return text;
+}
+
+std::string StoryWords::place(const Charge& charge) const {
+    switch (charge.cause) {
+        case Cause::worked_on:
+        case Cause::worked_in_vain:
+        case Cause::note:
+        case Cause::re_read:
+        case Cause::owner_busy:
+        case Cause::owner_off:
+            return names_.agent(charge.what.agent);
+        case Cause::customer:
+        case Cause::self_service:
+            return "customer";
+        default:
+            return fmt::format("queue of {}", names_.tier(charge.what.tier));
+    }
+}
+
+std::string StoryWords::clock_fact(const Entry& entry) const {
+    const std::string promise = fmt::format("promise {}", names_.sla(entry.cause));
+    const auto due = [&](std::string_view verb) {
+        return entry.value == no_deadline ? fmt::format("{} {}, due beyond the run", promise, verb)
+                                          : fmt::format("{} {}, due {}", promise, verb,
+                                                        utc_text(Instant{Span{entry.value}}));
+    };
+    switch (entry.fact) {
+        case Fact::clock_started:
+            return due("starts");
+        case Fact::clock_paused:
+            return fmt::format("{} is paused after {}", promise, span_text(Span{entry.value}));
+        case Fact::clock_resumed:
+            return due("goes on");
+        case Fact::clock_moved:
+            return due("changes");
+        case Fact::clock_stopped:
+            return fmt::format("{} {}", promise, late_text(entry.value));
+        case Fact::clock_cancelled:
+            return fmt::format("{} is void", promise);
+        default:
+            return fmt::format("{} is still open, {}", promise,
+                               entry.value > 0 ? late_text(entry.value) : "not due yet");
+    }
+}
+
+std::string StoryWords::rule_fact(const Entry& entry) const {
+    const auto value = static_cast<std::uint32_t>(entry.value);
+    const std::string by = entry.cause == none_rule
+                               ? std::string{}
+                               : fmt::format(" by the rule {}", names_.rule(entry.cause));
+    switch (entry.fact) {
+        case Fact::escalated:
+            return fmt::format("escalated from {} to {}{}", names_.tier(value),
+                               names_.tier(entry.tier), by);
+        case Fact::transferred:
+            return fmt::format("transferred to {}{}{}", names_.team(value),
+                               names_.region(entry.actor), by);
+        case Fact::prioritised:
+            return fmt::format("raised from {} to {}{}", names_.priority(value),
+                               names_.priority(entry.priority), by);
+        case Fact::notified:
+            return fmt::format("{} is notified{}", names_.notified(value), by);
+        default:
+            return fmt::format("{} is involved for {}{}", names_.tier(entry.actor),
+                               span_text(Span{entry.value}), by);
+    }
+}
+
+std::string StoryWords::fact(const Entry& entry, const Story& story) const {
+    const std::string agent = names_.agent(entry.actor);
+    switch (entry.fact) {
+        case Fact::opened:
+            return fmt::format("opened: {}", ticket(story.attributes));
+        case Fact::queued:
+            return fmt::format("queued at {}{}", names_.tier(entry.tier),
+                               queued_because(static_cast<Why>(entry.cause)));
+        case Fact::widened:
+            return "may go to more teams from now on";
+        case Fact::started:
+            return fmt::format("{} begins ({})", agent, agents_clock(entry.actor, entry.at));
+        case Fact::stopped:
+            return fmt::format("{} {} ({})", agent, stopped_because(static_cast<Why>(entry.cause)),
+                               agents_clock(entry.actor, entry.at));
+        case Fact::self_served:
+            return fmt::format("the customer tries {}", names_.tier(entry.tier));
+        case Fact::asked_customer:
+            return "the customer is asked";
+        case Fact::replied:
+            return "the customer has answered";
+        case Fact::first_response:
+            return "first response";
+        case Fact::shift_ended:
+            return fmt::format("the shift of {} ends ({}): {} by {}", agent,
+                               agents_clock(entry.actor, entry.at),
+                               at_shift_end_name(static_cast<AtShiftEnd>(entry.value)),
+                               names_.handover_rule(entry.cause));
+        case Fact::note_written:
+            return fmt::format("{} has written the note", agent);
+        case Fact::re_read:
+            return fmt::format("{} reads for {} first", agent, span_text(Span{entry.value}));
+        case Fact::parked:
+            return fmt::format("parked with {}", agent);
+        case Fact::resolved:
+            return agent.empty() ? "resolved in self-service"
+                                 : fmt::format("resolved by {}", agent);
+        case Fact::abandoned:
+            return "the customer hangs up";
+        case Fact::blocked:
+            return fmt::format("turned away: {} wait already", entry.value);
+        case Fact::reopened:
+            return fmt::format("the customer comes back, to {}", names_.tier(entry.tier));
+        case Fact::chased:
+            return "the customer asks how it stands";
+        case Fact::withdrawn:
+            return "the customer withdraws it";
+        case Fact::will_return:
+            return fmt::format("the customer will come back with another ticket at {}",
+                               utc_text(Instant{Span{entry.value}}));
+        case Fact::left_open:
+            return "still open as the run ends";
+        case Fact::escalated:
+        case Fact::transferred:
+        case Fact::prioritised:
+        case Fact::notified:
+        case Fact::involved:
+            return rule_fact(entry);
+        default:
+            return is_about_clock(entry.fact) ? clock_fact(entry)
+                                              : std::string(fact_name(entry.fact));
+    }
+}
+
+}  // namespace meridian
