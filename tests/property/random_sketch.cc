@@ -352,6 +352,7 @@ private:
     void promises() {
         if (on(Feature::sla_resolution)) {
             SlaTarget promise = promise_of("resolution", 6h);
+            promise.stop = {ClockEvent::Kind::resolved, {}};
             s_.sla(promise);
         }
         if (on(Feature::sla_response)) {

@@ -71,8 +71,54 @@ void tags_and_segments(ScenarioSketch& s) {
     SlaTarget promise;
     promise.name = "business";
     promise.target = {3h};
+    promise.stop = {ClockEvent::Kind::resolved, {}};
     promise.when.segment.include(business);
     promise.goal = 0.8;
+    s.sla(std::move(promise));
+}
+
+/// By name, as the order of declaration may be another.
+template <class Entity>
+Id<Entity> row_called(const Table<Entity>& table, const char* name) {
+    for (std::uint32_t i = 0; i < table.size(); ++i) {
+        if (table[{i}].name == name) {
+            return {i};
+        }
+    }
+    return {};
+}
+
+/// By every attribute that the scenario has.
+std::vector<Predicate> by_attributes(const Draft& draft) {
+    std::vector<Predicate> all;
+    const auto add = [&](auto part, auto id) {
+        if (id.exists()) {
+            (all.emplace_back().*part).include(id);
+        }
+    };
+    const Workload& w = draft.workload;
+    add(&Predicate::category, row_called(w.categories, "other"));
+    add(&Predicate::channel, row_called(w.channels, "phone"));
+    add(&Predicate::language, row_called(draft.organisation.languages, "en"));
+    add(&Predicate::residency, row_called(draft.organisation.residencies, "eea"));
+    if (!w.impacts.empty()) {
+        all.emplace_back().impacts = 1;
+        all.emplace_back().urgencies = 0b101;
+    }
+    return all;
+}
+
+/// A promise between two edges of the work itself.
+void promise_from_response(ScenarioSketch& s) {
+    SlaTarget promise;
+    promise.name = "from response";
+    promise.target = {4h};
+    promise.start = {ClockEvent::Kind::first_response, {}};
+    promise.stop = {ClockEvent::Kind::leaves, {}};
+    s.sla(promise);
+    promise.name = "to second";
+    promise.start = {ClockEvent::Kind::opened, {}};
+    promise.stop = {ClockEvent::Kind::starts, s.tier_id("second")};
     s.sla(std::move(promise));
 }
 
@@ -97,6 +143,10 @@ void predicates(ScenarioSketch& s, Dice d) {
     rule.actions = {notify("boss"), raised()};
     rule.proceed = true;
     s.rule(rule);
+    Predicate by_what_it_is;
+    by_what_it_is.any = by_attributes(s.draft);
+    s.rule("by what it is", after_in_tier(70min), {notify("boss"), to_next()}, by_what_it_is);
+    promise_from_response(s);
     s.rule("left alone", after_touch(40min), {}, by_team);
 }
 
@@ -148,6 +198,13 @@ void weights(ScenarioSketch& s, Dice d) {
     }
 }
 
+/// Whoever comes back does so by another way in.
+void ways_back(ScenarioSketch& s) {
+    Return& comes = s.draft.workload.contained_return;
+    comes.entry = s.tier_id("first");
+    comes.channel = row_called(s.draft.workload.channels, "phone");
+}
+
 }  // namespace
 
 void refine(ScenarioSketch& s, std::uint64_t seed, FeatureSet set) {
@@ -184,6 +241,9 @@ void refine(ScenarioSketch& s, std::uint64_t seed, FeatureSet set) {
     }
     if (on(Feature::weights)) {
         weights(s, dice(Feature::weights));
+    }
+    if (s.draft.workload.contained_return.share > 0 && seed % 2 == 0) {
+        ways_back(s);
     }
     if (on(Feature::warm_up)) {
         s.warm_up(12h);
