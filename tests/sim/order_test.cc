@@ -3,8 +3,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <map>
-#include <random>
 #include <utility>
 #include <vector>
 
@@ -76,7 +76,10 @@ TEST(SimultaneousEvents, KeepTheirOrderWhenOneIsPlannedAnew) {
 TEST(Agenda, AgreesWithASortedMapWhateverIsPutMovedOrWithdrawn) {
     Agenda agenda;
     std::map<std::uint32_t, std::pair<std::int64_t, Happening>> pending;
-    std::mt19937_64 random(1);
+    auto random = [state = std::uint64_t{1}]() mutable {
+        state = state * 6364136223846793005ULL + 1442695040888963407ULL;
+        return state >> 33U;
+    };
     std::int64_t now = -50;  // before 1970 first
     for (int step = 0; step < 20'000; ++step) {
         const auto subject = static_cast<std::uint32_t>(random() % 40);
