@@ -69,6 +69,10 @@ enum class Fact : std::uint8_t {
     will_return,  // it ends at this instant, and the customer comes back within the run with
                   // another ticket: TicketNumber::successor(); value: when, in ms since 1970;
                   // cause: Comeback
+    called,    // its agent, whose shift has ended, talks to the one who goes on; actor: agent who
+               // leaves; value: how long in ms; cause: handover rule
+    reworked,  // work on it was in vain and is to be done again; actor: who did it; value: ms at
+               // speed 1; cause: handover rule
 };
 
 /// What a fact is about.
@@ -106,7 +110,7 @@ enum class Why : std::uint8_t {
 };
 
 /// The last one there is.
-inline constexpr Fact last_fact = Fact::will_return;
+inline constexpr Fact last_fact = Fact::reworked;
 
 inline constexpr std::uint16_t none_rule = 0xFFFF;
 inline constexpr std::int64_t no_deadline = INT64_MAX;

@@ -228,6 +228,12 @@ private:
         const auto& p = draft_.policy;
         check(!p.handover.at_shift_end.empty(), "handover.at_shift_end",
               "there is no rule for the end of a shift");
+        for (const HandoverRule& rule : p.handover.at_shift_end) {
+            check(0 <= rule.quality && rule.quality <= 1, "handover." + rule.name,
+                  "quality: must be between 0 % and 100 %");
+        }
+        check(!goes_in_person(p.handover.fail_back), "handover.fail_back",
+              "fails for the same reason");
         for (const SlaTarget& target : p.sla) {
             const std::string where = "sla." + target.name;
             check(target.target.size() == draft_.workload.priorities.size(), where + ".target",

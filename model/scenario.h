@@ -9,6 +9,7 @@
 #include "model/policy/containment.h"
 #include "model/policy/escalation.h"
 #include "model/policy/handover.h"
+#include "model/policy/ownership.h"
 #include "model/policy/priority.h"
 #include "model/policy/routing.h"
 #include "model/policy/sla.h"
@@ -21,6 +22,7 @@ struct Policy {
     std::vector<Routing> routing;  // by TierId
     EscalationPolicy escalation;
     HandoverPolicy handover;
+    OwnershipPolicy ownership;
     Table<SlaTarget> sla;
     PriorityMatrix priority;
     std::vector<std::string> notified;  // whoever rules notify, for reports

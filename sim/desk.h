@@ -23,6 +23,8 @@ struct Desk {
     Span busy{};                     // so far in the run
     std::int64_t last_assigned = 0;
     std::uint32_t first_owned = nobody;
+    HandoverRuleId handover;  // what the note is written by …
+    Span lost{};              // … and what it fails to say, as work
 };
 
 }  // namespace meridian

@@ -41,7 +41,7 @@ struct Followed {
 };
 
 /// Everything that is true at one instant of a run, and what each happening does to it.
-/// One .cc file a concern: tickets, work, agents, routing, clocks, rules, customers.
+/// One .cc file a concern: tickets, work, agents, handover, routing, clocks, rules, customers.
 class World {
 public:
     World(const Plan& plan, const Random& random, std::span<Observer* const> observers);
@@ -163,7 +163,6 @@ private:
     void stop_work(std::uint32_t agent, Why why);
     void ask_customer(std::uint32_t slot);
     void step_done(std::uint32_t agent, std::uint32_t slot);
-    void note_done(std::uint32_t agent);
     void schedule_work(std::uint32_t agent);
     [[nodiscard]] Span stretch_left(const OpenTicket& ticket) const;
 
@@ -178,8 +177,6 @@ private:
     void shift_starts_for(std::uint32_t agent, const Boundary& boundary);
     void shift_ends_for(std::uint32_t agent);
     void parked_resume(std::uint32_t agent);
-    void hand_over_work(std::uint32_t agent);
-    void put_aside(std::uint32_t agent, std::uint32_t slot);
     void own(std::uint32_t agent, std::uint32_t slot, bool first);
     void disown(std::uint32_t slot);
     void owned_back_to_queue(std::uint32_t agent, bool parked_too);
@@ -190,6 +187,17 @@ private:
         Instant at;
     };
     [[nodiscard]] std::optional<NextBreak> next_break(std::uint32_t agent) const;
+
+    // Handover (world_handover.cc)
+    void hand_over_work(std::uint32_t agent);
+    [[nodiscard]] AtShiftEnd act_at_shift_end(std::uint32_t slot, const HandoverRule& rule) const;
+    [[nodiscard]] bool is_kept(std::uint32_t slot) const;
+    void talk_over(std::uint32_t agent, std::uint32_t slot, Span listens);
+    void do_again(std::uint32_t agent, std::uint32_t slot);
+    void note_done(std::uint32_t agent);
+    void put_aside(std::uint32_t agent, std::uint32_t slot);
+    void park(std::uint32_t slot);
+    void let_go(std::uint32_t slot);
 
     // Clocks (world_clocks.cc)
     void clocks_at(ClockEvent::Kind kind, std::uint32_t slot) {

@@ -270,59 +270,6 @@ void World::shift_ends_for(std::uint32_t agent) {
     }
 }
 
-void World::hand_over_work(std::uint32_t agent) {
-    Desk& desk = desks_[agent];
-    const std::uint32_t slot = desk.slot;
-    const HandoverRuleId id =
-        decide(draft_->policy.handover, tickets_[slot].attributes, situation(slot), *calendars_);
-    const HandoverRule& rule = draft_->policy.handover.at_shift_end[id];
-    AtShiftEnd act = rule.act;
-    if (act == AtShiftEnd::park && !comes_back(desk.crew)) {
-        act = AtShiftEnd::return_to_queue;
-    }
-    write(Fact::shift_ended, slot, static_cast<std::int64_t>(act), agent,
-          static_cast<std::uint16_t>(id.index));
-    if (act == AtShiftEnd::finish) {
-        if (const auto& most = draft_->organisation.crews[desk.crew].overtime_max) {
-            desk.must_stop = now + *most;
-            schedule_work(agent);
-        }
-        return;
-    }
-    stop_work(agent, Why::shift_end);
-    if (act == AtShiftEnd::hand_over) {
-        tickets_[slot].re_read += rule.re_read;
-        tickets_[slot].place = Place::noting;
-        desk.state = Desk::State::noting;
-        desk.slot = slot;
-        desk.since = now;
-        agenda.put(agent_subject(agent), now + rule.note, Happening::work_ends);
-        return;
-    }
-    if (act == AtShiftEnd::park) {
-        put_aside(agent, slot);
-    } else {
-        tickets_[slot].re_read += rule.re_read;
-        tickets_[slot].agent = nobody;
-        queue(slot, Why::returned);
-    }
-    go_home(agent);
-}
-
-/// Keeps the ticket for the agent's next shift; without one it goes back to the queue.
-void World::put_aside(std::uint32_t agent, std::uint32_t slot) {
-    if (!comes_back(desks_[agent].crew)) {
-        tickets_[slot].agent = nobody;
-        queue(slot, Why::returned);
-        return;
-    }
-    tickets_[slot].place = Place::parked;
-    own(agent, slot, true);
-    write(Fact::parked, slot, 0, agent);
-    clocks_paused(slot, &SlaTarget::pause_parked);
-    arm(slot);
-}
-
 /// A shift beyond the horizon counts: a run that ends at night must not change the evening.
 bool World::comes_back(CrewId crew) const {
     const std::vector<Interval>& shifts = draft_->organisation.crews[crew].shifts;
@@ -355,12 +302,17 @@ void World::disown(std::uint32_t slot) {
     tickets_[slot].next_owned = nobody;
 }
 
-/// Tickets whose owner leaves wait for anybody again; parked ones only if the owner does not come.
+/// Tickets whose owner leaves wait for anybody again, unless they stay the owner's also while that
+/// one is off; parked ones only if the owner does not come.
 void World::owned_back_to_queue(std::uint32_t agent, bool parked_too) {
     std::uint32_t slot = desks_[agent].first_owned;
     while (slot != nobody) {
         const std::uint32_t next = tickets_[slot].next_owned;
-        if (parked_too || tickets_[slot].place == Place::with_owner) {
+        const bool waits = tickets_[slot].place == Place::with_owner;
+        if (waits && !parked_too && is_kept(slot)) {
+            timers_stop(Trigger::Kind::waiting, slot);
+            park(slot);
+        } else if (parked_too || waits) {
             leave_place(slot);
             tickets_[slot].agent = nobody;
             queue(slot, Why::returned);

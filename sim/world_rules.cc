@@ -160,6 +160,7 @@ void World::raise(const Raise& action, RuleId id, std::uint32_t slot) {
         lines_.join(slot, t.need, t.priority, standing(slot));
     }
     arm(slot);
+    let_go(slot);
 }
 
 void World::notify(const Notify& action, RuleId id, std::uint32_t slot) {

@@ -275,6 +275,11 @@ void World::replied(std::uint32_t slot) {
     OpenTicket& t = tickets_[slot];
     t.place = Place::none;
     const std::uint32_t owner = t.agent;
+    if (owner != nobody && !desks_[owner].on_shift && is_kept(slot)) {
+        own(owner, slot, false);
+        park(slot);
+        return;
+    }
     if (owner == nobody || !routing(t.tier).sticky_owner || !desks_[owner].on_shift) {
         t.agent = nobody;
         queue(slot, Why::reply);

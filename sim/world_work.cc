@@ -180,20 +180,4 @@ void World::step_done(std::uint32_t agent, std::uint32_t slot) {
     }
 }
 
-void World::note_done(std::uint32_t agent) {
-    Desk& desk = desks_[agent];
-    const std::uint32_t slot = desk.slot;
-    const Span spent = now - desk.since;
-    desk.busy += spent;
-    desk.state = Desk::State::away;
-    desk.slot = nobody;
-    if (slot != nobody) {
-        write(Fact::note_written, slot, spent.count(), agent);
-        tickets_[slot].place = Place::none;
-        tickets_[slot].agent = nobody;
-        queue(slot, Why::handover);
-    }
-    free(agent);
-}
-
 }  // namespace meridian

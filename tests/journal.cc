@@ -21,12 +21,14 @@ std::string name_of(Fact fact) {
         "resolved", "abandoned",   "left_open",   "started",      "paused",       "resumed",
         "moved",    "stopped",     "cancelled",   "open",         "on_duty",      "off_duty",
         "absent",   "break_began", "break_ended", "task_queued",  "task_started", "task_done",
-        "blocked",  "reopened",    "chased",      "withdrawn",    "will_return"};
+        "blocked",  "reopened",    "chased",      "withdrawn",    "will_return",
+        "called",   "reworked"};
     return names.at(static_cast<std::size_t>(fact));
 }
 
 bool names_agent(Fact fact) {
-    return fact == Fact::started || fact == Fact::task_started || fact == Fact::note_written;
+    return fact == Fact::started || fact == Fact::task_started || fact == Fact::note_written ||
+           fact == Fact::called;
 }
 
 /// The largest unit that says it whole: "90min", "500ms".

@@ -5,6 +5,7 @@
 #include "sim/audit/climbs.h"
 #include "sim/audit/contacts.h"
 #include "sim/audit/desks.h"
+#include "sim/audit/handovers.h"
 #include "sim/audit/lives.h"
 #include "sim/audit/promises.h"
 #include "sim/audit/queues.h"
@@ -20,6 +21,7 @@ struct Audit::Inside {
           responses(book),
           climbs(book),
           contacts(book),
+          handovers(book),
           promises(book),
           queues(book, promises),
           accounts(book) {}
@@ -36,6 +38,7 @@ struct Audit::Inside {
     audit::Responses responses;
     audit::Climbs climbs;
     audit::Contacts contacts;
+    audit::Handovers handovers;
     audit::Promises promises;
     audit::Queues queues;
     audit::Accounts accounts;
@@ -70,6 +73,7 @@ void Audit::observe(const Batch& batch) {
         in.responses.see(entry);
         in.climbs.see(entry);
         in.contacts.see(entry);
+        in.handovers.see(entry);
         in.queues.see(entry);  // by the clocks as they were when the choice was made
         in.promises.see(entry);
         in.accounts.see(entry);

@@ -47,7 +47,9 @@ struct Violation {
 ///   rule               fires when its trigger says and its `when` holds, and does what it says
 ///   rule limit         times a ticket
 ///   cooldown           of a rule
-///   handover           first row that matches, then as it says: note, re-reading, parking, queue
+///   handover           first row that matches, then as it says: note, call, re-reading, work done
+///                      again, parking, queue
+///   ownership          owners keep what is theirs over a night, and nothing else
 ///   chaser             after the stated silence and gaps, and as long as nothing is heard
 ///   withdrawal         of the stated streams, and when their customers may
 ///   return             whoever will be back is, at that instant and with the same ticket;

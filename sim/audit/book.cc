@@ -41,6 +41,23 @@ CalendarId Book::hours_of(const ClockSource& source, const Page& page) const {
     return region.exists() ? house().regions[region].business : CalendarId{};
 }
 
+Situation Book::situation(const Entry& entry, const Page& page) const {
+    Situation seen;
+    seen.now = entry.at;
+    seen.priority = page.priority;
+    seen.tier = {page.tier};
+    seen.hops = page.hops;
+    seen.answered = page.answered;
+    return seen;
+}
+
+bool can_be_judged(const Predicate& when) {
+    const auto all = [](const std::vector<Predicate>& parts) {
+        return std::all_of(parts.begin(), parts.end(), can_be_judged);
+    };
+    return !when.work_left_under && !when.team.is_set() && all(when.any) && all(when.none);
+}
+
 /// Whoever is still at work, or on a shift that touches the next one, goes on in the next.
 void Book::roll(Desk& desk, Instant now, bool takes_more) const {
     const std::vector<Interval>& shifts = house().crews[desk.crew].shifts;
@@ -251,7 +268,8 @@ void Book::turn_work(Page& page, const Entry& entry) {
 void Book::turn_desk(const Entry& entry) {
     const bool by_agent = entry.fact == Fact::started || entry.fact == Fact::stopped ||
                           entry.fact == Fact::task_started || entry.fact == Fact::task_done ||
-                          entry.fact == Fact::shift_ended || entry.fact == Fact::note_written;
+                          entry.fact == Fact::shift_ended || entry.fact == Fact::note_written ||
+                          entry.fact == Fact::called;
     if (!by_agent || !has_agent(entry.actor)) {
         return;
     }
@@ -264,7 +282,11 @@ void Book::turn_desk(const Entry& entry) {
             break;
         case Fact::shift_ended:
             desk.overdue = true;
-            desk.finished_late = static_cast<AtShiftEnd>(entry.value) == AtShiftEnd::hand_over;
+            desk.finished_late = static_cast<AtShiftEnd>(entry.value) == AtShiftEnd::hand_over ||
+                                 goes_in_person(static_cast<AtShiftEnd>(entry.value));
+            break;
+        case Fact::called:
+            desk.talks_until = entry.at + Span{entry.value};
             break;
         case Fact::task_done:
             desk.overdue = desk.overdue || entry.at >= desk.duty_ends;

@@ -76,7 +76,8 @@ struct Desk {
     std::uint32_t shift = 0;      // number of the shift on duty or next to come
     Instant hand_since;
     Instant away_since;
-    Instant duty_ends;  // of the shift in which the agent is
+    Instant duty_ends;                     // of the shift in which the agent is
+    Instant talks_until = Instant::min();  // in a call about what was handed over
     [[nodiscard]] bool is_free() const {
         return on_duty && !on_break && !overdue && hand == nobody;
     }
@@ -125,6 +126,8 @@ public:
     [[nodiscard]] bool is_on_shift(std::uint32_t agent, Instant now) const;
     /// Whose hours a clock counts for this ticket as it stands; does not exist: round the clock.
     [[nodiscard]] CalendarId hours_of(const ClockSource& source, const Page& page) const;
+    /// What a rule can ask of the ticket now, but work left and who had it a moment ago.
+    [[nodiscard]] Situation situation(const Entry& entry, const Page& page) const;
     /// The reach of the stage in which a ticket waits or waited.
     [[nodiscard]] Stage::Reach reach_of(const Page& page) const;
 
@@ -163,6 +166,9 @@ private:
 /// Facts that a rule of the escalation matrix causes.
 [[nodiscard]] bool is_by_rule(Fact fact);
 [[nodiscard]] std::string_view name_of(Fact fact);
+
+/// Whether the audit can know what the predicate asks: not estimates, nor who had it a moment ago.
+[[nodiscard]] bool can_be_judged(const Predicate& when);
 
 [[nodiscard]] inline Why why(const Entry& entry) { return static_cast<Why>(entry.cause); }
 

@@ -7,14 +7,6 @@
 namespace meridian::audit {
 namespace {
 
-/// Whether the audit can know what the predicate asks: not estimates, nor who had it a moment ago.
-bool can_be_judged(const Predicate& when) {
-    const auto all = [](const std::vector<Predicate>& parts) {
-        return std::all_of(parts.begin(), parts.end(), can_be_judged);
-    };
-    return !when.work_left_under && !when.team.is_set() && all(when.any) && all(when.none);
-}
-
 TierId leads_to(const Escalate& action, const Tier& from) {
     if (action.to == Escalate::To::tier) {
         return action.tier;
@@ -52,16 +44,12 @@ void Climbs::see(const Entry& entry) {
         case Fact::escalated:
             check_path(entry, page);
             break;
-        case Fact::shift_ended:
-            check_shift_end(entry, page);
-            break;
         default:
             break;
     }
     if (is_by_rule(entry.fact) && entry.cause != none_rule) {
         check_firing(entry, page);
     }
-    check_after_shift_end(entry, page);
 }
 
 void Climbs::check_path(const Entry& entry, const audit::Page& page) {
@@ -133,7 +121,8 @@ void Climbs::check_first_of_instant(const Entry& entry, const audit::Page& page,
     if (page.task || !can_be_judged(rule.when)) {
         return;
     }
-    if (!matches(rule.when, page.attributes, situation(entry, page), book_.house().calendars)) {
+    if (!matches(rule.when, page.attributes, book_.situation(entry, page),
+                 book_.house().calendars)) {
         book_.say(entry, "rule", "'{}' fires, but its conditions do not hold", rule.name);
     }
 }
@@ -218,103 +207,6 @@ void Climbs::check_due(const Entry& entry, const audit::Page& page, const Rule& 
         case Trigger::Kind::sla_used:
         case Trigger::Kind::sla_left:
             break;
-    }
-}
-
-Situation Climbs::situation(const Entry& entry, const audit::Page& page) const {
-    Situation seen;
-    seen.now = entry.at;
-    seen.priority = page.priority;
-    seen.tier = {page.tier};
-    seen.hops = page.hops;
-    seen.answered = page.answered;
-    return seen;
-}
-
-void Climbs::check_shift_end(const Entry& entry, const audit::Page& page) {
-    const Table<HandoverRule>& rows = book_.policy().handover.at_shift_end;
-    if (entry.cause >= rows.size()) {
-        book_.say(entry, "handover", "there is no row {}", entry.cause);
-        return;
-    }
-    check_act(entry, rows[{entry.cause}]);
-    Situation seen = situation(entry, page);
-    seen.team = book_.crew_of(entry.actor).team;
-    for (std::uint32_t i = 0; i <= entry.cause; ++i) {
-        const HandoverRule& row = rows[{i}];
-        const Predicate& when = row.when;
-        const bool otherwise = i + 1 == rows.size();
-        if (when.work_left_under || !when.any.empty() || !when.none.empty()) {
-            continue;
-        }
-        const bool holds =
-            otherwise || matches(when, page.attributes, seen, book_.house().calendars);
-        if (holds != (i == entry.cause)) {
-            book_.say(entry, "handover", "'{}' {}", row.name,
-                      holds ? "comes first" : "does not match");
-        }
-    }
-    own(entry.slot).unread = false;
-    own(entry.slot).decided = entry.at;
-    if (entry.value == static_cast<std::int64_t>(AtShiftEnd::hand_over) ||
-        entry.value == static_cast<std::int64_t>(AtShiftEnd::return_to_queue)) {
-        own(entry.slot).owed_reading += rows[{entry.cause}].re_read;
-        own(entry.slot).unread = rows[{entry.cause}].re_read > Span{0};
-    }
-}
-
-/// What is done is what the row says, but nothing is parked for somebody who does not come back.
-void Climbs::check_act(const Entry& entry, const HandoverRule& row) {
-    const auto act = static_cast<AtShiftEnd>(entry.value);
-    const std::vector<Interval>& shifts = book_.crew_of(entry.actor).shifts;
-    const bool comes_back = std::any_of(shifts.begin(), shifts.end(), [&](Interval shift) {
-        return shift.begin >= entry.at && shift.begin < book_.draft().run.horizon.end;
-    });
-    const bool instead = row.act == AtShiftEnd::park && !comes_back;
-    if (act != (instead ? AtShiftEnd::return_to_queue : row.act)) {
-        book_.say(entry, "handover", "'{}' says something else", row.name);
-    }
-}
-
-/// The decision is carried out: finish, note, parking or queue, and later the re-reading.
-void Climbs::check_after_shift_end(const Entry& entry, const audit::Page& page) {
-    const bool decided = page.handover.exists() && page.stopped_for == Why::shift_end &&
-                         page.stand == Stand::stopped;
-    const auto must_be = [&](bool holds) {
-        if (!holds) {
-            book_.say(entry, "handover", "{} does not follow from the decision",
-                      name_of(entry.fact));
-        }
-    };
-    const bool finishes = page.at_shift_end == AtShiftEnd::finish;
-    if (decided && entry.fact == Fact::queued) {
-        must_be(why(entry) == Why::escalation || why(entry) == Why::transfer || finishes ||
-                (page.at_shift_end == AtShiftEnd::hand_over && why(entry) == Why::handover) ||
-                (page.at_shift_end == AtShiftEnd::return_to_queue && why(entry) == Why::returned));
-    }
-    if (decided && entry.fact == Fact::parked) {
-        must_be(page.at_shift_end == AtShiftEnd::park || finishes);
-    }
-    const Table<HandoverRule>& rows = book_.policy().handover.at_shift_end;
-    if (decided && entry.fact == Fact::note_written && page.handover.index < rows.size()) {
-        const HandoverRule& row = rows[page.handover];
-        must_be(Span{entry.value} == row.note && entry.at == page.since + row.note);
-    }
-    if (entry.fact == Fact::stopped && why(entry) == Why::shift_end) {
-        must_be(page.handover.exists());
-    }
-    if (entry.fact == Fact::re_read) {
-        Page& mine = own(entry.slot);
-        must_be(Span{entry.value} <= mine.owed_reading && entry.value > 0);
-        mine.unread = false;
-    }
-    if (entry.fact == Fact::escalated) {
-        own(entry.slot).unread = false;  // another tier begins anew
-    }
-    if (entry.fact == Fact::stopped && own(entry.slot).unread &&
-        page.since > own(entry.slot).decided) {
-        book_.say(entry, "handover", "agent {} has not read what was handed over", entry.actor);
-        own(entry.slot).unread = false;
     }
 }
 

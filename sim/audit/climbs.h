@@ -6,8 +6,7 @@
 
 namespace meridian::audit {
 
-/// Rules of the escalation matrix and decisions at the end of a shift: who may move a ticket where,
-/// how often and when.
+/// Rules of the escalation matrix: who may move a ticket where, how often and when.
 class Climbs {
 public:
     explicit Climbs(Book& book) : book_(book) {}
@@ -24,9 +23,6 @@ private:
         std::vector<Firing> fired;
         Instant last_rule = Instant::min();  // when any rule fired last
         Instant gave_up = Instant::min();    // when work or self-service ended without a solution
-        Span owed_reading{};                 // by handover decisions, for whoever begins next
-        Instant decided = Instant::min();    // about it, at the end of a shift
-        bool unread = false;                 // … and has not been read since
     };
 
     void check_path(const Entry& entry, const audit::Page& page);
@@ -34,11 +30,7 @@ private:
     void check_first_of_instant(const Entry& entry, const audit::Page& page, const Rule& rule);
     void check_says_so(const Entry& entry, const audit::Page& page, const Rule& rule);
     void check_due(const Entry& entry, const audit::Page& page, const Rule& rule);
-    void check_shift_end(const Entry& entry, const audit::Page& page);
-    void check_act(const Entry& entry, const HandoverRule& rule);
-    void check_after_shift_end(const Entry& entry, const audit::Page& page);
     [[nodiscard]] Page& own(std::uint32_t slot);
-    [[nodiscard]] Situation situation(const Entry& entry, const audit::Page& page) const;
 
     Book& book_;
     std::vector<Page> pages_;

@@ -23,7 +23,7 @@ void Desks::see(const Entry& entry) {
     const bool of_agent = is_about_agent(entry.fact) || entry.fact == Fact::started ||
                           entry.fact == Fact::stopped || entry.fact == Fact::task_started ||
                           entry.fact == Fact::task_done || entry.fact == Fact::note_written ||
-                          entry.fact == Fact::shift_ended;
+                          entry.fact == Fact::shift_ended || entry.fact == Fact::called;
     if (!of_agent) {
         return;
     }
@@ -32,6 +32,10 @@ void Desks::see(const Entry& entry) {
         return;
     }
     const Desk& desk = book_.desk(entry.actor);
+    if (entry.at < desk.talks_until && entry.fact != Fact::absent) {
+        book_.say(entry, "handover", "agent {} is in a call until {}", entry.actor,
+                  utc_text(desk.talks_until));
+    }
     switch (entry.fact) {
         case Fact::on_duty:
             check_on_duty(entry, desk);
@@ -203,7 +207,8 @@ void Desks::check_overtime(const Entry& entry, const Desk& desk, Instant until) 
         return;
     }
     // Tasks and notes are finished, without a decision and without a limit.
-    if (entry.fact == Fact::task_done || entry.fact == Fact::note_written || desk.finished_late) {
+    if (entry.fact == Fact::task_done || entry.fact == Fact::note_written ||
+        entry.fact == Fact::called || desk.finished_late) {
         return;
     }
     if (until > desk.duty_ends && !desk.overdue) {

@@ -34,4 +34,7 @@ private:
 [[nodiscard]] std::string_view hindrance(const Draft& draft, const Crew& crew, const Page& page,
                                          Stage::Reach reach);
 
+/// How fast an agent of the crew works on such a ticket.
+[[nodiscard]] double speed_of(const Draft& draft, const Crew& crew, const Page& page);
+
 }  // namespace meridian::audit

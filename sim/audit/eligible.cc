@@ -20,6 +20,17 @@ bool masters(const std::vector<std::optional<Proficiency>>& listed, std::uint32_
 
 }  // namespace
 
+double speed_of(const Draft& draft, const Crew& crew, const Page& page) {
+    const auto in = [](const std::vector<std::optional<Proficiency>>& listed,
+                       std::uint32_t wanted) {
+        return wanted < listed.size() && listed[wanted] ? listed[wanted]->speed : 1.0;
+    };
+    const SkillId skill = page.attributes.category.exists()
+                              ? draft.workload.categories[page.attributes.category].skill
+                              : SkillId{};
+    return in(crew.languages, page.attributes.language.index) * in(crew.skills, skill.index);
+}
+
 std::string_view hindrance(const Draft& draft, const Crew& crew, const Page& page,
                            Stage::Reach reach) {
     const Organisation& house = draft.organisation;

@@ -96,6 +96,10 @@ std::string_view name_of(Fact fact) {
             return "withdrawn";
         case Fact::will_return:
             return "will_return";
+        case Fact::called:
+            return "called";
+        case Fact::reworked:
+            return "reworked";
     }
     return "something unknown";
 }

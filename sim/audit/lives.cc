@@ -95,7 +95,12 @@ bool makes_sense(const Entry& entry, const Page& page) {
         case Fact::note_written:
             return stands({Stand::stopped}) && page.noting;
         case Fact::parked:
-            return stands({Stand::stopped}) && page.stopped_for == Why::shift_end;
+            return stands({Stand::stopped}) ? page.stopped_for == Why::shift_end ||
+                                                  page.stopped_for == Why::asks_customer
+                                            : stands({Stand::queued}) && page.reserved;
+        case Fact::called:
+        case Fact::reworked:
+            return stands({Stand::stopped}) && page.stopped_for == Why::shift_end && !page.noting;
         case Fact::resolved:
             return stands({Stand::self_service}) ||
                    (stands({Stand::stopped}) &&

@@ -122,18 +122,24 @@ void add_per_ticket(Summary& out, const Columns& c) {
 
 void add_states(Summary& out, const Draft& s, const Columns& c) {
     constexpr std::array acts{"shift_end_finish", "shift_end_hand_over", "shift_end_park",
-                              "shift_end_return"};
+                              "shift_end_return", "shift_end_warm",      "shift_end_conference"};
     for (std::size_t i = 0; i < acts.size(); ++i) {
         out.figures.push_back(
             {acts[i], c.mean([i](const Tally& t) { return t.tickets.at_shift_end[i]; })});
     }
-    out.figures.push_back({"handover_time", c.mean([](const Tally& t) {
-                               return t.tickets.notes + t.tickets.re_reads;
-                           })});
+    const auto handing_over = [](const Tally& t) {
+        return t.tickets.notes + t.tickets.calls + t.tickets.re_reads;
+    };
+    out.figures.push_back({"handover_time", c.mean(handing_over)});
+    out.figures.push_back({"rework_time", c.mean(of(&TicketTally::rework))});
+    out.figures.push_back(
+        {"context_time", c.ratio([=](const Tally& t) { return handing_over(t) + t.tickets.rework; },
+                                 of(&TicketTally::reached))});
     out.figures.push_back(
         {"handoff_efficiency",
-         c.ratio([](const Tally& t) { return t.tickets.touch - t.tickets.re_reads; },
-                 [](const Tally& t) { return t.tickets.touch + t.tickets.notes; })});
+         c.ratio(
+             [](const Tally& t) { return t.tickets.touch - t.tickets.re_reads - t.tickets.rework; },
+             [](const Tally& t) { return t.tickets.touch + t.tickets.notes + t.tickets.calls; })});
     const double length = std::max(length_ms(s), 1.0);
     const auto average = [length](Count count) {
         return [length, count](const Tally& t) {

@@ -79,6 +79,9 @@ void LoadFold::observe(const Entry& entry, const Batch& batch) {
             add(tier_of(entry), tickets_[entry.slot].attributes, entry.at - Span{entry.value},
                 Span{entry.value});
             break;
+        case Fact::called:
+            add(tier_of(entry), tickets_[entry.slot].attributes, entry.at, Span{entry.value});
+            break;
         case Fact::left_open:
             wait_beyond(tickets_[entry.slot], entry);
             break;

@@ -38,6 +38,9 @@ void PeopleFold::observe(const Entry& entry) {
         case Fact::note_written:  // said when it is finished
             agents_[entry.actor].sum.busy += within(entry.at - Span{entry.value}, entry.at);
             break;
+        case Fact::called:  // said when it begins
+            agents_[entry.actor].sum.busy += within(entry.at, entry.at + Span{entry.value});
+            break;
         case Fact::on_duty:
             agents_[entry.actor].on_duty = true;
             agents_[entry.actor].on_since = entry.at;

@@ -95,8 +95,9 @@ struct TicketTally {
     std::int64_t business_sum = 0;  ///< of resolved tickets: customers' business hours
     std::int64_t old_end = 0;       ///< of those open at the horizon, older than a week
     std::int64_t touch = 0;         ///< of work that stopped in the window, re-reading included
-    std::array<std::int64_t, 4> at_shift_end{};  ///< by AtShiftEnd, in the window
+    std::array<std::int64_t, 6> at_shift_end{};  ///< by AtShiftEnd, in the window
     std::int64_t notes = 0, re_reads = 0;        ///< time, in the window
+    std::int64_t calls = 0, rework = 0;          ///< likewise
     Spread first_wait, wait, first_response, resolution;
     std::int64_t wait_sum = 0, waits = 0;  ///< first waits, those that ended by hanging up included
     std::array<double, tally_levels.size()> survival{};  ///< Kaplan-Meier quantiles of resolution

@@ -91,6 +91,8 @@ void TicketFold::observe(const Entry& entry, const Batch& batch) {
         case Fact::shift_ended:
         case Fact::note_written:
         case Fact::re_read:
+        case Fact::called:
+        case Fact::reworked:
             count_shift_end(entry);
             break;
         case Fact::resolved:

@@ -74,7 +74,11 @@ void TicketFold::count_shift_end(const Entry& entry) {
     if (entry.fact == Fact::stopped) {
         tally_.touch += entry.value;
     } else if (entry.fact == Fact::shift_ended) {
-        ++tally_.at_shift_end[std::min<std::size_t>(static_cast<std::size_t>(entry.value), 3)];
+        ++tally_.at_shift_end[std::min<std::size_t>(static_cast<std::size_t>(entry.value), 5)];
+    } else if (entry.fact == Fact::called) {
+        tally_.calls += entry.value;
+    } else if (entry.fact == Fact::reworked) {
+        tally_.rework += entry.value;
     } else {
         (entry.fact == Fact::note_written ? tally_.notes : tally_.re_reads) += entry.value;
     }

@@ -192,7 +192,8 @@ TEST(AssignedTickets, AreWithTheWrongExpertWhereTheSkillIsLacking) {
 }
 
 TEST_F(TwelveTicketsMeasured, ShiftEndsByDecision) {
-    const std::array<std::int64_t, 4> expected{0, 1, 1, 0};  // finish, hand over, park, return
+    // finish, hand over, park, return, warm, conference
+    const std::array<std::int64_t, 6> expected{0, 1, 1, 0, 0, 0};
     EXPECT_EQ(tally.tickets.at_shift_end, expected);
     EXPECT_EQ(tally.tickets.notes, 5 * minute);
     EXPECT_EQ(tally.tickets.re_reads, 4 * minute);

@@ -19,7 +19,8 @@ constexpr std::array<const char*, features> names{
     "sla_holder",     "sla_pauses",      "sla_by_priority",   "queue_max",     "reopening",
     "home_first",     "follow_ups",      "returns",           "contained",     "premiums",
     "matrix",         "own_priorities",  "tags_and_segments", "predicates",    "volume_shapes",
-    "day_factors",    "kinds_and_hops",  "stage_conditions",  "weights",       "warm_up"};
+    "day_factors",    "kinds_and_hops",  "stage_conditions",  "weights",       "warm_up",
+    "talks",          "ownership"};
 
 }  // namespace
 

@@ -347,6 +347,47 @@ private:
         } else if (on(Feature::return_to_queue)) {
             s_.at_shift_end(AtShiftEnd::return_to_queue, {}, 5min);
         }
+        if (on(Feature::talks)) {
+            talks();
+        }
+        if (on(Feature::ownership)) {
+            ownership();
+        }
+    }
+
+    /// What is written loses something, or is said; a few others are passed on in person.
+    void talks() {
+        Dice d = dice(Feature::talks);
+        HandoverPolicy& policy = s_.draft.policy.handover;
+        policy.fail_back = static_cast<AtShiftEnd>(d.below(4));
+        Table<HandoverRule> rows;
+        HandoverRule first{.name = "in person"};
+        first.when.priorities = d.heads() ? 0b1111 : 0b1;
+        first.act = d.heads() ? AtShiftEnd::warm_transfer : AtShiftEnd::conference;
+        first.call = std::chrono::minutes{10 * d.below(4)};
+        first.re_read = 15min;
+        first.note = 10min;
+        first.quality = d.share();
+        rows.add(first);
+        for (HandoverRule row : policy.at_shift_end) {
+            if (row.act == AtShiftEnd::hand_over || row.act == AtShiftEnd::return_to_queue) {
+                row.quality = d.share();
+                row.call = row.act == AtShiftEnd::hand_over && d.heads() ? Span{20min} : Span{0};
+            }
+            rows.add(row);
+        }
+        policy.at_shift_end = rows;
+    }
+
+    void ownership() {
+        Dice d = dice(Feature::ownership);
+        OwnershipRule urgent{.name = "urgent", .when = {}, .keep = Ownership::follow_the_sun};
+        urgent.when.priorities = d.heads() ? 0b1 : 0b11;
+        s_.draft.policy.ownership.add(urgent);
+        s_.draft.policy.ownership.add(
+            {.name = "others",
+             .when = {},
+             .keep = d.below(3) > 0 ? Ownership::sticky : Ownership::follow_the_sun});
     }
 
     void promises() {

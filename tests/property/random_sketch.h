@@ -2,6 +2,7 @@
 
 #include <bitset>
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 
 #include "tests/draft.h"
@@ -78,6 +79,9 @@ enum class Feature : std::uint8_t {
     stage_conditions,
     weights,
     warm_up,
+    // Of the people: drawn with the handover.
+    talks,      // calls, transfers in person and notes that lose something
+    ownership,  // sticky, or by priority
     count,
 };
 
@@ -89,6 +93,14 @@ static_assert(features <= 128);
 
 [[nodiscard]] constexpr bool has(const FeatureSet& set, Feature feature) {
     return set[static_cast<std::size_t>(feature)];
+}
+
+[[nodiscard]] inline FeatureSet all_of(std::initializer_list<Feature> some) {
+    FeatureSet set;
+    for (const Feature feature : some) {
+        set.set(static_cast<std::size_t>(feature));
+    }
+    return set;
 }
 
 /// About half of all features.

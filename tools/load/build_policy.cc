@@ -3,27 +3,11 @@
 #include <algorithm>
 
 #include "tools/load/number.h"
+#include "tools/load/word.h"
 #include "tools/load/workbench.h"
 
 namespace meridian {
 namespace {
-
-template <class Value>
-struct Word {
-    std::string_view text;
-    Value value;
-};
-
-template <class Value, std::size_t n>
-Value choose(const std::optional<std::string>& text, const Word<Value> (&words)[n],
-             Value otherwise) {
-    for (const Word<Value>& word : words) {
-        if (text == word.text) {
-            return word.value;
-        }
-    }
-    return otherwise;
-}
 
 constexpr Word<Discipline> disciplines[] = {{"fifo", Discipline::fifo},
                                             {"priority", Discipline::priority},
@@ -35,10 +19,6 @@ constexpr Word<AgentChoice> choices[] = {{"longest_idle", AgentChoice::longest_i
                                          {"best_proficiency", AgentChoice::best_proficiency},
                                          {"cheapest", AgentChoice::cheapest},
                                          {"round_robin", AgentChoice::round_robin}};
-constexpr Word<AtShiftEnd> shift_ends[] = {{"finish", AtShiftEnd::finish},
-                                           {"hand_over", AtShiftEnd::hand_over},
-                                           {"park", AtShiftEnd::park},
-                                           {"return_to_queue", AtShiftEnd::return_to_queue}};
 
 Stage::Reach reach_of(const std::optional<std::string>& text) {
     return text == "home" ? Stage::Reach::home : Stage::Reach::any;
@@ -162,50 +142,6 @@ void build_matrix(Workbench& bench) {
         }
     }
     bench.draft.policy.priority = std::move(made);
-}
-
-HandoverRule read_shift_end_rule(Workbench& bench, const Node& node, std::size_t position) {
-    HandoverRule rule;
-    rule.name = bench.read.text(node, "name").value_or(fmt::format("shift end, rule {}", position));
-    rule.when = read_predicate(bench, bench.read.get(node, "when"));
-    const auto act = bench.read.text(node, "do");
-    const auto otherwise = bench.read.text(node, "otherwise");
-    rule.act = choose(act ? act : otherwise, shift_ends, AtShiftEnd::finish);
-    if (rule.act == AtShiftEnd::hand_over) {
-        rule.note = bench.read.span(node, "note").value_or(Span{});
-    }
-    if (rule.act == AtShiftEnd::hand_over || rule.act == AtShiftEnd::return_to_queue) {
-        rule.re_read = bench.read.span(node, "re_read").value_or(Span{});
-    }
-    return rule;
-}
-
-void build_handover(Workbench& bench) {
-    const Node* handover = bench.read.get(bench.root, "handover");
-    const Node* rules = handover != nullptr ? bench.read.get(*handover, "at_shift_end") : nullptr;
-    bool complete = false;
-    std::size_t position = 0;
-    for (const Node& row : or_nothing(rules).items) {
-        ++position;
-        if (!bench.read.usable(row)) {
-            continue;
-        }
-        if (complete) {
-            bench.findings.add("M113", row.place, "this rule is never looked at",
-                               "the one above matches everything: put `otherwise` last");
-        }
-        bench.draft.policy.handover.at_shift_end.add(read_shift_end_rule(bench, row, position));
-        complete = complete || row.find("otherwise") != nullptr;
-    }
-    if (!complete) {
-        const bool asked = handover != nullptr;
-        if (asked) {
-            bench.findings.add("M205", rules != nullptr ? rules->label : handover->label,
-                               "no rule says what becomes of all other tickets at a shift's end",
-                               "they are finished; say so with - {otherwise: finish}");
-        }
-        bench.draft.policy.handover.at_shift_end.add({.name = "otherwise finish", .when = {}});
-    }
 }
 
 /// The hours of a usual day by this clock, to show what a day might mean. Zero: not known.

@@ -181,6 +181,7 @@ struct Type {
 [[nodiscard]] const Type& routing_type();
 [[nodiscard]] const Type& escalation_type();
 [[nodiscard]] const Type& handover_type();
+[[nodiscard]] const Type& ownership_type();
 [[nodiscard]] const Type& sla_type();
 
 }  // namespace meridian

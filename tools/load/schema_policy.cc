@@ -290,7 +290,28 @@ const Type& hops() {
 
 const Type& shift_end_act() {
     static const Type type =
-        one_of({"finish", "hand_over", "park", "return_to_queue"}, {"warm_transfer", "conference"});
+        one_of({"finish", "hand_over", "park", "return_to_queue", "warm_transfer", "conference"});
+    return type;
+}
+
+const Type& fail_back_act() {
+    static const Type type = one_of({"finish", "hand_over", "park", "return_to_queue"});
+    return type;
+}
+
+const Type& ownership_word() {
+    static const Type type = one_of({"sticky", "follow_the_sun"});
+    return type;
+}
+
+const Type& ownership_row() {
+    static const Type type =
+        object("ownership rule",
+               {.keys = {{"name", text_type, "made from its place", "For reports."},
+                         {"when", predicate_type, "", "For these tickets."},
+                         {"do", ownership_word, "", "Whose they are."},
+                         {"otherwise", ownership_word, "", "For all others; the last rule."}},
+                .exactly_one = {{"do", "otherwise"}, {"when", "otherwise"}}});
     return type;
 }
 
@@ -304,8 +325,12 @@ const Type& shift_end_rule() {
                   {"note", duration_type, "0s", "Written by the one who leaves (hand_over)."},
                   {"re_read", duration_type, "0s",
                    "Added to the next one's work (hand_over, return_to_queue)."},
-                  later("call", "Both talk, while their shifts overlap."),
-                  later("quality", "What a bad note costs.")},
+                  {"call", duration_type, "0s",
+                   "Both talk (warm_transfer, conference); hand_over: after the note, if somebody "
+                   "who may take it is free, instead of the re-reading."},
+                  {"quality", percent_type, "100%",
+                   "Share of the work of the stretch that ends which the next one can build on "
+                   "(hand_over, return_to_queue); the rest is done again."}},
          .exactly_one = {{"do", "otherwise"}, {"when", "otherwise"}}});
     return type;
 }
@@ -418,8 +443,14 @@ const Type& escalation_type() {
 const Type& handover_type() {
     static const Type type = object(
         "handover", {.keys = {{"at_shift_end", shift_end_rules, "finish", "The first match holds."},
-                              later("fail_back", "When a ticket comes home."),
+                              {"fail_back", fail_back_act, "finish",
+                               "Instead of warm_transfer and conference where nobody is free."},
                               later("overlap", "What happens while both are there.")}});
+    return type;
+}
+
+const Type& ownership_type() {
+    static const Type type = either(ownership_word(), list_of(ownership_row, 1));
     return type;
 }
 

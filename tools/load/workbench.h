@@ -81,6 +81,7 @@ void build_teams(Workbench& bench);
 void build_workload(Workbench& bench);
 void build_streams(Workbench& bench);
 void build_policy(Workbench& bench);
+void build_handover(Workbench& bench);
 void build_escalation(Workbench& bench);
 /// After the policy: it may speak of SLA targets.
 void build_precision(Workbench& bench);

@@ -194,6 +194,12 @@ void JournalFile::about_ticket(const Entry& entry, const Batch& batch) {
             member("act", at_shift_end_name(static_cast<AtShiftEnd>(entry.value)));
             member("rule", names_.handover_rule(entry.cause));
             break;
+        case Fact::called:
+        case Fact::reworked:
+            member("agent", names_.agent(entry.actor));
+            number("ms", entry.value);
+            member("rule", names_.handover_rule(entry.cause));
+            break;
         case Fact::self_served:
         case Fact::left_open:
             number("ms", entry.value);

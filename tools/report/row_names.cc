@@ -65,6 +65,8 @@ std::string_view fact_name(Fact fact) {
         MERIDIAN_FACT(chased)
         MERIDIAN_FACT(withdrawn)
         MERIDIAN_FACT(will_return)
+        MERIDIAN_FACT(called)
+        MERIDIAN_FACT(reworked)
 #undef MERIDIAN_FACT
     }
     return "";
@@ -105,6 +107,10 @@ std::string_view at_shift_end_name(AtShiftEnd act) {
             return "park";
         case AtShiftEnd::return_to_queue:
             return "return_to_queue";
+        case AtShiftEnd::warm_transfer:
+            return "warm_transfer";
+        case AtShiftEnd::conference:
+            return "conference";
     }
     return "";
 }
