@@ -21,8 +21,8 @@ std::string name_of(Fact fact) {
         "resolved", "abandoned",   "left_open",   "started",      "paused",       "resumed",
         "moved",    "stopped",     "cancelled",   "open",         "on_duty",      "off_duty",
         "absent",   "break_began", "break_ended", "task_queued",  "task_started", "task_done",
-        "blocked",  "reopened",    "chased",      "withdrawn",    "will_return",
-        "called",   "reworked"};
+        "blocked",  "reopened",    "chased",      "withdrawn",    "will_return",  "called",
+        "reworked"};
     return names.at(static_cast<std::size_t>(fact));
 }
 

@@ -197,8 +197,7 @@ Span Handovers::lost_work(const Page& mine, const HandoverRule& row) const {
                              ? worked
                              : Span{static_cast<std::int64_t>(
                                    std::floor(static_cast<double>(worked.count()) * mine.speed))};
-    return Span{
-        static_cast<std::int64_t>(static_cast<double>(content.count()) * (1 - row.quality))};
+    return Span{std::llround(static_cast<double>(content.count()) * (1 - row.quality))};
 }
 
 void Handovers::check_rework(const Entry& entry, const audit::Page& page) {

@@ -166,6 +166,7 @@ Summary summarise(const Scenario& scenario, std::span<const Tally> tallies,
     summarise_tickets(out, s, columns);
     summarise_targets(out, s, columns);
     summarise_people(out, s, columns);
+    summarise_passages(out, s, columns);
     sort_figures(out);
     add_warnings(out, s, columns);
     if (recorded) {

@@ -7,6 +7,7 @@ Statistics::Statistics(const Scenario& scenario, const OnShift& on_shift)
       tickets_(scenario),
       clocks_(scenario, on_shift),
       people_(scenario),
+      passages_(scenario, on_shift),
       load_(scenario) {}
 
 void Statistics::observe(const Batch& batch) {
@@ -15,6 +16,7 @@ void Statistics::observe(const Batch& batch) {
         tickets_.observe(entry, batch);
         clocks_.observe(entry, batch);
         people_.observe(entry);
+        passages_.observe(entry, batch);
         load_.observe(entry, batch);
         fingerprint_.add(entry, batch);
     }
@@ -26,6 +28,7 @@ void Statistics::finish(Instant end) {
     tally_.clocks = clocks_.tally();
     tally_.agents = people_.tally(end);
     tally_.people = by_team((*scenario_)->organisation, tally_.agents);
+    tally_.passages = passages_.tally();
     tally_.load = load_.tally();
     tally_.entries = fingerprint_.entries();
     tally_.fingerprint = fingerprint_.hex();

@@ -3,6 +3,7 @@
 #include "sim/measure/clocks.h"
 #include "sim/measure/fingerprint.h"
 #include "sim/measure/load.h"
+#include "sim/measure/passages.h"
 #include "sim/measure/people.h"
 #include "sim/measure/tally.h"
 #include "sim/measure/tickets.h"
@@ -28,6 +29,7 @@ private:
     TicketFold tickets_;
     ClockFold clocks_;
     PeopleFold people_;
+    PassageFold passages_;
     LoadFold load_;
     Fingerprint fingerprint_;
     Tally tally_;

@@ -157,6 +157,18 @@ struct PeopleRow {
     Estimate cost;         ///< with premiums, see labour_cost; NaN if no team of it has a cost
 };
 
+/// Tickets whose work passed from one region to another. A ticket counts once for each pair that it
+/// passed between, with its whole life from first joining an agents' queue.
+struct PassageRow {
+    std::string from, to;
+    Estimate passages;             ///< times
+    Estimate tickets;              ///< that did so
+    Estimate calendar_efficiency;  ///< share of their lives in which somebody who may serve them is
+                                   ///< on shift by the plan
+    Estimate handoff_efficiency;   ///< (touch - re-reading - work done again) /
+                                   ///< (touch + notes + calls)
+};
+
 /// Tickets at one tier.
 struct TierRow {
     std::string name;
@@ -256,6 +268,7 @@ struct Summary {
     std::vector<ServiceLevelRow> service_levels;  ///< of the first wait
     std::vector<TierRow> tiers;
     std::vector<PeopleRow> people_by_tier, people_by_region, people_by_team, people_by_agent;
+    std::vector<PassageRow> passages;  ///< pairs of regions between which any ticket passed
     std::vector<TargetRow> targets;
     std::vector<CauseRow> causes;  ///< all causes, most time first; empty when nothing was breached
     std::vector<BreachCauseRow> breach_causes;

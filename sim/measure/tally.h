@@ -11,6 +11,7 @@
 #include "model/policy/routing.h"
 #include "sim/measure/histogram.h"
 #include "sim/measure/hours.h"
+#include "sim/measure/passage_tally.h"
 #include "sim/measure/summary.h"
 
 namespace meridian {
@@ -190,8 +191,9 @@ struct LoadTally {
 struct Tally {
     TicketTally tickets;
     ClockTally clocks;
-    std::vector<PeopleTally> people;  ///< by TeamId
-    std::vector<PeopleTally> agents;  ///< by AgentId; those of a team add up to it
+    std::vector<PeopleTally> people;     ///< by TeamId
+    std::vector<PeopleTally> agents;     ///< by AgentId; those of a team add up to it
+    std::vector<PassageTally> passages;  ///< from * regions + to; empty: one region only
     LoadTally load;
     std::uint64_t entries = 0;
     std::string fingerprint;

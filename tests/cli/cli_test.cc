@@ -115,10 +115,11 @@ TEST_F(Cli, RunsAScenarioAndWritesAWholeResult) {
     EXPECT_EQ(told.err, "");
     EXPECT_EQ(names_in(out()),
               (std::set<std::string>{
-                  "breach_causes.csv", "causes.csv", "holes.csv", "hours.csv", "journal.jsonl.gz",
-                  "metrics.csv", "overview.svg", "people.csv", "provenance.json", "recorded.csv",
-                  "rules.csv", "slices.csv", "staffing.csv", "summary.json", "summary.txt",
-                  "targets.csv", "ticket_slices.csv", "tickets.csv.gz", "tz.lock"}));
+                  "breach_causes.csv", "causes.csv",        "holes.csv",      "hours.csv",
+                  "journal.jsonl.gz",  "metrics.csv",       "overview.svg",   "passages.csv",
+                  "people.csv",        "provenance.json",   "recorded.csv",   "rules.csv",
+                  "slices.csv",        "staffing.csv",      "summary.json",   "summary.txt",
+                  "targets.csv",       "ticket_slices.csv", "tickets.csv.gz", "tz.lock"}));
 }
 
 TEST_F(Cli, WritesTheSameBytesForOneThreadAndTwo) {

@@ -129,6 +129,19 @@ bool hands_over_by(const Draft& d) {
                [](const HandoverRule& row) { return row.act == act; });
 }
 
+/// Where something is handed over in person.
+template <AtShiftEnd act>
+bool fails_back_to(const Draft& d) {
+    return d.policy.handover.fail_back == act &&
+           any(d.policy.handover.at_shift_end,
+               [](const HandoverRule& row) { return goes_in_person(row.act); });
+}
+
+template <Ownership whose>
+bool is_owned(const Draft& d) {
+    return any(d.policy.ownership, [](const OwnershipRule& row) { return row.keep == whose; });
+}
+
 template <auto edge, ClockEvent::Kind kind>
 bool clock_at(const Draft& d) {
     return any(d.policy.sla, [](const SlaTarget& t) { return (t.*edge).kind == kind; });
@@ -364,6 +377,24 @@ const std::map<std::string, Seen> drawn{
     {"handover rule.do=hand_over", hands_over_by<AtShiftEnd::hand_over>},
     {"handover rule.do=park", hands_over_by<AtShiftEnd::park>},
     {"handover rule.do=return_to_queue", hands_over_by<AtShiftEnd::return_to_queue>},
+    {"handover rule.do=warm_transfer", hands_over_by<AtShiftEnd::warm_transfer>},
+    {"handover rule.do=conference", hands_over_by<AtShiftEnd::conference>},
+    {"handover rule.call",
+     [](const Draft& d) {
+         return any(d.policy.handover.at_shift_end,
+                    [](const HandoverRule& r) { return r.call > Span{}; });
+     }},
+    {"handover rule.quality",
+     [](const Draft& d) {
+         return any(d.policy.handover.at_shift_end,
+                    [](const HandoverRule& r) { return r.quality < 1; });
+     }},
+    {"handover.fail_back=finish", fails_back_to<AtShiftEnd::finish>},
+    {"handover.fail_back=hand_over", fails_back_to<AtShiftEnd::hand_over>},
+    {"handover.fail_back=park", fails_back_to<AtShiftEnd::park>},
+    {"handover.fail_back=return_to_queue", fails_back_to<AtShiftEnd::return_to_queue>},
+    {"ownership rule.do=sticky", is_owned<Ownership::sticky>},
+    {"ownership rule.do=follow_the_sun", is_owned<Ownership::follow_the_sun>},
     {"handover rule.note",
      [](const Draft& d) {
          return any(d.policy.handover.at_shift_end,
@@ -632,6 +663,16 @@ const std::map<std::string, std::string> elsewhere{
      "part of what is drawn with the word beside it, or its default"},
     {"handover rule.otherwise=return_to_queue",
      "part of what is drawn with the word beside it, or its default"},
+    {"handover rule.otherwise=warm_transfer",
+     "part of what is drawn with the word beside it, or its default"},
+    {"handover rule.otherwise=conference",
+     "part of what is drawn with the word beside it, or its default"},
+    {"ownership rule.otherwise=sticky",
+     "part of what is drawn with the word beside it, or its default"},
+    {"ownership rule.otherwise=follow_the_sun",
+     "part of what is drawn with the word beside it, or its default"},
+    {"ownership rule.name",
+     "a name: to the engine people by name are a crew of one, and tests/metamorphic renames all"},
     {"involve.handle", "part of what is drawn with the word beside it, or its default"},
     {"return.after", "part of what is drawn with the word beside it, or its default"},
     {"retry.after", "part of what is drawn with the word beside it, or its default"},

@@ -233,6 +233,12 @@ std::string StoryWords::fact(const Entry& entry, const Story& story) const {
             return fmt::format("{} has written the note", agent);
         case Fact::re_read:
             return fmt::format("{} reads for {} first", agent, span_text(Span{entry.value}));
+        case Fact::called:
+            return fmt::format("{} talks for {} to whoever goes on", agent,
+                               span_text(Span{entry.value}));
+        case Fact::reworked:
+            return fmt::format("{} of the work of {} is to be done again",
+                               span_text(Span{entry.value}), agent);
         case Fact::parked:
             return fmt::format("parked with {}", agent);
         case Fact::resolved:

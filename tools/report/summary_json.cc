@@ -282,6 +282,14 @@ std::string summary_json(const Summary& summary) {
     document["tickets"] = list_of(summary.tickets, [](const TicketRow& row) { return json(row); });
     document["targets"] = list_of(summary.targets, [](const TargetRow& row) { return json(row); });
     document["causes"] = list_of(summary.causes, [](const CauseRow& row) { return json(row); });
+    document["passages"] = list_of(summary.passages, [](const PassageRow& row) {
+        return Json{{"from", row.from},
+                    {"to", row.to},
+                    {"passages", json(row.passages)},
+                    {"tickets", json(row.tickets)},
+                    {"calendar_efficiency", json(row.calendar_efficiency)},
+                    {"handoff_efficiency", json(row.handoff_efficiency)}};
+    });
     document["holes"] = list_of(summary.holes, [](const HoleRow& row) { return json(row); });
     document["rules"] = list_of(summary.rules, [](const RuleRow& row) { return json(row); });
     add_people(document, summary);

@@ -165,6 +165,22 @@ std::string people_csv(const Summary& summary) {
     return table.text();
 }
 
+std::string passages_csv(const Summary& summary) {
+    CsvText table;
+    table.header(
+        "from,to,passages,passages_hw,tickets,tickets_hw,calendar_efficiency,"
+        "calendar_efficiency_hw,handoff_efficiency,handoff_efficiency_hw");
+    for (const PassageRow& row : summary.passages) {
+        table.field(row.from).field(row.to);
+        for (const Estimate* estimate :
+             {&row.passages, &row.tickets, &row.calendar_efficiency, &row.handoff_efficiency}) {
+            add(table, *estimate);
+        }
+        table.end_row();
+    }
+    return table.text();
+}
+
 /// Two clocks: the report's zone, and UTC for whoever joins it with something else.
 std::string hours_csv(const Summary& summary) {
     CsvText table;
@@ -254,12 +270,13 @@ std::string metrics_csv(const Summary& summary) {
 
 std::vector<NamedText> csv_tables(const Summary& summary) {
     return {
-        {"metrics.csv", metrics_csv(summary)}, {"targets.csv", targets_csv(summary)},
-        {"slices.csv", slices_csv(summary)},   {"ticket_slices.csv", ticket_slices_csv(summary)},
-        {"causes.csv", causes_csv(summary)},   {"breach_causes.csv", breach_causes_csv(summary)},
-        {"holes.csv", holes_csv(summary)},     {"staffing.csv", staffing_csv(summary)},
-        {"people.csv", people_csv(summary)},   {"hours.csv", hours_csv(summary)},
-        {"rules.csv", rules_csv(summary)},     {"recorded.csv", recorded_csv(summary)}};
+        {"metrics.csv", metrics_csv(summary)},  {"targets.csv", targets_csv(summary)},
+        {"slices.csv", slices_csv(summary)},    {"ticket_slices.csv", ticket_slices_csv(summary)},
+        {"causes.csv", causes_csv(summary)},    {"breach_causes.csv", breach_causes_csv(summary)},
+        {"holes.csv", holes_csv(summary)},      {"staffing.csv", staffing_csv(summary)},
+        {"people.csv", people_csv(summary)},    {"passages.csv", passages_csv(summary)},
+        {"hours.csv", hours_csv(summary)},      {"rules.csv", rules_csv(summary)},
+        {"recorded.csv", recorded_csv(summary)}};
 }
 
 }  // namespace meridian

@@ -84,7 +84,8 @@ void TicketList::take(const Entry& entry, const Batch& batch) {
             break;
         case Fact::shift_ended: {
             const auto act = static_cast<AtShiftEnd>(entry.value);
-            row.hand_overs += act == AtShiftEnd::hand_over || act == AtShiftEnd::return_to_queue;
+            row.hand_overs += act == AtShiftEnd::hand_over || act == AtShiftEnd::return_to_queue ||
+                              goes_in_person(act);
             break;
         }
         case Fact::clock_stopped:
