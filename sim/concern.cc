@@ -32,8 +32,11 @@ Concern concern_of(const Draft& draft, May may) {
         }
         const auto place = static_cast<std::uint32_t>(concern.rules.size());
         concern.rules.push_back({i});
-        if (rule.trigger.kind == Trigger::Kind::created) {
+        if (rule.trigger.kind == Trigger::Kind::created ||
+            rule.trigger.kind == Trigger::Kind::after_hours) {
             concern.created.push_back(place);
+        } else if (rule.trigger.kind == Trigger::Kind::reopened) {
+            concern.reopened.push_back(place);
         } else if (rule.trigger.kind == Trigger::Kind::gives_up) {
             concern.gives_up.push_back(place);
         } else {

@@ -15,7 +15,8 @@ namespace meridian {
 struct Concern {
     std::vector<RuleId> rules;
     /// Places in `rules`, by what makes somebody look at them.
-    std::vector<std::uint32_t> created;
+    std::vector<std::uint32_t> created;  // or after_hours
+    std::vector<std::uint32_t> reopened;
     std::vector<std::uint32_t> gives_up;
     std::vector<std::uint32_t> timed;  // all others; a ticket keeps a due time for each
     /// Places in `timed`, by Trigger::Kind.

@@ -29,7 +29,7 @@ struct OpenTicket {
     Place place = Place::none;
     Priority priority = 0;
     bool alive = false;       // the slot is in use
-    bool entered = false;     // has reached its first tier
+    bool entered = false;     // has reached its first tier, or the one it came back to
     bool admitted = false;    // has been let into an agents' queue, or was there before the run
     bool answered = false;    // a human has begun to work on it
     bool step_known = false;  // this visit's work has been drawn

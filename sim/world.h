@@ -255,6 +255,7 @@ private:
                    const std::vector<RuleId>& allowed, const std::vector<RuleId>& decided) const;
     void apply(RuleId rule, std::uint32_t slot);
     [[nodiscard]] bool allowed(std::uint32_t place, std::uint32_t slot) const;
+    [[nodiscard]] bool came_after_hours(std::uint32_t slot) const;
     [[nodiscard]] Firings& firings(RuleId rule, std::uint32_t slot);
     void escalate(const Escalate& action, RuleId rule, std::uint32_t slot);
     [[nodiscard]] bool is_held_by(std::uint32_t slot, const Transfer& wanted) const;

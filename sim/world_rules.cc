@@ -17,7 +17,15 @@ bool World::allowed(std::uint32_t place, std::uint32_t slot) const {
     const Rule& rule = draft_->policy.escalation.rules[concern(slot).rules[place]];
     const Firings& before = followed_[slot].firings[place];
     return before.count < rule.limit &&
+           (rule.trigger.kind != Trigger::Kind::after_hours || came_after_hours(slot)) &&
            (!rule.cooldown || before.last == Instant::min() || now - before.last >= *rule.cooldown);
+}
+
+/// A region without business hours is never closed.
+bool World::came_after_hours(std::uint32_t slot) const {
+    const CalendarId hours =
+        calendar_for({.kind = ClockSource::Kind::customer, .calendar = {}}, slot);
+    return hours.exists() && !(*calendars_)[hours].open.is_open(tickets_[slot].created);
 }
 
 /// Precondition: the rule concerns the ticket.
@@ -65,6 +73,10 @@ void World::tell_look(const std::vector<std::uint32_t>& places, std::uint32_t sl
                       const std::vector<RuleId>& decided) const {
     RuleLook look{.at = now, .ticket = tickets_[slot].number, .situation = situation(slot)};
     for (const std::uint32_t place : places) {
+        const Trigger& when = draft_->policy.escalation.rules[concern(slot).rules[place]].trigger;
+        if (when.kind == Trigger::Kind::after_hours && !came_after_hours(slot)) {
+            continue;  // nothing asked for this one
+        }
         look.asked.push_back(concern(slot).rules[place]);
     }
     look.allowed = allowed;

@@ -159,6 +159,7 @@ void World::leave_place(std::uint32_t slot) {
     tickets_[slot].due = never;
     tickets_[slot].widens = never;
     timers_stop(Trigger::Kind::waiting, slot);
+    timers_stop(Trigger::Kind::waiting_customer, slot);
 }
 
 void World::ticket_due(std::uint32_t slot) {
@@ -272,6 +273,7 @@ void World::replied(std::uint32_t slot) {
     write(Fact::replied, slot);
     clocks_resumed(slot, &SlaTarget::pause_waiting_customer);
     listens(slot);
+    timers_stop(Trigger::Kind::waiting_customer, slot);
     OpenTicket& t = tickets_[slot];
     t.place = Place::none;
     const std::uint32_t owner = t.agent;
@@ -347,14 +349,17 @@ std::optional<Instant> World::reopens_at(std::uint32_t slot) const {
 
 /// Enters anew where its first agents were, bound to nobody. Rules that count from creation ended
 /// with the resolution, and so did its promises; what counts from entering a tier begins again.
+/// Its rules speak before it is queued, as those of a new ticket do.
 void World::reopen(std::uint32_t slot) {
     OpenTicket& t = tickets_[slot];
     const TierId before = t.tier;
     t.place = Place::none;
     t.tier = t.comes_back_to;
+    t.entered = false;
     t.bound_team = {};
     t.bound_desk = {};
     write(Fact::reopened, slot, before.index);
+    fire(concern(slot).reopened, slot);
     enter_tier(slot, tickets_[slot].tier, Why::reopened);
 }
 

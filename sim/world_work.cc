@@ -162,6 +162,7 @@ void World::ask_customer(std::uint32_t slot) {
     t.due = now + t.reply;
     write(Fact::asked_customer, slot, 0, t.agent);
     clocks_paused(slot, &SlaTarget::pause_waiting_customer);
+    timers_start(Trigger::Kind::waiting_customer, slot, now);
     arm(slot);
 }
 

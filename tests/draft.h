@@ -195,15 +195,19 @@ private:
 // Triggers and actions, to be read aloud: rule("cap", after_touch(20min), {to_next()}).
 [[nodiscard]] Trigger on_creation();
 [[nodiscard]] Trigger on_giving_up();
+[[nodiscard]] Trigger on_coming_after_hours();
+[[nodiscard]] Trigger on_reopening();
 [[nodiscard]] Trigger after_touch(Span after);
 [[nodiscard]] Trigger after_open(Span after, ClockSource clock = {});
 [[nodiscard]] Trigger after_in_tier(Span after, ClockSource clock = {});
 [[nodiscard]] Trigger after_waiting(Span after, ClockSource clock = {});
 [[nodiscard]] Trigger after_unanswered(Span after, ClockSource clock = {});
+[[nodiscard]] Trigger after_waiting_customer(Span after, ClockSource clock = {});
 [[nodiscard]] Trigger when_used(SlaId sla, double share);
 [[nodiscard]] Trigger when_left(SlaId sla, Span left);
 
 [[nodiscard]] Action to_next();
+[[nodiscard]] Action past_next();
 [[nodiscard]] Action to_tier(TierId tier);
 [[nodiscard]] Action to_team(TeamId team);
 [[nodiscard]] Action to_region(RegionId region);

@@ -15,6 +15,8 @@ Trigger trigger(Trigger::Kind kind, Span after, ClockSource clock) {
 
 Trigger on_creation() { return trigger(Trigger::Kind::created, Span{0}, {}); }
 Trigger on_giving_up() { return trigger(Trigger::Kind::gives_up, Span{0}, {}); }
+Trigger on_coming_after_hours() { return trigger(Trigger::Kind::after_hours, Span{0}, {}); }
+Trigger on_reopening() { return trigger(Trigger::Kind::reopened, Span{0}, {}); }
 Trigger after_touch(Span after) { return trigger(Trigger::Kind::touch, after, {}); }
 Trigger after_open(Span after, ClockSource clock) {
     return trigger(Trigger::Kind::open, after, clock);
@@ -27,6 +29,9 @@ Trigger after_waiting(Span after, ClockSource clock) {
 }
 Trigger after_unanswered(Span after, ClockSource clock) {
     return trigger(Trigger::Kind::unanswered, after, clock);
+}
+Trigger after_waiting_customer(Span after, ClockSource clock) {
+    return trigger(Trigger::Kind::waiting_customer, after, clock);
 }
 Trigger when_used(SlaId sla, double share) {
     Trigger made = trigger(Trigger::Kind::sla_used, Span{0}, {});
@@ -41,6 +46,7 @@ Trigger when_left(SlaId sla, Span left) {
 }
 
 Action to_next() { return Escalate{}; }
+Action past_next() { return Escalate{Escalate::To::skip, {}}; }
 Action to_tier(TierId tier) { return Escalate{Escalate::To::tier, tier}; }
 Action to_team(TeamId team) { return Transfer{team, {}}; }
 Action to_region(RegionId region) { return Transfer{{}, region}; }

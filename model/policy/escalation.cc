@@ -20,8 +20,12 @@ TierId destination(const Escalate& action, const Table<Tier>& tiers, TierId from
     if (action.to == Escalate::To::tier) {
         return action.tier;
     }
-    const std::vector<TierId>& next = tiers[from].next;
-    return next.empty() ? TierId{} : next.front();
+    const auto after = [&](TierId tier) {
+        const std::vector<TierId>& next = tiers[tier].next;
+        return next.empty() ? TierId{} : next.front();
+    };
+    const TierId next = after(from);
+    return action.to == Escalate::To::skip && next.exists() ? after(next) : next;
 }
 
 }  // namespace meridian

@@ -28,18 +28,26 @@ struct Trigger {
         unanswered,  // after: since creation without a first response, by the clock
         sla_used,  // at: a share of the target on the clock of the target itself; 1 is the deadline
         sla_left,  // at: so much before the deadline, on the target's clock; negative: after it
+        after_hours,       // created while the business hours of the customer's region are closed;
+                           // looked at together with `created`
+        reopened,          // the customer is back, before the ticket is queued
+        waiting_customer,  // after: since the customer was asked, without a reply, by the clock
     };
     Kind kind = Kind::created;
-    Span after{};       // touch, open, in_tier, waiting, unanswered, sla_left
-    ClockSource clock;  // open, in_tier, waiting, unanswered
+    Span after{};       // touch, open, in_tier, waiting, unanswered, waiting_customer, sla_left
+    ClockSource clock;  // open, in_tier, waiting, unanswered, waiting_customer
     SlaId sla;          // sla_used, sla_left
     double used = 1;    // sla_used
 };
-inline constexpr std::size_t trigger_kinds = 9;
+inline constexpr std::size_t trigger_kinds = 12;
 
 /// Move the ticket to a tier. An agent at work on it stops, unless the rule says in_hand: finish.
 struct Escalate {
-    enum class To : std::uint8_t { next, tier };
+    enum class To : std::uint8_t {
+        next,
+        tier,
+        skip,  // past the next one, to the one after it
+    };
     To to = To::next;
     TierId tier;
 };

@@ -7,11 +7,15 @@
 namespace meridian::audit {
 namespace {
 
-TierId leads_to(const Escalate& action, const Tier& from) {
+TierId leads_to(const Escalate& action, const Table<Tier>& tiers, TierId from) {
     if (action.to == Escalate::To::tier) {
         return action.tier;
     }
-    return from.next.empty() ? TierId{} : from.next.front();
+    const int steps = action.to == Escalate::To::skip ? 2 : 1;
+    for (int step = 0; step < steps && from.exists(); ++step) {
+        from = tiers[from].next.empty() ? TierId{} : tiers[from].next.front();
+    }
+    return from;
 }
 
 }  // namespace
@@ -61,7 +65,7 @@ void Climbs::check_path(const Entry& entry, const audit::Page& page) {
     if (entry.cause != none_rule) {
         return;  // check_says_so asks the rule
     }
-    if (leads_to(Escalate{}, tiers[{page.tier}]).index != entry.tier) {
+    if (leads_to(Escalate{}, tiers, {page.tier}).index != entry.tier) {
         book_.say(entry, "path", "{} does not lead to {}", tiers[{page.tier}].name,
                   tiers[{entry.tier}].name);
     }
@@ -131,7 +135,7 @@ void Climbs::check_says_so(const Entry& entry, const audit::Page& page, const Ru
     const auto says = [&](const Action& action) {
         if (const auto* up = std::get_if<Escalate>(&action)) {
             return entry.fact == Fact::escalated &&
-                   leads_to(*up, book_.house().tiers[{page.tier}]).index == entry.tier;
+                   leads_to(*up, book_.house().tiers, {page.tier}).index == entry.tier;
         }
         if (const auto* aside = std::get_if<Transfer>(&action)) {
             return entry.fact == Fact::transferred && entry.actor == aside->region.index &&
@@ -180,6 +184,17 @@ void Climbs::check_due(const Entry& entry, const audit::Page& page, const Rule& 
         case Trigger::Kind::created:
             must(std::max(page.opened_at, run.begin) == entry.at);
             break;
+        case Trigger::Kind::after_hours: {
+            const CalendarId hours =
+                book_.hours_of({.kind = ClockSource::Kind::customer, .calendar = {}}, page);
+            must(std::max(page.opened_at, run.begin) == entry.at && hours.exists() &&
+                 !book_.house().calendars[hours].open.is_open(page.opened_at));
+            break;
+        }
+        case Trigger::Kind::reopened:
+            must(page.stand == Stand::stopped && page.stopped_for == Why::reopened &&
+                 page.since == entry.at);
+            break;
         case Trigger::Kind::gives_up:
             must(own(entry.slot).gave_up == entry.at || page.stand == Stand::self_service);
             break;
@@ -199,6 +214,10 @@ void Climbs::check_due(const Entry& entry, const audit::Page& page, const Rule& 
         case Trigger::Kind::waiting:
             must(page.stand == Stand::queued || page.waited_from != Instant::min());
             counts_from(page.stand == Stand::queued ? page.since : page.waited_from);
+            break;
+        case Trigger::Kind::waiting_customer:
+            must(page.stand == Stand::with_customer);
+            counts_from(page.since);
             break;
         case Trigger::Kind::unanswered:
             must(!page.answered && !page.reopened);

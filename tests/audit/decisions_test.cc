@@ -237,6 +237,53 @@ TEST(Audit, ForgetsElapsedTimeWhereAChangeRestarts) {
     EXPECT_THAT(a_raise(SlaTarget::OnChange::restart, 12h).broken(), ElementsAre("clock"));
 }
 
+/// A rule for tickets that come while the north is closed, which it is from noon on.
+Story a_coming(Span at) {
+    ScenarioSketch s = office();
+    s.calendar("morning", {{8h, 12h}});
+    s.business_hours("north", "morning");
+    s.rule("night", on_coming_after_hours(), {notify("boss")});
+    Story story = morning(s);
+    story.at(at).opened(0).tell(Fact::notified, 0, Id<void>::none_index, 0, 0);
+    story.queued(0, Why::arrival).begun(0, 0).at(at + 1h).resolved(0, 0);
+    evening(story);
+    return story;
+}
+
+TEST(Audit, SeesARuleForTheNightFireInBusinessHours) {
+    EXPECT_EQ(a_coming(12h).judged(), "");
+    EXPECT_THAT(a_coming(12h - Span{1}).broken(), ElementsAre("rule"));
+}
+
+/// Asked at 10:00, and the rule is due after an hour without a reply.
+Story a_silence(Span fires) {
+    ScenarioSketch s = office();
+    s.rule("silent", after_waiting_customer(1h), {notify("boss")});
+    Story story = morning(s);
+    story.at(9h).arrives(0).begun(0, 0).at(10h).stopped(0, 0, Why::asks_customer);
+    story.tell(Fact::asked_customer, 0, 0);
+    story.at(fires).tell(Fact::notified, 0, Id<void>::none_index, 0, 0);
+    story.at(12h).tell(Fact::replied, 0).queued(0, Why::reply).started(0, 0);
+    story.at(13h).resolved(0, 0);
+    evening(story);
+    return story;
+}
+
+TEST(Audit, SeesARuleForSilentCustomersFireAtAnotherTime) {
+    EXPECT_EQ(a_silence(11h).judged(), "");
+    EXPECT_THAT(a_silence(11h + 1min).broken(), ElementsAre("rule"));
+}
+
+TEST(Audit, SeesARuleForReopenedTicketsFireWithoutAReturn) {
+    ScenarioSketch s = office();
+    s.rule("back", on_reopening(), {notify("boss")});
+    Story story = morning(s);
+    story.at(9h).opened(0).tell(Fact::notified, 0, Id<void>::none_index, 0, 0);
+    story.queued(0, Why::arrival).begun(0, 0).at(10h).resolved(0, 0);
+    evening(story);
+    EXPECT_THAT(story.broken(), ElementsAre("rule"));
+}
+
 TEST(Audit, SeesATicketWaitWhileSomebodyIsFree) {
     Story story = morning();
     story.at(9h).arrives(0).at(10h).begun(0, 0).at(11h).resolved(0, 0);

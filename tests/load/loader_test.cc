@@ -83,10 +83,38 @@ TEST(Loader, LoadsEveryConstructOfTheLanguage) {
     const Loaded all = loaded(everything);
     EXPECT_EQ(all.scenario->name, "Everything");
     EXPECT_EQ(all.scenario->policy.name, "Eight hours");
-    EXPECT_EQ(all.scenario->policy.escalation.rules.size(), 12U);
+    EXPECT_EQ(all.scenario->policy.escalation.rules.size(), 15U);
     EXPECT_EQ(all.scenario->policy.escalation.hops_max, 6U);
     EXPECT_EQ(all.replays.size(), 1U);
     EXPECT_FALSE(all.replays.front().backlog);
+}
+
+TEST(Loader, ReadsWhatMakesARuleComeDue) {
+    const Loaded all = loaded(everything);
+    const auto rule = [&](std::string_view name) {
+        for (const Rule& row : all.scenario->policy.escalation.rules) {
+            if (row.name == name) {
+                return row;
+            }
+        }
+        return Rule{};
+    };
+    EXPECT_EQ(rule("night").trigger.kind, Trigger::Kind::after_hours);
+    EXPECT_EQ(rule("no-reply").trigger.kind, Trigger::Kind::waiting_customer);
+    EXPECT_EQ(rule("no-reply").trigger.after, std::chrono::hours(8));
+    EXPECT_EQ(rule("no-reply").trigger.clock.kind, ClockSource::Kind::customer);
+    EXPECT_EQ(rule("back").trigger.kind, Trigger::Kind::reopened);
+    ASSERT_EQ(rule("back").actions.size(), 2U);
+    EXPECT_EQ(std::get<Escalate>(rule("back").actions[1]).to, Escalate::To::skip);
+}
+
+TEST(Loader, RefusesHoursThatNobodyHasDeclared) {
+    const Files files;
+    EXPECT_THAT(
+        errors(files.add("night.yaml", whole_plus("escalation:\n  - {name: night, on: "
+                                                  "after_hours, do: {notify: boss}}\n")),
+               with({"calendars.office.open.0.to=\"12:00\"", "regions.oslo={zone: Europe/Oslo}"})),
+        HasSubstr("error[M111]: no region has business hours to be outside of"));
 }
 
 TEST(Loader, MakesCrewsOfPeopleWhoShareShifts) {

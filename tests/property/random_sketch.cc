@@ -470,6 +470,9 @@ private:
         if (on(Feature::timed_rules)) {
             timed_rules();
         }
+        if (on(Feature::event_rules)) {
+            event_rules();
+        }
         if (on(Feature::transfers)) {
             s_.rule(rule("aside", after_in_tier(5h), {to_region(s_.region_id("north"))}));
             Rule given = rule("to them", after_open(7h), {to_team(s_.team_id("second-north"))});
@@ -484,6 +487,15 @@ private:
             s_.rule(rule("soon late", when_used(resolution, 0.5), {raised(), notify("boss")}));
             s_.rule(rule("late", when_left(resolution, Span{0}), {to_next()}));
         }
+    }
+
+    void event_rules() {
+        s_.rule(rule("at night", on_coming_after_hours(), {notify("boss"), raised()}));
+        s_.rule(rule("back", on_reopening(), {notify("boss"), to_next()}));
+        s_.rule(rule("no reply", after_waiting_customer(1h, by_customer()),
+                     {notify("boss"), to_next()}));
+        s_.rule(rule("past", after_waiting(150min), {past_next()}));
+        s_.rule(rule("still none", after_waiting_customer(90min, by_holder()), {raised()}));
     }
 
     void timed_rules() {

@@ -82,6 +82,7 @@ enum class Feature : std::uint8_t {
     // Of the people: drawn with the handover.
     talks,      // calls, transfers in person and notes that lose something
     ownership,  // sticky, or by priority
+    event_rules,
     count,
 };
 

@@ -229,6 +229,13 @@ const std::map<std::string, Seen> drawn{
              return e && e->to == Escalate::To::next;
          });
      }},
+    {"action.escalate=skip",
+     [](const Draft& d) {
+         return any_action(d, [](const Action& a) {
+             const auto* e = std::get_if<Escalate>(&a);
+             return e && e->to == Escalate::To::skip;
+         });
+     }},
     {"action.notify", does<Notify>},
     {"action.raise=priority",
      [](const Draft& d) {
@@ -359,8 +366,10 @@ const std::map<std::string, Seen> drawn{
      [](const Draft& d) {
          return any(d.policy.escalation.rules, [](const Rule& r) { return r.limit == 3; });
      }},
+    {"escalation rule.on=after_hours", fires_on<Trigger::Kind::after_hours>},
     {"escalation rule.on=created", fires_on<Trigger::Kind::created>},
     {"escalation rule.on=gives_up", fires_on<Trigger::Kind::gives_up>},
+    {"escalation rule.on=reopened", fires_on<Trigger::Kind::reopened>},
     {"escalation rule.then=continue",
      [](const Draft& d) {
          return any(d.policy.escalation.rules, [](const Rule& r) { return r.proceed; });
@@ -551,6 +560,7 @@ const std::map<std::string, Seen> drawn{
     {"time trigger.touch", fires_on<Trigger::Kind::touch>},
     {"time trigger.unanswered", fires_on<Trigger::Kind::unanswered>},
     {"time trigger.waiting", fires_on<Trigger::Kind::waiting>},
+    {"time trigger.waiting_customer", fires_on<Trigger::Kind::waiting_customer>},
     {"involve.tier", does<Involve>},
     {"question to the customer.reply", some_step<&WorkStep::asks_customer>},
     {"reopening.after", some_step<&WorkStep::reopens>},

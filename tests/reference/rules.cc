@@ -14,7 +14,9 @@ std::optional<Instant> Simulator::rule_due(const Case& c, RuleId id) const {
     }
     switch (trigger.kind) {
         case Trigger::Kind::created:
+        case Trigger::Kind::after_hours:
         case Trigger::Kind::gives_up:
+        case Trigger::Kind::reopened:
             return std::nullopt;
         case Trigger::Kind::touch:
             return c.place == Place::in_hand
@@ -31,6 +33,9 @@ std::optional<Instant> Simulator::rule_due(const Case& c, RuleId id) const {
             return c.place == Place::line || c.place == Place::with_owner
                        ? by_clock(c, trigger, c.queued_at)
                        : std::nullopt;
+        case Trigger::Kind::waiting_customer:
+            return c.place == Place::with_customer ? by_clock(c, trigger, *c.due - c.reply)
+                                                   : std::nullopt;
         case Trigger::Kind::sla_used:
         case Trigger::Kind::sla_left:
             break;
@@ -99,9 +104,16 @@ void Simulator::rules_due(std::size_t which) {
 }
 
 void Simulator::fire(std::size_t which, Trigger::Kind kind) {
+    const CalendarId hours = calendar_of({.kind = ClockSource::Kind::customer, .calendar = {}},
+                                         house_, cases_[which].attributes.region, {});
+    const bool closed =
+        hours.exists() && !house_.calendars[hours].open.is_open(cases_[which].created);
     std::vector<RuleId> candidates;
     for (std::uint32_t i = 0; i < draft_.policy.escalation.rules.size(); ++i) {
-        if (draft_.policy.escalation.rules[{i}].trigger.kind == kind) {
+        const Trigger::Kind here = draft_.policy.escalation.rules[{i}].trigger.kind;
+        const bool at_night =
+            here == Trigger::Kind::after_hours && kind == Trigger::Kind::created && closed;
+        if (here == kind || at_night) {
             candidates.push_back({i});
         }
     }

@@ -241,8 +241,10 @@ void Simulator::reopen(std::size_t which) {
     c.tier = c.comes_back_to;
     c.only_team = {};
     c.only_region = {};
+    c.entered = false;
     say(Fact::reopened, which, before.index);
-    enter(which, c.tier, Why::reopened);
+    fire(which, Trigger::Kind::reopened);
+    enter(which, cases_[which].tier, Why::reopened);
 }
 
 void Simulator::turn_away(std::size_t which, std::int64_t waiting) {

@@ -109,6 +109,7 @@ void Simulator::work_ends(std::size_t person) {
         c.chases.reset();
         c.due = now_ + c.reply;
         say(Fact::asked_customer, which, 0, person);
+        forget(which, Trigger::Kind::waiting_customer);
         pause(&SlaTarget::pause_waiting_customer, which);
     } else if (c.luck < step(c).resolves * p.fit.solves) {
         stop(person, Why::done);

@@ -15,11 +15,10 @@ struct TimedKind {
     std::string_view key;
     Kind kind;
 };
-constexpr TimedKind timed_kinds[] = {{"touch", Kind::touch},
-                                     {"open", Kind::open},
-                                     {"in_tier", Kind::in_tier},
-                                     {"waiting", Kind::waiting},
-                                     {"unanswered", Kind::unanswered}};
+constexpr TimedKind timed_kinds[] = {
+    {"touch", Kind::touch},           {"open", Kind::open},
+    {"in_tier", Kind::in_tier},       {"waiting", Kind::waiting},
+    {"unanswered", Kind::unanswered}, {"waiting_customer", Kind::waiting_customer}};
 
 class RuleReader {
 public:
@@ -48,7 +47,15 @@ public:
 private:
     void read_trigger(Trigger& trigger) {
         if (const auto on = bench_.read.text(node_, "on")) {
-            trigger.kind = *on == "gives_up" ? Kind::gives_up : Kind::created;
+            trigger.kind = *on == "gives_up"      ? Kind::gives_up
+                           : *on == "reopened"    ? Kind::reopened
+                           : *on == "after_hours" ? Kind::after_hours
+                                                  : Kind::created;
+            if (trigger.kind == Kind::after_hours && !has_business_hours(bench_)) {
+                bench_.findings.add("M111", bench_.read.get(node_, "on")->place,
+                                    "no region has business hours to be outside of",
+                                    "give the regions `business`, or write on: created");
+            }
         }
         if (const Node* after = bench_.read.get(node_, "after")) {
             read_after(*after, trigger);
@@ -117,11 +124,13 @@ private:
 
     void read_action(const Node& node, std::vector<Action>& actions) {
         if (const auto tier = bench_.read.text(node, "escalate")) {
-            const bool next = *tier == "next";
+            using To = Escalate::To;
+            const To to = *tier == "next" ? To::next : *tier == "skip" ? To::skip : To::tier;
             actions.emplace_back(
                 std::in_place_type<Escalate>,
-                Escalate{.to = next ? Escalate::To::next : Escalate::To::tier,
-                         .tier = next ? TierId{} : bench_.read.id<Tier>(Names::tier, *tier)});
+                Escalate{
+                    .to = to,
+                    .tier = to != To::tier ? TierId{} : bench_.read.id<Tier>(Names::tier, *tier)});
         }
         if (const Node* transfer = bench_.read.get(node, "transfer")) {
             actions.emplace_back(

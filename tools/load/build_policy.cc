@@ -257,6 +257,12 @@ void build_sla(Workbench& bench) {
 
 }  // namespace
 
+bool has_business_hours(const Workbench& bench) {
+    const auto& regions = bench.draft.organisation.regions;
+    return std::any_of(regions.begin(), regions.end(),
+                       [](const Region& region) { return region.business.exists(); });
+}
+
 ClockSource read_clock(Workbench& bench, const Node& map, std::string_view key) {
     const Node* node = bench.read.get(map, key);
     if (node == nullptr || node->text == "24x7") {
@@ -266,9 +272,7 @@ ClockSource read_clock(Workbench& bench, const Node& map, std::string_view key) 
         return {.kind = ClockSource::Kind::calendar,
                 .calendar = bench.read.id<NamedCalendar>(Names::calendar, node->text)};
     }
-    const auto& regions = bench.draft.organisation.regions;
-    if (std::none_of(regions.begin(), regions.end(),
-                     [](const Region& region) { return region.business.exists(); })) {
+    if (!has_business_hours(bench)) {
         bench.findings.add("M111", node->place, "no region has business hours to count",
                            "give the regions `business`, or name a calendar, or write 24x7");
     }

@@ -144,10 +144,12 @@ const Type& after_trigger() {
                   {"in_tier", duration_type, "", "Since it reached the present tier."},
                   {"waiting", duration_type, "", "In the present queue."},
                   {"unanswered", duration_type, "", "Since creation without a first response."},
+                  {"waiting_customer", duration_type, "", "Since the customer was asked."},
                   {"clock", clock_type, "", "What counts the time; for all but `touch`."},
                   later("no_ack", "Since somebody was paged without an answer."),
-                  later("no_update", "Since the customer heard from us.")},
-         .exactly_one = {{"touch", "open", "in_tier", "waiting", "unanswered"},
+                  later("no_update", "Since the customer heard from us."),
+                  later("waiting_vendor", "Since a contractor has it.")},
+         .exactly_one = {{"touch", "open", "in_tier", "waiting", "unanswered", "waiting_customer"},
                          {"touch", "clock"}}});
     return type;
 }
@@ -164,14 +166,14 @@ const Type& at_trigger() {
 }
 
 const Type& on_trigger() {
-    static const Type type = one_of({"created", "gives_up"},
-                                    {"customer_demands", "conflict", "keyword", "similar_tickets",
-                                     "blocked", "after_hours", "reopened", "no_ack"});
+    static const Type type =
+        one_of({"created", "gives_up", "reopened", "after_hours"},
+               {"customer_demands", "conflict", "keyword", "similar_tickets", "no_ack"});
     return type;
 }
 
 const Type& next_or_tier() {
-    static const Type type = either(one_of({"next"}, {"skip"}), name_of(Names::tier));
+    static const Type type = either(one_of({"next", "skip"}), name_of(Names::tier));
     return type;
 }
 
@@ -209,7 +211,8 @@ const Type& involve() {
 const Type& action() {
     static const Type type = object(
         "action",
-        {.keys = {{"escalate", next_or_tier, "", "Move it to the next tier, or to this one."},
+        {.keys = {{"escalate", next_or_tier, "",
+                   "Move it to the next tier, past it (`skip`), or to this one."},
                   {"transfer", transfer, "", "Give it to a team or region of the present tier."},
                   {"raise", raise, "", "`priority`: one step up; or to this priority."},
                   {"notify", text_type, "", "Somebody hears of it."},

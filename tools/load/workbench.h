@@ -106,6 +106,8 @@ void build_precision(Workbench& bench);
 
 /// Conditions of rules and promises; no node: always.
 [[nodiscard]] Predicate read_predicate(Workbench& bench, const Node* node);
+/// Of any region.
+[[nodiscard]] bool has_business_hours(const Workbench& bench);
 [[nodiscard]] ClockSource read_clock(Workbench& bench, const Node& map, std::string_view key);
 /// A duration that this clock counts: days and weeks are refused unless it is 24x7.
 [[nodiscard]] std::optional<Span> read_counted(Workbench& bench, const Node& scalar,

@@ -102,6 +102,12 @@ public:
                 return "on created";
             case Trigger::Kind::gives_up:
                 return "on gives_up";
+            case Trigger::Kind::after_hours:
+                return "on after_hours";
+            case Trigger::Kind::reopened:
+                return "on reopened";
+            case Trigger::Kind::waiting_customer:
+                return after("waiting for the customer");
             case Trigger::Kind::touch:
                 return after("of touch");
             case Trigger::Kind::open:
