@@ -28,8 +28,10 @@ struct OpenTicket {
     TierId tier;
     Place place = Place::none;
     Priority priority = 0;
-    bool alive = false;       // the slot is in use
-    bool entered = false;     // has reached its first tier, or the one it came back to
+    bool alive = false;              // the slot is in use
+    Instant moved = Instant::min();  // last, from tier to tier
+    std::uint32_t moves_now = 0;     // at that instant
+    bool entered = false;            // has reached its first tier, or the one it came back to
     bool admitted = false;    // has been let into an agents' queue, or was there before the run
     bool answered = false;    // a human has begun to work on it
     bool step_known = false;  // this visit's work has been drawn

@@ -109,7 +109,8 @@ void World::escalate(const Escalate& action, RuleId id, std::uint32_t slot) {
     const Rule& rule = draft_->policy.escalation.rules[id];
     const TierId to = destination(action, draft_->organisation.tiers, t.tier);
     const bool by_agent = rule.trigger.kind == Trigger::Kind::gives_up;
-    if (!to.exists() || to == t.tier ||
+    const bool in_circles = t.moved == now && t.moves_now >= draft_->organisation.tiers.size();
+    if (!to.exists() || to == t.tier || in_circles ||
         (!by_agent && t.hops >= draft_->policy.escalation.hops_max)) {
         return;
     }

@@ -257,6 +257,8 @@ void World::move_up(std::uint32_t slot, TierId tier, std::uint16_t cause, Escala
     clocks_at(ClockEvent::Kind::leaves, slot);
     tickets_[slot].tier = tier;
     tickets_[slot].hops += 1;
+    tickets_[slot].moves_now = tickets_[slot].moved == now ? tickets_[slot].moves_now + 1 : 1;
+    tickets_[slot].moved = now;
     tickets_[slot].bound_team = {};
     tickets_[slot].bound_desk = {};
     tickets_[slot].agent = nobody;

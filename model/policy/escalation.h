@@ -94,6 +94,8 @@ struct Rule {
 struct EscalationPolicy {
     Table<Rule> rules;           // order of declaration is order of precedence
     std::uint32_t hops_max = 8;  // a ticket that has moved up so often is moved on by gives_up only
+    // Nor does any rule move a ticket that has moved, at this very instant, as often as there are
+    // tiers: rules that send each other tickets that take no time would go on for ever.
 };
 
 /// The rules that answer a trigger, in order: all that match up to and including the first without

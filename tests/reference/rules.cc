@@ -171,7 +171,8 @@ void Simulator::escalate(std::size_t which, RuleId id, const Escalate& action) {
     const TierId to = destination(action, house_.tiers, c.tier);
     const bool too_often =
         rule.trigger.kind != Trigger::Kind::gives_up && c.hops >= draft_.policy.escalation.hops_max;
-    if (!to.exists() || to == c.tier || too_often) {
+    const bool in_circles = c.moved == now_ && c.moves_now >= house_.tiers.size();
+    if (!to.exists() || to == c.tier || too_often || in_circles) {
         return;
     }
     if (rule.finish_in_hand && c.place == Place::in_hand) {

@@ -78,6 +78,8 @@ struct Case {
     bool reopened = false;
     TierId comes_back_to;  // the first tier with agents that it reached, else where it came in
     std::uint32_t hops = 0;
+    Instant moved = Instant::min();  // last, and how often at that instant
+    std::uint32_t moves_now = 0;
     std::size_t person = nobody;  // has it in hand, writes about it, or owns it
 
     Instant entered_tier;

@@ -92,6 +92,8 @@ void Simulator::move_up(std::size_t which, TierId tier, std::uint32_t cause, Esc
     event(ClockEvent::Kind::leaves, which);
     c.tier = tier;
     c.hops += 1;
+    c.moves_now = c.moved == now_ ? c.moves_now + 1 : 1;
+    c.moved = now_;
     c.only_team = {};
     c.only_region = {};
     c.person = nobody;

@@ -346,6 +346,28 @@ TEST(Rule, RestsForItsCooldown) {
     EXPECT_EQ(journal_of(s, {comes(9h)}).fired(0, id), "10:00 escalated");
 }
 
+/// Two steps that take no time and solve nothing, and a rule that leads from the second back to the
+/// first: after three moves on three tiers it holds its peace, and the ticket goes on.
+TEST(Rule, ThatLeadsInCirclesWithoutTimePassingEnds) {
+    ScenarioSketch s;
+    s.region("here");
+    s.self_service("guide");
+    s.self_service("bot");
+    s.tier("desk");
+    s.team({.name = "team", .tier = "desk"});
+    s.work("any", "guide", constant(Span{0}), 0);
+    s.work("any", "bot", constant(Span{0}), 0);
+    s.work("any", "desk", constant(10min));
+    by_hand(s);
+    Predicate there;
+    there.tier.include(s.tier_id("bot"));
+    const RuleId back = s.rule("back", on_giving_up(), {to_tier(s.tier_id("guide"))}, there);
+    const Journal journal = journal_of(s, {comes(9h)});
+    EXPECT_EQ(journal.fired(0, back), "09:00 escalated");
+    EXPECT_EQ(journal.count(Fact::escalated), 4U);  // to the bot, back, to the bot, to the desk
+    EXPECT_EQ(journal.at(Fact::resolved, 0), "09:10");
+}
+
 TEST(Rule, MovesNoTicketThatHasMovedAsOftenAsAllowed) {
     ScenarioSketch s = three_tiers();
     for (const char* tier : {"frontline", "specialist", "engineering"}) {
