@@ -70,6 +70,7 @@ struct Region {
     CalendarId business;    // business hours of its customers; does not exist: round the clock
     ResidencyId residency;  // the data regime its desks work under; does not exist: none
     std::string country;
+    std::vector<std::int32_t> holiday_years;  // years of its calendar in which it has any, sorted
 };
 
 /// A level of support. `next` leads upwards, the first one is what "next" means in a rule; the

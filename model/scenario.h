@@ -54,6 +54,13 @@ struct RunPlan {
     std::vector<Span> service_levels;  // waits for which the share answered within is reported
 };
 
+/// A finding of `meridian check` that is meant to be so.
+struct Suppression {
+    std::string check;   // L07
+    std::string at;      // path of the part it is about, sla.first-response; empty: wherever
+    std::string reason;  // never empty
+};
+
 /// Everything a run needs, as plain values. Ids point into the tables beside them.
 struct Draft {
     std::string name;
@@ -62,6 +69,7 @@ struct Draft {
     std::vector<Containment> contained;  // of self-service tiers, in order of precedence
     Policy policy;
     RunPlan run;
+    std::vector<Suppression> suppressions;
     std::string fingerprint;  // SHA-256 of the composed text, in hexadecimal
     std::string tz_version;   // e.g. "2025b"
     std::vector<std::string> files;

@@ -164,6 +164,15 @@ void declare_run(CLI::App& app, RunOptions& options, Numbers& numbers) {
         ->expected(0, 1);
 }
 
+std::optional<std::string> complaint_about_settings(const LoadOptions& load) {
+    for (const std::string& setting : load.set) {
+        if (setting.find('=') == std::string::npos || setting.front() == '=') {
+            return fmt::format("--set takes path=value, not '{}'", setting);
+        }
+    }
+    return std::nullopt;
+}
+
 std::optional<std::string> complaint_about(const RunOptions& options) {
     if (options.define) {
         return options.scenarios.empty()
@@ -173,12 +182,7 @@ std::optional<std::string> complaint_about(const RunOptions& options) {
     if (options.scenarios.empty()) {
         return "which scenario?";
     }
-    for (const std::string& setting : options.load.set) {
-        if (setting.find('=') == std::string::npos || setting.front() == '=') {
-            return fmt::format("--set takes path=value, not '{}'", setting);
-        }
-    }
-    return std::nullopt;
+    return complaint_about_settings(options.load);
 }
 
 }  // namespace
@@ -198,6 +202,48 @@ std::variant<RunOptions, Usage> parse_run(const Arguments& arguments) {
         return wrong(app, *complaint);
     }
     if (auto complaint = complaint_about(options)) {
+        return wrong(app, *complaint);
+    }
+    return options;
+}
+
+std::variant<CheckOptions, Usage> parse_check(const Arguments& arguments) {
+    CheckOptions options;
+    std::string format = "text", deny;
+    CLI::App app("Proves what is wrong with a scenario without simulating it.", "check");
+    const auto value = [&](const char* name, const char* type, auto& to, const char* what) {
+        return app.add_option(name, to, what)->type_name(type);
+    };
+    app.add_option("SCENARIO", options.scenarios, "");
+    app.add_flag("--notes", options.notes, "Print notes, too: what may be meant.");
+    value("--deny", "warnings", deny, "Fail on warnings as on errors.");
+    value("--format", "FORMAT", format, "text, json, or sarif for code review tools.");
+    value("--graph", "FILE", options.graph, "Write the escalation graph there, for Graphviz.");
+    value("--data", "DIR", options.load.data_dir, "Where the ticket logs lie.");
+    value("--policy", "FILE", options.load.policy_file, "Replaces the scenario's policy.");
+    value("--set", "PATH=VALUE", options.load.set, "Overrides any value; may be repeated.")
+        ->allow_extra_args(false);
+    app.add_flag("--list", options.list, "Print what the checks prove, and how.");
+    if (auto usage = follow(app, arguments, " SCENARIO... [OPTION...]")) {
+        return *std::move(usage);
+    }
+    const std::vector<std::string> formats{"text", "json", "sarif"};
+    const auto chosen = std::find(formats.begin(), formats.end(), format);
+    if (chosen == formats.end()) {
+        return wrong(app, fmt::format("--format is text, json or sarif, not '{}'", format));
+    }
+    options.format = static_cast<CheckOptions::Format>(chosen - formats.begin());
+    if (!deny.empty() && deny != "warnings") {
+        return wrong(app, fmt::format("--deny takes warnings, not '{}'", deny));
+    }
+    options.deny_warnings = !deny.empty();
+    if (options.scenarios.empty() && !options.list) {
+        return wrong(app, "which scenario?");
+    }
+    if (!options.graph.empty() && options.scenarios.size() != 1) {
+        return wrong(app, "--graph draws one scenario");
+    }
+    if (auto complaint = complaint_about_settings(options.load)) {
         return wrong(app, *complaint);
     }
     return options;

@@ -23,6 +23,18 @@ struct RunOptions {
     std::optional<std::string> define;  ///< print a metric's definition instead; "": all of them
 };
 
+/// `meridian check`.
+struct CheckOptions {
+    enum class Format : std::uint8_t { text, json, sarif };
+    std::vector<std::string> scenarios;
+    LoadOptions load;  ///< --data, --policy, --set
+    Format format = Format::text;
+    bool notes = false;          ///< print notes, too
+    bool deny_warnings = false;  ///< a warning fails like an error
+    std::string graph;           ///< file for the escalation graph; empty: none
+    bool list = false;           ///< print the catalogue instead
+};
+
 /// `meridian schema`.
 struct SchemaOptions {
     bool json = false;
@@ -69,6 +81,7 @@ using Arguments = std::vector<std::string>;
 /// The arguments after the verb. A number must be one from its first to its last character: no
 /// sign, no wrapping round.
 [[nodiscard]] std::variant<RunOptions, Usage> parse_run(const Arguments& arguments);
+[[nodiscard]] std::variant<CheckOptions, Usage> parse_check(const Arguments& arguments);
 [[nodiscard]] std::variant<SchemaOptions, Usage> parse_schema(const Arguments& arguments);
 [[nodiscard]] std::variant<VerifyOptions, Usage> parse_verify(const Arguments& arguments);
 [[nodiscard]] std::variant<ExplainOptions, Usage> parse_explain(const Arguments& arguments);

@@ -1,6 +1,9 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <chrono>
+#include <set>
+
 #include "model/policy/tier_graph.h"
 #include "tools/load/workbench.h"
 
@@ -57,6 +60,27 @@ void build_names(Workbench& bench) {
     organisation.shrinkage_planned = bench.read.percent(bench.root, "shrinkage").value_or(0);
 }
 
+namespace {
+
+std::vector<std::int32_t> holiday_years(Workbench& bench, const Node& region) {
+    std::set<std::int32_t> years;
+    const Node* list = bench.read.get(region, "holidays");
+    for (const Holiday& holiday :
+         list != nullptr ? read_holidays(bench, *list) : std::vector<Holiday>{}) {
+        const auto year = [](Date date) {
+            return static_cast<int>(std::chrono::year_month_day{
+                std::chrono::sys_days{std::chrono::days{
+                    date.days}}}.year());
+        };
+        for (int y = year(holiday.first); y <= year(holiday.last); ++y) {
+            years.insert(y);
+        }
+    }
+    return {years.begin(), years.end()};
+}
+
+}  // namespace
+
 void build_regions(Workbench& bench) {
     const Node* regions = bench.read.get(bench.root, "regions");
     for (const std::string& name : bench.read.names().of(Names::region)) {
@@ -70,6 +94,7 @@ void build_regions(Workbench& bench) {
             region.business = business_of(bench, *node, region);
             region.residency = bench.read.id<Residency>(*node, "residency", Names::residency);
             region.country = bench.read.text(*node, "country").value_or("");
+            region.holiday_years = holiday_years(bench, *node);
         }
         bench.draft.organisation.regions.add(std::move(region));
     }

@@ -52,6 +52,9 @@ std::string render(const Diagnostic& d) {
     } else if (!d.file.empty()) {
         text += fmt::format("{}--> {}\n", margin, d.file);
     }
+    for (const std::string& line : d.evidence) {
+        text += fmt::format("{} = {}\n", margin, line);
+    }
     if (!d.hint.empty()) {
         text += fmt::format("{} = hint: {}\n", margin, d.hint);
     }

@@ -21,7 +21,8 @@ struct Diagnostic {
     std::string source_line = {};  // the line itself, cut around the place when it is long
     int caret_column = 0;          // from 1, within `source_line`
     int caret_length = 0;
-    std::string hint = {};  // what to do
+    std::vector<std::string> evidence = {};  // what shows it, a line each
+    std::string hint = {};                   // what to do
 };
 
 /// The text with a '?' for everything that would end the line or move a terminal's cursor: what a

@@ -18,7 +18,8 @@ std::string fingerprint_of(const Node& root, const std::string& attachments) {
     stripped.kind = Node::Kind::map;
     for (const MapEntry& entry : root.entries) {
         const bool about_itself = entry.key == "name" || entry.key == "description" ||
-                                  entry.key == "include" || entry.key == "schema";
+                                  entry.key == "include" || entry.key == "schema" ||
+                                  entry.key == "suppress";
         if (!about_itself) {
             stripped.entries.push_back(entry);
         }
@@ -46,7 +47,8 @@ Place place_of(const Node& root, const std::string& path) {
             begin == 0 && (word == "organisation" || word == "workload" || word == "policy");
         if (!part_of_speech) {
             const Node* next = node->find(word);
-            for (const Node& item : node->items) {
+            const Node* rules = node->find("rules");  // the long form of `escalation`
+            for (const Node& item : or_nothing(rules != nullptr ? rules : node).items) {
                 const Node* name = item.find("name");
                 if (next == nullptr && name != nullptr && name->text == word) {
                     next = &item;
@@ -59,6 +61,20 @@ Place place_of(const Node& root, const std::string& path) {
     }
     return place;
 }
+
+class ComposedText : public ScenarioText {
+public:
+    ComposedText(Node root, Findings findings)
+        : root_(std::move(root)), findings_(std::move(findings)) {}
+
+    [[nodiscard]] Diagnostic place(Diagnostic diagnostic, const std::string& path) const override {
+        return findings_.quote(std::move(diagnostic), place_of(root_, path));
+    }
+
+private:
+    Node root_;
+    Findings findings_;
+};
 
 void build(Workbench& bench) {
     for (const char* own : {"schema", "name", "description", "include"}) {
@@ -75,6 +91,7 @@ void build(Workbench& bench) {
     build_policy(bench);
     build_escalation(bench);
     build_precision(bench);
+    build_suppressions(bench);
 }
 
 void finish(Workbench& bench, const Composed& composed, const std::string& path) {
@@ -92,7 +109,7 @@ void finish(Workbench& bench, const Composed& composed, const std::string& path)
 std::variant<Loaded, std::vector<Diagnostic>> load_scenario(const std::string& path,
                                                             const LoadOptions& options) {
     Findings findings;
-    const std::optional<Composed> composed = compose(path, options, findings);
+    std::optional<Composed> composed = compose(path, options, findings);
     if (!composed) {
         return findings.diagnostics();
     }
@@ -118,9 +135,12 @@ std::variant<Loaded, std::vector<Diagnostic>> load_scenario(const std::string& p
         }
         return findings.diagnostics();
     }
-    return Loaded{.scenario = std::move(std::get<Scenario>(sealed)),
+    Loaded loaded{.scenario = std::move(std::get<Scenario>(sealed)),
                   .warnings = findings.diagnostics(),
-                  .replays = std::move(bench.replays)};
+                  .replays = std::move(bench.replays),
+                  .text = {}};
+    loaded.text = std::make_shared<ComposedText>(std::move(composed->root), std::move(findings));
+    return loaded;
 }
 
 }  // namespace meridian

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
@@ -29,10 +30,21 @@ struct ReplayPlan {
         true;  // tickets created before the run begins and still open then are part of it
 };
 
+/// The text that a scenario was read from, to quote it when something is found later.
+class ScenarioText {
+public:
+    virtual ~ScenarioText() = default;
+    /// The diagnostic with file, line, column and source line of what stands at a path such as
+    /// `sla.first-response`; of the nearest part around it where that is not written.
+    [[nodiscard]] virtual Diagnostic place(Diagnostic diagnostic,
+                                           const std::string& path) const = 0;
+};
+
 struct Loaded {
     Scenario scenario;
     std::vector<Diagnostic> warnings;
-    std::vector<ReplayPlan> replays;  // beside Workload::logs
+    std::vector<ReplayPlan> replays;           // beside Workload::logs
+    std::shared_ptr<const ScenarioText> text;  // exists always
 };
 
 /// Reads a scenario file and all it includes, and validates it. On failure every error of every

@@ -69,6 +69,21 @@ const Type& time_zones() {
     return type;
 }
 
+const Type& suppression() {
+    static const Type type =
+        object("suppression",
+               {.keys = {{"check", text_type, "", "The check: L07.", required},
+                         {"at", text_type, "wherever it is found",
+                          "The part it is about: sla.first-response, tiers.desk, escalation.RULE."},
+                         {"reason", text_type, "", "Why it is meant so.", required}}});
+    return type;
+}
+
+const Type& suppressions() {
+    static const Type type = list_of(suppression);
+    return type;
+}
+
 const Type& service_levels() {
     static const Type type = list_of(duration_type);
     return type;
@@ -167,7 +182,8 @@ const Type& document_type() {
              later("report", "Labels, slices, costs, penalties."),
              later("tests", "Expectations, for `meridian test`."),
              later("staffing", "What `meridian staff` may change, and what it costs."),
-             later("suppress", "Findings that are meant to be so."),
+             {"suppress", suppressions, "none",
+              "Findings of `meridian check` that are meant to be so."},
              later("semantics", "Presets of other engines."),
          }});
     return type;

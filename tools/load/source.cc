@@ -43,7 +43,7 @@ std::size_t back(std::string_view text, std::size_t from, std::size_t columns) {
 }
 
 /// Fills in the quotation: the line, cut if it is long, and the caret under it.
-void quote(Diagnostic& diagnostic, std::string_view line, const Place& place) {
+void quote_line(Diagnostic& diagnostic, std::string_view line, const Place& place) {
     const std::size_t at = std::min(static_cast<std::size_t>(place.column - 1), line.size());
     const std::size_t length =
         std::min(static_cast<std::size_t>(std::max(place.length, 1)), line.size() - at);
@@ -100,14 +100,18 @@ void Findings::add(std::string_view code, Place place, std::string message, std:
                           .severity = severity_of(code),
                           .message = std::move(message),
                           .hint = std::move(hint)};
+    keep(place, quote(std::move(diagnostic), place));
+}
+
+Diagnostic Findings::quote(Diagnostic diagnostic, const Place& place) const {
     if (place.source != Place::nowhere) {
         diagnostic.file = sources_[place.source].name;
         if (place.line > 0) {
             diagnostic.line = place.line;
-            quote(diagnostic, line(place), place);
+            quote_line(diagnostic, line(place), place);
         }
     }
-    keep(place, std::move(diagnostic));
+    return diagnostic;
 }
 
 void Findings::keep(Place place, Diagnostic diagnostic) {

@@ -35,6 +35,9 @@ public:
     void add_file(std::string_view code, std::string file, std::string message,
                   std::string hint = {});
 
+    /// The diagnostic with the place's file, line and quotation.
+    [[nodiscard]] Diagnostic quote(Diagnostic diagnostic, const Place& place) const;
+
     [[nodiscard]] bool has_errors() const { return errors_ > 0; }
     /// Nobody reads more than that; what is found from now on is not kept.
     [[nodiscard]] bool is_full() const { return found_.size() >= kept_max; }

@@ -85,6 +85,7 @@ void build_handover(Workbench& bench);
 void build_escalation(Workbench& bench);
 /// After the policy: it may speak of SLA targets.
 void build_precision(Workbench& bench);
+void build_suppressions(Workbench& bench);
 
 // Hours.
 

@@ -1,0 +1,353 @@
+#include "model/check/best_case.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "model/policy/priority.h"
+#include "model/policy/routing.h"
+
+namespace meridian::check {
+namespace {
+
+using std::chrono::minutes;
+
+constexpr Span quarter = minutes{15};
+
+bool moves(const Rule& rule) {
+    return std::ranges::any_of(rule.actions, [](const Action& action) {
+        return std::holds_alternative<Escalate>(action);
+    });
+}
+
+/// Shares of the priorities at creation.
+std::vector<double> priority_shares(const Draft& draft, const Kind& kind) {
+    const Workload& work = draft.workload;
+    const Stream& stream = work.streams[kind.stream];
+    std::vector<double> shares(work.priorities.size(), 0);
+    const auto spread = [](const Mix& mix, auto&& take) {
+        double before = 0;
+        for (std::size_t i = 0; i < mix.rows.size(); ++i) {
+            take(mix.rows[i], mix.cumulative[i] - before);
+            before = mix.cumulative[i];
+        }
+    };
+    if (kind.category.exists() && !work.categories[kind.category].priority_shares.empty()) {
+        return work.categories[kind.category].priority_shares;
+    }
+    if (!stream.priority.empty()) {
+        spread(stream.priority, [&](std::uint32_t row, double share) { shares[row] += share; });
+    } else if (!stream.impact.empty() && !stream.urgency.empty()) {
+        spread(stream.impact, [&](std::uint32_t impact, double of_impact) {
+            spread(stream.urgency, [&](std::uint32_t urgency, double of_urgency) {
+                const Priority p = draft.policy.priority.of(static_cast<std::uint8_t>(impact),
+                                                            static_cast<std::uint8_t>(urgency));
+                shares[p] += of_impact * of_urgency;
+            });
+        });
+    } else {
+        shares.back() = 1;
+    }
+    return shares;
+}
+
+}  // namespace
+
+Span least(const Distribution& distribution) {
+    const auto rounded = [](double ms) { return Span{std::llround(std::max(ms, 0.0))}; };
+    switch (distribution.kind) {
+        case Distribution::Kind::constant:
+        case Distribution::Kind::uniform:
+        case Distribution::Kind::triangular:
+            return rounded(distribution.a);
+        case Distribution::Kind::empirical:
+            return rounded(distribution.knots.empty() ? 0 : distribution.knots.front());
+        default:
+            return Span{0};
+    }
+}
+
+BestCase::BestCase(const Ground& ground, const Kind& kind)
+    : scenario_(&ground.scenario), kind_(kind) {
+    const Draft& draft = ground.draft;
+    const Organisation& house = draft.organisation;
+    const auto reached = reach_of(ground.scenario, kind);
+    stops_.resize(house.tiers.size());
+    rules_.resize(house.tiers.size());
+    for (const TierId tier : reached) {
+        Stop& stop = stops_[tier.index];
+        const WorkStep& step = ground.scenario.work(kind.category, tier);
+        stop.self_service = house.tiers[tier].self_service;
+        stop.resolves = house.tiers[tier].next.empty() || (step.known && step.resolves > 0);
+        stop.gives_up = !house.tiers[tier].next.empty() && (!step.known || step.resolves < 1);
+        double speed = 0;
+        std::vector<Interval> shifts;
+        const Need need{.tier = tier,
+                        .category = kind.category,
+                        .language = kind.language,
+                        .region = kind.region,
+                        .residency = kind.residency,
+                        .reach = Stage::Reach::any,
+                        .team = {},
+                        .desk = {}};
+        for (std::uint32_t c = 0; c < house.crews.size(); ++c) {
+            const Crew& crew = house.crews[CrewId{c}];
+            if (const auto fits = fit(house, draft.workload.categories, crew, need)) {
+                stop.crews.push_back({c});
+                speed = std::max(speed, fits->speed);
+                shifts.insert(shifts.end(), crew.shifts.begin(), crew.shifts.end());
+            }
+        }
+        const double work = static_cast<double>(least(step.handle).count());
+        stop.work =
+            Span{speed > 0 && !stop.self_service ? std::llround(work / speed) : std::llround(work)};
+        const Interval known{draft.run.horizon.begin, Instant::max()};
+        stop.open = Calendar(std::move(shifts), known);
+        for (const Rule& rule : draft.policy.escalation.rules) {
+            if (moves(rule) && possible(draft, rule.when, kind, tier)) {
+                rules_[tier.index].push_back(&rule);
+            }
+        }
+    }
+}
+
+bool BestCase::same_as(const BestCase& other) const {
+    const auto entry = [](const BestCase& one) {
+        return (*one.scenario_)->workload.streams[one.kind_.stream].entry;
+    };
+    return entry(*this) == entry(other) && kind_.region == other.kind_.region &&
+           rules_ == other.rules_ &&
+           std::ranges::equal(stops_, other.stops_, [](const Stop& a, const Stop& b) {
+               return a.crews == b.crews && a.work == b.work && a.self_service == b.self_service &&
+                      a.resolves == b.resolves && a.gives_up == b.gives_up;
+           });
+}
+
+Instant BestCase::next_change(Instant t) const {
+    Instant next = Instant::max();
+    const auto look = [&](const Calendar& calendar) {
+        if (calendar.is_always_open()) {
+            return;
+        }
+        const auto closes = calendar.closes_at(t);
+        const auto opens = closes ? closes : calendar.next_open(t);
+        if (opens && *opens > t) {
+            next = std::min(next, *opens);
+        }
+    };
+    for (const Stop& stop : stops_) {
+        look(stop.open);
+    }
+    for (const auto& rules : rules_) {
+        for (const Rule* rule : rules) {
+            const CalendarId calendar =
+                calendar_of(rule->trigger.clock, (*scenario_)->organisation, kind_.region, {});
+            if (calendar.exists()) {
+                look((*scenario_)->organisation.calendars[calendar].open);
+            }
+        }
+    }
+    return next;
+}
+
+/// When the rule could move a ticket that entered the tier then; nothing: never.
+std::optional<Instant> BestCase::due(const Rule& rule, Instant created, Instant entered,
+                                     Instant start, Instant finish) const {
+    const Draft& draft = **scenario_;
+    const auto counted_from = [&](Instant since) -> std::optional<Instant> {
+        if (rule.trigger.clock.kind == ClockSource::Kind::holder) {
+            return entered;  // whoever holds it: not known here, so at the earliest at once
+        }
+        const CalendarId calendar =
+            calendar_of(rule.trigger.clock, draft.organisation, kind_.region, {});
+        const auto at =
+            counted_deadline(draft.organisation.calendars, calendar, since, rule.trigger.after);
+        return at ? std::optional(std::max(*at, entered)) : std::nullopt;
+    };
+    switch (rule.trigger.kind) {
+        case Trigger::Kind::created:
+            return entered == created ? std::optional(created) : std::nullopt;
+        case Trigger::Kind::gives_up:
+            return finish == Instant::max() ? std::nullopt : std::optional(finish);
+        case Trigger::Kind::touch:
+            return start == Instant::max() ? std::nullopt
+                                           : std::optional(start + rule.trigger.after);
+        case Trigger::Kind::open:
+        case Trigger::Kind::unanswered:
+            return counted_from(created);
+        case Trigger::Kind::in_tier:
+        case Trigger::Kind::waiting:
+            return counted_from(entered);
+        default:
+            return entered;  // by a promise's clock: at the earliest at once
+    }
+}
+
+void BestCase::relax(std::size_t tier, Instant at, Instant created, Best& best) const {
+    const Stop& stop = stops_[tier];
+    const Table<Tier>& tiers = (*scenario_)->organisation.tiers;
+    const auto opens = stop.self_service ? std::optional(at) : stop.open.next_open(at);
+    const Instant start = opens.value_or(Instant::max());
+    const Instant finish = opens ? start + stop.work : Instant::max();
+    if (!stop.self_service) {
+        best.starts[tier] = start;
+        best.answered = std::min(best.answered, start);
+    }
+    best.leaves[tier] = finish;
+    if (stop.resolves) {
+        best.resolved = std::min(best.resolved, finish);
+    }
+    const auto enter = [&](TierId to, Instant when) {
+        if (to.exists()) {
+            best.enters[to.index] = std::min(best.enters[to.index], when);
+        }
+    };
+    if (stop.gives_up) {
+        enter(tiers[TierId{static_cast<std::uint32_t>(tier)}].next.front(), finish);
+    }
+    for (const Rule* rule : rules_[tier]) {
+        const auto when = due(*rule, created, at, start, finish);
+        for (const Action& action : rule->actions) {
+            const auto* escalate = std::get_if<Escalate>(&action);
+            if (when && escalate != nullptr) {
+                const TierId from{static_cast<std::uint32_t>(tier)};
+                const TierId to = destination(*escalate, tiers, from);
+                best.leaves[tier] = std::min(best.leaves[tier], *when);
+                enter(to, *when);
+            }
+        }
+    }
+}
+
+Best BestCase::from(Instant created) const {
+    Best best;
+    best.enters.assign(stops_.size(), Instant::max());
+    best.starts = best.leaves = best.enters;
+    best.enters[(*scenario_)->workload.streams[kind_.stream].entry.index] = created;
+    std::vector<bool> done(stops_.size(), false);
+    while (true) {
+        std::size_t next = stops_.size();
+        for (std::size_t tier = 0; tier < stops_.size(); ++tier) {
+            const bool sooner = next == stops_.size() || best.enters[tier] < best.enters[next];
+            if (!done[tier] && best.enters[tier] != Instant::max() && sooner) {
+                next = tier;
+            }
+        }
+        if (next == stops_.size()) {
+            return best;
+        }
+        done[next] = true;
+        relax(next, best.enters[next], created, best);
+    }
+}
+
+namespace {
+
+Instant stop_of(const SlaTarget& target, const Best& best) {
+    const auto of_tier = [&](const std::vector<Instant>& at) {
+        return target.stop.tier.exists() ? at[target.stop.tier.index]
+                                         : *std::ranges::min_element(at);
+    };
+    switch (target.stop.kind) {
+        case ClockEvent::Kind::first_response:
+            return std::min(best.answered, best.resolved);
+        case ClockEvent::Kind::resolved:
+            return best.resolved;
+        case ClockEvent::Kind::enters:
+            return of_tier(best.enters);
+        case ClockEvent::Kind::starts:
+            return of_tier(best.starts);
+        case ClockEvent::Kind::leaves:
+            return of_tier(best.leaves);
+        default:
+            return Instant::min();
+    }
+}
+
+/// Looks at every quarter of an hour, but for stretches in which nothing changes: as long as the
+/// whole best case lies before the next change of a shift or clock, it takes the same time from
+/// every moment.
+void scan(const Draft& draft, const BestCase& cases, const SlaTarget& target, Span promised,
+          Feasibility& out) {
+    const CalendarId clock = calendar_of(target.clock, draft.organisation, out.kind.region, {});
+    const Calendar* hours = clock.exists() ? &draft.organisation.calendars[clock].open : nullptr;
+    const auto next_of_clock = [&](Instant t) {
+        if (hours == nullptr) {
+            return Instant::max();
+        }
+        const auto closes = hours->closes_at(t);
+        return closes ? *closes : hours->next_open(t).value_or(Instant::max());
+    };
+    std::vector<Interval> late;
+    const Interval horizon = draft.run.horizon;
+    for (Instant t = horizon.begin; t < horizon.end;) {
+        const Instant stop = stop_of(target, cases.from(t));
+        const Instant until = std::min(stop, horizon.end);
+        const Span taken = counted(draft.organisation.calendars, clock, t, std::max(t, until));
+        if (taken > out.worst_case) {
+            out.worst_case = taken;
+            out.worst = t;
+        }
+        Instant next = t + quarter;
+        const Instant change = std::min(cases.next_change(t), next_of_clock(t));
+        if (stop < change) {
+            const Span safe = change == Instant::max() ? horizon.end - t : change - stop;
+            next += std::max(Span{0}, safe - quarter) / quarter * quarter;
+        }
+        if (taken > promised) {
+            late.push_back({t, std::min(next, horizon.end)});
+        }
+        t = next;
+    }
+    out.impossible = normalised(std::move(late));
+}
+
+}  // namespace
+
+std::vector<Feasibility> feasibility(const Ground& ground, const SlaTarget& target) {
+    const Draft& draft = ground.draft;
+    std::vector<Feasibility> all;
+    if (target.start.kind != ClockEvent::Kind::opened ||
+        target.clock.kind == ClockSource::Kind::holder) {
+        return all;
+    }
+    struct Known {
+        BestCase cases;
+        std::map<Span, Feasibility> by_promise;
+    };
+    std::vector<Known> known;
+    for (const Kind& kind : ground.kinds) {
+        const TierId entry = draft.workload.streams[kind.stream].entry;
+        if (kind.share <= 0 || !possible(draft, target.when, kind, entry)) {
+            continue;
+        }
+        const std::vector<double> shares = priority_shares(draft, kind);
+        BestCase cases(ground, kind);
+        auto like =
+            std::ranges::find_if(known, [&](const Known& one) { return one.cases.same_as(cases); });
+        if (like == known.end()) {
+            known.push_back({std::move(cases), {}});
+            like = known.end() - 1;
+        }
+        for (std::size_t p = 0; p < shares.size(); ++p) {
+            const bool meant =
+                !target.when.priorities || ((*target.when.priorities >> p) & 1U) != 0;
+            if (shares[p] <= 0 || !meant || p >= target.target.size() || !target.target[p]) {
+                continue;
+            }
+            const auto [place, fresh] = like->by_promise.try_emplace(*target.target[p]);
+            if (fresh) {
+                place->second.kind = kind;
+                place->second.worst = draft.run.horizon.begin;
+                scan(draft, like->cases, target, *target.target[p], place->second);
+            }
+            all.push_back(place->second);
+            all.back().kind = kind;
+            all.back().priority = static_cast<Priority>(p);
+            all.back().share = kind.share * shares[p];
+        }
+    }
+    return all;
+}
+
+}  // namespace meridian::check

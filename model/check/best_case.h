@@ -1,0 +1,77 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "model/calendar/calendar.h"
+#include "model/check/find.h"
+
+namespace meridian::check {
+
+/// What of a ticket can have happened at the earliest; never where it cannot.
+struct Best {
+    Instant answered = Instant::max();
+    Instant resolved = Instant::max();
+    std::vector<Instant> enters, starts, leaves;  // by TierId
+};
+
+/// How soon tickets of one kind could be served in a company without other tickets: whoever fits is
+/// free while on shift, works as fast as the fastest, and the work is as short as it can be (of
+/// distributions without a least value: none). Rules come at the earliest at which they could, and
+/// only where they help. A bound below every simulated time, and equal to it where all work is
+/// constant, all who fit are equally fast, shifts do not end in the middle of it, and no rule moves
+/// a ticket that would be better off where it is.
+///
+/// The earliest arrivals are shortest paths over arcs that depend on time and never let a later
+/// start arrive earlier (first in, first out), so that Dijkstra's algorithm holds.
+/// E. W. Dijkstra, Numerische Mathematik 1 (1959); B. C. Dean, Shortest paths in FIFO
+/// time-dependent networks (2004).
+class BestCase {
+public:
+    BestCase(const Ground& ground, const Kind& kind);
+
+    /// Whether it gives the same answers as another, as far as can be told without asking.
+    [[nodiscard]] bool same_as(const BestCase& other) const;
+    [[nodiscard]] Best from(Instant created) const;
+    /// The next instant after t at which somebody's shift begins or ends, or an hour in which rules
+    /// count; Instant::max() for none.
+    [[nodiscard]] Instant next_change(Instant t) const;
+
+private:
+    struct Stop {
+        Calendar open;  // somebody who fits is on shift
+        Span work{};    // the shortest, by the fastest
+        bool self_service = false;
+        bool resolves = false;
+        bool gives_up = false;
+        std::vector<CrewId> crews;  // who fits
+    };
+    void relax(std::size_t tier, Instant at, Instant created, Best& best) const;
+    [[nodiscard]] std::optional<Instant> due(const Rule& rule, Instant created, Instant entered,
+                                             Instant start, Instant finish) const;
+
+    const Scenario* scenario_;
+    Kind kind_;
+    std::vector<Stop> stops_;                      // by TierId
+    std::vector<std::vector<const Rule*>> rules_;  // by TierId: those that may move it
+};
+
+/// The least that a duration can be.
+[[nodiscard]] Span least(const Distribution& distribution);
+
+/// A promise to one kind of tickets of one priority.
+struct Feasibility {
+    Kind kind;
+    Priority priority = 0;
+    double share = 0;                  // of the stream's tickets
+    std::vector<Interval> impossible;  // created then, it is broken whoever is hired; whole
+                                       // quarters of an hour
+    Instant worst;                     // the creation with the longest best case …
+    Span worst_case{};                 // … on the clock of the promise
+};
+
+/// Every kind and priority that the promise is made to, looked at from every quarter of an hour of
+/// the horizon. Only promises that count from creation.
+[[nodiscard]] std::vector<Feasibility> feasibility(const Ground& ground, const SlaTarget& target);
+
+}  // namespace meridian::check

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <vector>
+
+#include "model/check/cells.h"
+#include "model/check/finding.h"
+
+namespace meridian::check {
+
+/// What every check reads, worked out once.
+struct Ground {
+    const Scenario& scenario;
+    const Draft& draft;
+    std::vector<Kind> kinds;
+    std::vector<Cell> cells;
+    Rates rates;
+
+    explicit Ground(const Scenario& all)
+        : scenario(all), draft(*all), kinds(kinds_of(draft)), cells(cells_of(all)), rates(draft) {}
+};
+
+using Findings = std::vector<Finding>;
+
+[[nodiscard]] inline std::string name_of(const Ground& ground, const Cell& cell) {
+    return name_of(ground.draft, ground.kinds, cell);
+}
+
+// One file a concern, each finding what stands behind it.
+
+void find_in_rules(const Ground& ground, Findings& found);      // L01 L04 L11 L25 L28
+void find_in_ways(const Ground& ground, Findings& found);       // L02 L03 L08 L09
+void find_in_shifts(const Ground& ground, Findings& found);     // L05 L06 L07 L20 L24
+void find_in_promises(const Ground& ground, Findings& found);   // L10 L12 L13 L14 L15
+void find_in_calendars(const Ground& ground, Findings& found);  // L18 L21
+void find_overload(const Ground& ground, Findings& found);      // L23
+
+}  // namespace meridian::check

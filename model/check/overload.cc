@@ -1,0 +1,280 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <boost/graph/adjacency_list.hpp>
+#include <boost/graph/push_relabel_max_flow.hpp>
+#include <cmath>
+#include <map>
+
+#include "model/check/find.h"
+
+namespace meridian::check {
+namespace {
+
+constexpr Span week = std::chrono::days{7};
+constexpr double unit = 1000;  // flows are whole numbers: thousandths of an agent-hour
+
+using Traits = boost::adjacency_list_traits<boost::vecS, boost::vecS, boost::directedS>;
+using Network = boost::adjacency_list<
+    boost::vecS, boost::vecS, boost::directedS, boost::no_property,
+    boost::property<
+        boost::edge_capacity_t, long,
+        boost::property<boost::edge_residual_capacity_t, long,
+                        boost::property<boost::edge_reverse_t, Traits::edge_descriptor>>>>;
+
+/// The mean of the duration where it is cut off: the integral of its survival up to there, by the
+/// midpoints of a thousand quantiles.
+double mean_up_to(const Distribution& distribution, Span most) {
+    constexpr int steps = 1000;
+    double sum = 0;
+    for (int i = 0; i < steps; ++i) {
+        const Span each = quantile(distribution, (i + 0.5) / steps);
+        sum += static_cast<double>(std::min(each, most).count());
+    }
+    return sum / steps;
+}
+
+/// Work that some crews may do, and what they have time for: the source, a vertex a demand, a
+/// vertex a crew, the sink.
+class Supply {
+public:
+    Supply(std::size_t demands, std::size_t crews)
+        : demands_(demands), network_(demands + crews + 2) {}
+
+    void asks(std::size_t demand, long work) { arc(source(), vertex(demand), work); }
+    void may(std::size_t demand, std::size_t crew) {
+        arc(vertex(demand), vertex(demands_ + crew), std::numeric_limits<int>::max());
+    }
+    void has(std::size_t crew, long time) { arc(vertex(demands_ + crew), sink(), time); }
+
+    /// The work that can be done at most.
+    long flow() { return boost::push_relabel_max_flow(network_, source(), sink()); }
+    /// After the flow: the demands on the source's side of the least cut. Their crews are too few.
+    [[nodiscard]] std::vector<bool> short_of_people() const {
+        std::vector<bool> seen(boost::num_vertices(network_), false);
+        std::vector<std::size_t> todo{source()};
+        seen[source()] = true;
+        const auto left = boost::get(boost::edge_residual_capacity, network_);
+        while (!todo.empty()) {
+            const std::size_t at = todo.back();
+            todo.pop_back();
+            for (auto [edge, end] = boost::out_edges(at, network_); edge != end; ++edge) {
+                const std::size_t to = boost::target(*edge, network_);
+                if (left[*edge] > 0 && !seen[to]) {
+                    seen[to] = true;
+                    todo.push_back(to);
+                }
+            }
+        }
+        std::vector<bool> demands;
+        for (std::size_t d = 0; d < demands_; ++d) {
+            demands.push_back(seen[vertex(d)]);
+        }
+        return demands;
+    }
+
+private:
+    [[nodiscard]] static std::size_t source() { return 0; }
+    [[nodiscard]] static std::size_t sink() { return 1; }
+    [[nodiscard]] static std::size_t vertex(std::size_t n) { return n + 2; }
+    void arc(std::size_t from, std::size_t to, long capacity) {
+        auto there = boost::add_edge(from, to, network_).first;
+        auto back = boost::add_edge(to, from, network_).first;
+        boost::get(boost::edge_capacity, network_)[there] = capacity;
+        boost::get(boost::edge_capacity, network_)[back] = 0;
+        boost::get(boost::edge_reverse, network_)[there] = back;
+        boost::get(boost::edge_reverse, network_)[back] = there;
+    }
+
+    std::size_t demands_;
+    Network network_;
+};
+
+/// How often a ticket of the kind is worked on at each tier, at the least: those who give up lead
+/// to `next`; rules on time are not counted.
+std::vector<double> visits_of(const Scenario& scenario, const Kind& kind) {
+    const Table<Tier>& tiers = scenario->organisation.tiers;
+    std::vector<double> visits(tiers.size(), 0);
+    TierId at = scenario->workload.streams[kind.stream].entry;
+    double share = 1;
+    while (at.exists() && share > 0) {
+        visits[at.index] += share;
+        const WorkStep& step = scenario.work(kind.category, at);
+        share *= step.known ? 1 - step.resolves : 1;
+        at = tiers[at].next.empty() ? TierId{} : tiers[at].next.front();
+    }
+    return visits;
+}
+
+bool moves(const Rule& rule) {
+    return std::ranges::any_of(rule.actions, [](const Action& action) {
+        return std::holds_alternative<Escalate>(action);
+    });
+}
+
+/// Agent-hours of a ticket's visit: no longer than until a rule on touch time takes it away.
+double hours_of(const Ground& ground, const Kind& kind, TierId tier) {
+    const WorkStep& step = ground.scenario.work(kind.category, tier);
+    double work = step.known ? mean(step.handle) : 0;
+    for (const Rule& rule : ground.draft.policy.escalation.rules) {
+        if (rule.trigger.kind == Trigger::Kind::touch && moves(rule) &&
+            possible(ground.draft, rule.when, kind, tier)) {
+            work = std::min(work, mean_up_to(step.handle, rule.trigger.after));
+        }
+    }
+    return work / 3.6e6;
+}
+
+/// Whether a rule on age or wait may take tickets away before anybody has worked on them.
+bool is_relieved(const Ground& ground, const Cell& cell) {
+    return std::ranges::any_of(ground.draft.policy.escalation.rules, [&](const Rule& rule) {
+        const bool timed = rule.trigger.kind != Trigger::Kind::created &&
+                           rule.trigger.kind != Trigger::Kind::gives_up &&
+                           rule.trigger.kind != Trigger::Kind::touch;
+        return timed && moves(rule) && std::ranges::any_of(cell.kinds, [&](const Kind& kind) {
+                   return possible(ground.draft, rule.when, kind, cell.tier);
+               });
+    });
+}
+
+/// Arrivals of a stream in each of the weeks.
+std::vector<double> arrivals(const Rates& rates, StreamId id, const std::vector<Interval>& weeks) {
+    std::vector<double> sums(weeks.size(), 0);
+    const std::vector<RateCell>& cells = rates.cells[id.index];
+    std::size_t first = 0;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        const Instant end = i + 1 < cells.size() ? cells[i + 1].begin : rates.horizon.end;
+        while (first < weeks.size() && weeks[first].end <= cells[i].begin) {
+            ++first;
+        }
+        for (std::size_t w = first; w < weeks.size() && weeks[w].begin < end; ++w) {
+            const Span both =
+                std::min(end, weeks[w].end) - std::max(cells[i].begin, weeks[w].begin);
+            sums[w] += cells[i].per_ms * static_cast<double>(both.count());
+        }
+    }
+    return sums;
+}
+
+/// One week of one tier.
+struct Shortage {
+    double asked = 0, missing = 0;  // agent-hours
+    std::vector<bool> cells;        // those that are short of people
+};
+
+class TierWeeks {
+public:
+    TierWeeks(const Ground& ground, TierId tier) : ground_(ground) {
+        for (const Cell& cell : ground.cells) {
+            if (cell.tier == tier && !cell.crews.empty()) {
+                cells_.push_back(&cell);
+                for (const CrewId crew : cell.crews) {
+                    crews_.emplace(crew, crews_.size());
+                }
+                std::map<StreamId, double> per_ticket;  // agent-hours
+                for (const Kind& kind : cell.kinds) {
+                    per_ticket[kind.stream] += kind.share *
+                                               visits_of(ground.scenario, kind)[tier.index] *
+                                               hours_of(ground, kind, tier);
+                }
+                work_.push_back(std::move(per_ticket));
+            }
+        }
+    }
+
+    [[nodiscard]] const std::vector<const Cell*>& cells() const { return cells_; }
+
+    [[nodiscard]] Shortage look(Interval window,
+                                const std::map<StreamId, double>& arrivals_of) const {
+        Supply supply(cells_.size(), crews_.size());
+        long asked = 0;
+        for (std::size_t c = 0; c < cells_.size(); ++c) {
+            double hours = 0;
+            for (const auto& [stream, each] : work_[c]) {
+                hours += each * arrivals_of.at(stream);
+            }
+            const long work = std::lround(hours * unit);
+            asked += work;
+            supply.asks(c, work);
+            for (const CrewId crew : cells_[c]->crews) {
+                supply.may(c, crews_.at(crew));
+            }
+        }
+        for (const auto& [id, place] : crews_) {
+            const Crew& crew = ground_.draft.organisation.crews[id];
+            const Interval windows[] = {window};
+            const double hours =
+                static_cast<double>(total_length(intersect(crew.shifts, windows)).count()) / 3.6e6;
+            supply.has(place, std::lround(hours * crew.agents * unit));
+        }
+        const long done = supply.flow();
+        return {.asked = static_cast<double>(asked) / unit,
+                .missing = static_cast<double>(asked - done) / unit,
+                .cells = supply.short_of_people()};
+    }
+
+private:
+    const Ground& ground_;
+    std::vector<const Cell*> cells_;
+    std::map<CrewId, std::size_t> crews_;
+    std::vector<std::map<StreamId, double>> work_;  // by cell: agent-hours a ticket of the stream
+};
+
+}  // namespace
+
+void find_overload(const Ground& ground, Findings& found) {
+    const Draft& draft = ground.draft;
+    std::vector<Interval> weeks;
+    for (Instant t = draft.run.horizon.begin; t + week <= draft.run.horizon.end; t += week) {
+        weeks.push_back({t, t + week});
+    }
+    std::vector<std::map<StreamId, double>> coming(weeks.size());
+    for (std::uint32_t s = 0; s < draft.workload.streams.size(); ++s) {
+        const std::vector<double> sums = arrivals(ground.rates, StreamId{s}, weeks);
+        for (std::size_t w = 0; w < weeks.size(); ++w) {
+            coming[w][StreamId{s}] = sums[w];
+        }
+    }
+    for (std::uint32_t t = 0; t < draft.organisation.tiers.size(); ++t) {
+        const TierWeeks tier(ground, TierId{t});
+        std::vector<Interval> over;
+        Shortage worst;
+        Instant worst_week;
+        for (std::size_t w = 0; w < weeks.size() && !tier.cells().empty(); ++w) {
+            Shortage shortage = tier.look(weeks[w], coming[w]);
+            if (shortage.missing > 0.001 * shortage.asked) {
+                over.push_back(weeks[w]);
+                if (shortage.missing > worst.missing) {
+                    worst = std::move(shortage);
+                    worst_week = weeks[w].begin;
+                }
+            }
+        }
+        if (over.empty()) {
+            continue;
+        }
+        const bool relieved = std::ranges::any_of(
+            tier.cells(), [&](const Cell* cell) { return is_relieved(ground, *cell); });
+        Finding finding{
+            .code = "L23",
+            .level = over.size() * 2 > weeks.size() && !relieved ? Level::error : Level::warning,
+            .at = "tiers." + draft.organisation.tiers[TierId{t}].name,
+            .says =
+                fmt::format("more work than people on {} in {} of {} weeks",
+                            draft.organisation.tiers[TierId{t}].name, over.size(), weeks.size())};
+        finding.evidence.push_back(fmt::format(
+            "the week from {}: {:.0f} agent-hours of work, {:.0f} more than can be done",
+            minute_text(worst_week), worst.asked, worst.missing));
+        for (std::size_t c = 0; c < tier.cells().size(); ++c) {
+            if (worst.cells[c]) {
+                finding.evidence.push_back("too few for " + name_of(ground, *tier.cells()[c]));
+            }
+        }
+        if (relieved) {
+            finding.evidence.emplace_back("rules on age or wait may take some of it away");
+        }
+        found.push_back(std::move(finding));
+    }
+}
+
+}  // namespace meridian::check
