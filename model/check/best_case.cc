@@ -14,12 +14,6 @@ using std::chrono::minutes;
 
 constexpr Span quarter = minutes{15};
 
-bool moves(const Rule& rule) {
-    return std::ranges::any_of(rule.actions, [](const Action& action) {
-        return std::holds_alternative<Escalate>(action);
-    });
-}
-
 /// Shares of the priorities at creation.
 std::vector<double> priority_shares(const Draft& draft, const Kind& kind) {
     const Workload& work = draft.workload;
@@ -78,8 +72,11 @@ BestCase::BestCase(const Ground& ground, const Kind& kind)
         Stop& stop = stops_[tier.index];
         const WorkStep& step = ground.scenario.work(kind.category, tier);
         stop.self_service = house.tiers[tier].self_service;
-        stop.resolves = house.tiers[tier].next.empty() || (step.known && step.resolves > 0);
-        stop.gives_up = !house.tiers[tier].next.empty() && (!step.known || step.resolves < 1);
+        stop.resolves = house.tiers[tier].next.empty() || (step.known && step.resolves > 0) ||
+                        std::ranges::any_of(draft.contained, [&](const Containment& row) {
+                            return row.tier == tier && row.share > 0;
+                        });
+        stop.gives_up = !house.tiers[tier].next.empty() && passes_on(draft, step, tier);
         double speed = 0;
         std::vector<Interval> shifts;
         const Need need{.tier = tier,
@@ -104,7 +101,7 @@ BestCase::BestCase(const Ground& ground, const Kind& kind)
         const Interval known{draft.run.horizon.begin, Instant::max()};
         stop.open = Calendar(std::move(shifts), known);
         for (const Rule& rule : draft.policy.escalation.rules) {
-            if (moves(rule) && possible(draft, rule.when, kind, tier)) {
+            if (escalates(rule) && possible(draft, rule.when, kind, tier)) {
                 rules_[tier.index].push_back(&rule);
             }
         }
@@ -166,7 +163,10 @@ std::optional<Instant> BestCase::due(const Rule& rule, Instant created, Instant 
     };
     switch (rule.trigger.kind) {
         case Trigger::Kind::created:
+        case Trigger::Kind::after_hours:
             return entered == created ? std::optional(created) : std::nullopt;
+        case Trigger::Kind::reopened:
+            return std::nullopt;  // the first resolution comes before
         case Trigger::Kind::gives_up:
             return finish == Instant::max() ? std::nullopt : std::optional(finish);
         case Trigger::Kind::touch:

@@ -6,6 +6,26 @@
 
 namespace meridian::check {
 
+bool escalates(const Rule& rule) {
+    return std::ranges::any_of(rule.actions, [](const Action& action) {
+        return std::holds_alternative<Escalate>(action);
+    });
+}
+
+bool comes_while_waiting(const Rule& rule) {
+    switch (rule.trigger.kind) {
+        case Trigger::Kind::open:
+        case Trigger::Kind::in_tier:
+        case Trigger::Kind::waiting:
+        case Trigger::Kind::unanswered:
+        case Trigger::Kind::sla_used:
+        case Trigger::Kind::sla_left:
+            return true;
+        default:
+            return false;
+    }
+}
+
 std::vector<Finding> check(const Scenario& scenario) {
     const Ground ground(scenario);
     Findings found;

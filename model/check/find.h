@@ -21,6 +21,11 @@ struct Ground {
 
 using Findings = std::vector<Finding>;
 
+/// Whether the rule may move a ticket to another tier.
+[[nodiscard]] bool escalates(const Rule& rule);
+/// Whether it comes due while a ticket waits for an agent, by time alone.
+[[nodiscard]] bool comes_while_waiting(const Rule& rule);
+
 [[nodiscard]] inline std::string name_of(const Ground& ground, const Cell& cell) {
     return name_of(ground.draft, ground.kinds, cell);
 }

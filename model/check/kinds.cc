@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "model/check/find.h"
+
 namespace meridian::check {
 namespace {
 
@@ -58,6 +60,14 @@ std::uint64_t bits_of(const Mix& mix, std::size_t all) {
 
 bool some(const std::optional<std::uint64_t>& wanted, std::uint64_t there) {
     return !wanted || (*wanted & there) != 0;
+}
+
+/// Whether customers of the stream may come on such a channel: at first, or when they try again.
+bool comes_on(const Draft& draft, const AnyOf<Channel>& wanted, const Stream& stream) {
+    return some(wanted, stream.channel) ||
+           std::ranges::any_of(draft.workload.channels, [&](const Channel& channel) {
+               return channel.retry.share > 0 && wanted.holds(channel.retry.channel);
+           });
 }
 
 std::uint64_t tags_of(const Stream& stream) {
@@ -134,7 +144,7 @@ std::uint64_t priorities_of(const Draft& draft, const Kind& kind) {
 bool possible(const Draft& draft, const Predicate& p, const Kind& kind, TierId tier) {
     const Stream& stream = draft.workload.streams[kind.stream];
     const bool from_log = stream.log.has_value();  // which may say anything of these:
-    const bool drawn = some(p.segment, stream.segment) && some(p.channel, stream.channel) &&
+    const bool drawn = some(p.segment, stream.segment) && comes_on(draft, p.channel, stream) &&
                        some(p.impacts, bits_of(stream.impact, 64)) &&
                        some(p.urgencies, bits_of(stream.urgency, 64)) &&
                        (p.tags == 0 || (p.tags & tags_of(stream)) != 0);
@@ -159,12 +169,6 @@ bool certain(const Draft& draft, const Predicate& p, const Kind& kind, TierId ti
            possible(draft, p, kind, tier);
 }
 
-bool escalates(const Rule& rule) {
-    return std::ranges::any_of(rule.actions, [](const Action& action) {
-        return std::holds_alternative<Escalate>(action);
-    });
-}
-
 }  // namespace
 
 bool leaves_at_once(const Draft& draft, const Kind& kind) {
@@ -184,6 +188,12 @@ bool leaves_at_once(const Draft& draft, const Kind& kind) {
     return false;
 }
 
+bool passes_on(const Draft& draft, const WorkStep& step, TierId tier) {
+    const bool contained = std::ranges::any_of(
+        draft.contained, [&](const Containment& row) { return row.tier == tier; });
+    return contained || !step.known || step.resolves < 1;
+}
+
 std::vector<TierId> moves_from(const Scenario& scenario, const Kind& kind, TierId tier) {
     const Draft& draft = *scenario;
     const Table<Tier>& tiers = draft.organisation.tiers;
@@ -196,7 +206,7 @@ std::vector<TierId> moves_from(const Scenario& scenario, const Kind& kind, TierI
         }
     };
     const WorkStep& step = scenario.work(kind.category, tier);
-    if (!leaves && !tiers[tier].next.empty() && (!step.known || step.resolves < 1)) {
+    if (!leaves && !tiers[tier].next.empty() && passes_on(draft, step, tier)) {
         add(tiers[tier].next.front());
     }
     for (const Rule& rule : draft.policy.escalation.rules) {

@@ -36,6 +36,9 @@ struct Kind {
 /// Whether a rule on creation moves every ticket of this kind before it is queued where it enters.
 [[nodiscard]] bool leaves_at_once(const Draft& draft, const Kind& kind);
 
+/// Whether some work on the tier may end without a resolution.
+[[nodiscard]] bool passes_on(const Draft& draft, const WorkStep& step, TierId tier);
+
 /// The tiers one move away: by `next` when work there does not resolve everything, and by rules.
 [[nodiscard]] std::vector<TierId> moves_from(const Scenario& scenario, const Kind& kind,
                                              TierId tier);

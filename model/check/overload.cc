@@ -106,18 +106,12 @@ std::vector<double> visits_of(const Scenario& scenario, const Kind& kind) {
     return visits;
 }
 
-bool moves(const Rule& rule) {
-    return std::ranges::any_of(rule.actions, [](const Action& action) {
-        return std::holds_alternative<Escalate>(action);
-    });
-}
-
 /// Agent-hours of a ticket's visit: no longer than until a rule on touch time takes it away.
 double hours_of(const Ground& ground, const Kind& kind, TierId tier) {
     const WorkStep& step = ground.scenario.work(kind.category, tier);
     double work = step.known ? mean(step.handle) : 0;
     for (const Rule& rule : ground.draft.policy.escalation.rules) {
-        if (rule.trigger.kind == Trigger::Kind::touch && moves(rule) &&
+        if (rule.trigger.kind == Trigger::Kind::touch && escalates(rule) &&
             possible(ground.draft, rule.when, kind, tier)) {
             work = std::min(work, mean_up_to(step.handle, rule.trigger.after));
         }
@@ -128,10 +122,7 @@ double hours_of(const Ground& ground, const Kind& kind, TierId tier) {
 /// Whether a rule on age or wait may take tickets away before anybody has worked on them.
 bool is_relieved(const Ground& ground, const Cell& cell) {
     return std::ranges::any_of(ground.draft.policy.escalation.rules, [&](const Rule& rule) {
-        const bool timed = rule.trigger.kind != Trigger::Kind::created &&
-                           rule.trigger.kind != Trigger::Kind::gives_up &&
-                           rule.trigger.kind != Trigger::Kind::touch;
-        return timed && moves(rule) && std::ranges::any_of(cell.kinds, [&](const Kind& kind) {
+        return comes_while_waiting(rule) && escalates(rule) && std::ranges::any_of(cell.kinds, [&](const Kind& kind) {
                    return possible(ground.draft, rule.when, kind, cell.tier);
                });
     });

@@ -71,6 +71,7 @@ bool same_moment(const Trigger& a, const Trigger& b) {
 /// Whether the earlier rule answers every time, so that nothing is left for later ones.
 bool always_answers(const Rule& rule) {
     const bool once = rule.trigger.kind == Trigger::Kind::created ||
+                      rule.trigger.kind == Trigger::Kind::after_hours ||
                       rule.trigger.kind == Trigger::Kind::open ||
                       rule.trigger.kind == Trigger::Kind::unanswered;
     return !rule.proceed && (once || (rule.limit >= without_limit && !rule.cooldown));

@@ -154,13 +154,7 @@ private:
 
 bool moved_by_time(const Ground& ground, const Cell& cell) {
     return std::ranges::any_of(ground.draft.policy.escalation.rules, [&](const Rule& rule) {
-        const bool timed = rule.trigger.kind != Trigger::Kind::created &&
-                           rule.trigger.kind != Trigger::Kind::gives_up &&
-                           rule.trigger.kind != Trigger::Kind::touch;
-        const bool moves = std::ranges::any_of(rule.actions, [](const Action& action) {
-            return std::holds_alternative<Escalate>(action);
-        });
-        return timed && moves && std::ranges::all_of(cell.kinds, [&](const Kind& kind) {
+        return comes_while_waiting(rule) && escalates(rule) && std::ranges::all_of(cell.kinds, [&](const Kind& kind) {
                    return possible(ground.draft, rule.when, kind, cell.tier);
                });
     });
