@@ -104,9 +104,11 @@ enum class Why : std::uint8_t {
     moved_by_rule,
     shift_end,
     asks_customer,
-    horizon,    // stopped
-    reopened,   // queued
-    withdrawn,  // stopped
+    horizon,      // stopped
+    reopened,     // queued
+    withdrawn,    // stopped
+    interrupted,  // stopped: the agent begins a more urgent one at once; queued: has been stopped
+                  // so
 };
 
 /// The last one there is.

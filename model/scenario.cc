@@ -244,6 +244,15 @@ private:
                          target.clock.kind != ClockSource::Kind::calendar),
                   where + ".clock", "no such calendar");
         }
+        for (std::uint32_t i = 0; i < p.routing.size(); ++i) {
+            const Tier& tier = draft_.organisation.tiers[TierId{i}];
+            const auto& preemption = p.routing[i].preemption;
+            check(!preemption || p.routing[i].discipline == Discipline::priority,
+                  "routing." + tier.name + ".preemption", "needs the discipline `priority`");
+            check(
+                !preemption || preemption->then != Preemption::Then::reroute || !tier.next.empty(),
+                "routing." + tier.name + ".preemption", "leads nowhere");
+        }
         for (const Rule& rule : p.escalation.rules) {
             const bool by_sla = rule.trigger.kind == Trigger::Kind::sla_used ||
                                 rule.trigger.kind == Trigger::Kind::sla_left;

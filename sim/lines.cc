@@ -34,7 +34,7 @@ Lines::Lines(const Plan& plan) : plan_(&plan) {
     known_.assign(places > places_max ? 0 : places, nobody);
     const bool ranked = std::ranges::any_of(draft.policy.routing, [](const Routing& routing) {
         return routing.discipline == Discipline::weighted_wait ||
-               routing.discipline == Discipline::priority;
+               routing.discipline == Discipline::priority || routing.reserve;
     });
     ranks_ = ranked ? static_cast<std::uint32_t>(draft.workload.priorities.size()) : 1;
 }

@@ -45,6 +45,7 @@ struct OpenTicket {
     TeamId bound_team;             // a rule transferred it there
     RegionId bound_desk;
     std::uint32_t hops = 0;
+    std::uint32_t interruptions = 0;  // of its work, that made it be drawn anew
 
     Instant entered_tier;
     Instant first_queued;  // on this tier: its place in the line, also after a handover

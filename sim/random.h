@@ -16,13 +16,14 @@ enum class Purpose : std::uint32_t {
     tags = 4,       // four tags a block
     work = 5,       // by visit: handle time, resolves, asks the customer, reply
     patience = 6,
-    absence = 7,      // of an agent on a shift
-    day_factor = 8,   // of a stream on a date
-    involvement = 9,  // handle time of a task beside a ticket, by rule
-    reopening = 10,   // by visit: whether the customer comes back, and when
-    withdrawal = 30,  // whether and when the customer withdraws the ticket
-    chasing = 31,     // by chaser: time to it, handle time of the answer
-    comeback = 32,    // by Comeback: whether and when the customer comes back with another ticket
+    absence = 7,        // of an agent on a shift
+    day_factor = 8,     // of a stream on a date
+    involvement = 9,    // handle time of a task beside a ticket, by rule
+    reopening = 10,     // by visit: whether the customer comes back, and when
+    interruption = 11,  // by interruption: how long the work takes then
+    withdrawal = 30,    // whether and when the customer withdraws the ticket
+    chasing = 31,       // by chaser: time to it, handle time of the answer
+    comeback = 32,      // by Comeback: whether and when the customer comes back with another ticket
 };
 
 /// The key of each of ten rounds.

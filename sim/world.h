@@ -41,7 +41,8 @@ struct Followed {
 };
 
 /// Everything that is true at one instant of a run, and what each happening does to it.
-/// One .cc file a concern: tickets, work, agents, handover, routing, clocks, rules, customers.
+/// One .cc file a concern: tickets, work, agents, handover, routing, pre-emption, clocks, rules,
+/// customers.
 class World {
 public:
     World(const Plan& plan, const Random& random, std::span<Observer* const> observers);
@@ -156,6 +157,17 @@ private:
     [[nodiscard]] const WorkStep& step_of(const OpenTicket& ticket) const;
     [[nodiscard]] Span expected_work(const OpenTicket& ticket) const;
     void match_again(TierId tier);
+    [[nodiscard]] bool is_held_back(std::uint32_t slot, std::size_t free) const;
+    [[nodiscard]] std::size_t free_agents(TierId tier) const;
+
+    // Pre-emption (world_preemption.cc)
+    [[nodiscard]] bool may_interrupt(std::uint32_t agent, std::uint32_t slot) const;
+    [[nodiscard]] std::uint32_t agent_to_interrupt(std::uint32_t slot) const;
+    bool interrupts_somebody(std::uint32_t slot);
+    [[nodiscard]] std::uint32_t own_before_line(std::uint32_t agent) const;
+    void interrupt(std::uint32_t agent, std::uint32_t slot);
+    void interrupt_for_waiting(TierId tier);
+    void route_interrupted(std::uint32_t slot);
 
     // Work
     void begin_work(std::uint32_t agent, std::uint32_t slot);
@@ -164,6 +176,7 @@ private:
     void ask_customer(std::uint32_t slot);
     void step_done(std::uint32_t agent, std::uint32_t slot);
     void schedule_work(std::uint32_t agent);
+    [[nodiscard]] Instant work_done_at(const Desk& desk) const;
     [[nodiscard]] Span stretch_left(const OpenTicket& ticket) const;
 
     // Agents
@@ -181,6 +194,9 @@ private:
     void disown(std::uint32_t slot);
     void owned_back_to_queue(std::uint32_t agent, bool parked_too);
     [[nodiscard]] bool comes_back(CrewId crew) const;
+    [[nodiscard]] TierId tier_of(std::uint32_t agent) const {
+        return plan_->crews[desks_[agent].crew.index].tier;
+    }
     [[nodiscard]] std::optional<Instant> meeting_until(CrewId crew) const;
     struct NextBreak {
         std::uint32_t which;

@@ -38,7 +38,7 @@ void World::free(std::uint32_t agent) {
         go_away(agent, *until - now, 2);
         return;
     }
-    if (const std::uint32_t mine = desk.first_owned; mine != nobody) {
+    if (const std::uint32_t mine = own_before_line(agent); mine != nobody) {
         disown(mine);
         begin_work(agent, mine);
         return;
@@ -46,6 +46,9 @@ void World::free(std::uint32_t agent) {
     const std::uint32_t slot = next_ticket_for(agent);
     if (slot == nobody) {
         go_idle(agent);
+        if (const TierId tier = tier_of(agent); routing(tier).reserve) {
+            match_again(tier);  // with one more free, others may take what was held back
+        }
         return;
     }
     lines_.leave(slot, tickets_[slot].need, tickets_[slot].priority);
@@ -163,6 +166,9 @@ void World::boundary(const Boundary& b, CrewId id) {
     }
     if (b.what == Happening::shift_starts || routing(tier).enough_time) {
         match_again(tier);
+    }
+    if (b.what == Happening::shift_starts && routing(tier).preemption) {
+        interrupt_for_waiting(tier);  // whoever comes in may have brought work from overtime
     }
 }
 

@@ -54,14 +54,15 @@ void World::queue(std::uint32_t slot, Why why) {
 bool World::is_full(std::uint32_t slot) const {
     const TierId tier = tickets_[slot].tier;
     const auto& most = routing(tier).queue_max;
-    return most && lines_.waiting(tier) >= *most && free_agent_for(slot) == nobody;
+    return most && lines_.waiting(tier) >= *most && free_agent_for(slot) == nobody &&
+           agent_to_interrupt(slot) == nobody;
 }
 
-/// Gives it to a free agent, if there is one.
+/// Gives it to a free agent, if there is one, or to one who drops something less urgent for it.
 bool World::taken_at_once(std::uint32_t slot) {
     const std::uint32_t agent = free_agent_for(slot);
     if (agent == nobody) {
-        return false;
+        return interrupts_somebody(slot);
     }
     tickets_[slot].place = Place::none;
     leave_idle(agent);
@@ -192,9 +193,29 @@ bool World::may_take(CrewId crew, std::uint32_t slot, const Fit& how) const {
            });
 }
 
+/// All of the tier who could take a ticket now, whatever they master.
+std::size_t World::free_agents(TierId tier) const {
+    std::size_t free = 0;
+    for (std::uint32_t crew = 0; crew < crews_; ++crew) {
+        const bool here = plan_->crews[crew].tier == tier && crew_leaves_[crew] > now;
+        free += here ? idle_[crew].size() : 0;
+    }
+    return free;
+}
+
+/// Whether it is left waiting for the sake of more urgent ones, while so many agents are free.
+bool World::is_held_back(std::uint32_t slot, std::size_t free) const {
+    const OpenTicket& t = tickets_[slot];
+    const auto& reserve = routing(t.tier).reserve;
+    return reserve && reserve->binds(t.priority) && free <= reserve->agents;
+}
+
 std::uint32_t World::free_agent_for(std::uint32_t slot) const {
     const OpenTicket& t = tickets_[slot];
     const Routing& how = routing(t.tier);
+    if (how.reserve && is_held_back(slot, free_agents(t.tier))) {
+        return nobody;
+    }
     const auto preference = [&](const Server& server) {
         double metric = 0;
         if (how.choice == AgentChoice::best_proficiency) {
@@ -225,6 +246,9 @@ std::uint32_t World::next_ticket_for(std::uint32_t agent) const {
     }
     const Routing& how = routing(tier);
     const bool weighted = how.discipline == Discipline::weighted_wait;
+    // The agent is free, in a line or about to be.
+    const bool counted = desks_[agent].state == Desk::State::idle;
+    const std::size_t free = how.reserve ? free_agents(tier) + (counted ? 0U : 1U) : 0;
     Lines::Head best{.slot = nobody};
     const Fit* best_fit = nullptr;
     const auto preference = [&](const Lines::Head& head, const Fit& server) {
@@ -236,6 +260,7 @@ std::uint32_t World::next_ticket_for(std::uint32_t agent) const {
     const auto look = [&](const Lines::Head& head) {
         const Fit* server = lines_.fit_of(head.need, crew);
         if (server != nullptr && may_take(crew, head.slot, *server) &&
+            !(how.reserve && is_held_back(head.slot, free)) &&
             (best.slot == nobody || preference(head, *server) < preference(best, *best_fit))) {
             best = head;
             best_fit = server;

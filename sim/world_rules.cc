@@ -162,6 +162,7 @@ void World::raise(const Raise& action, RuleId id, std::uint32_t slot) {
     if (after >= before) {
         return;  // it is as urgent already
     }
+    const Routing& how = routing(t.tier);
     const bool queued = t.place == Place::queued;
     if (queued) {
         lines_.leave(slot, t.need, t.priority);
@@ -169,7 +170,10 @@ void World::raise(const Raise& action, RuleId id, std::uint32_t slot) {
     t.priority = after;
     write(Fact::prioritised, slot, before, nobody, static_cast<std::uint16_t>(id.index));
     clocks_reprioritised(slot);
-    if (queued) {
+    if (t.place == Place::with_owner && may_interrupt(t.agent, slot)) {
+        disown(slot);
+        interrupt(t.agent, slot);
+    } else if (queued && !((how.preemption || how.reserve) && taken_at_once(slot))) {
         lines_.join(slot, t.need, t.priority, standing(slot));
     }
     arm(slot);

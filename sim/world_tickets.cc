@@ -293,6 +293,8 @@ void World::replied(std::uint32_t slot) {
     if (desks_[owner].state == Desk::State::idle) {
         leave_idle(owner);
         begin_work(owner, slot);
+    } else if (may_interrupt(owner, slot)) {
+        interrupt(owner, slot);
     } else {
         own(owner, slot, false);
     }

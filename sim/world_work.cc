@@ -94,11 +94,14 @@ void World::begin_work(std::uint32_t agent, std::uint32_t slot) {
     schedule_work(agent);
 }
 
+/// Unless overtime ends before.
+Instant World::work_done_at(const Desk& desk) const {
+    return desk.since + desk.re_read + at_speed(stretch_left(tickets_[desk.slot]), desk.speed);
+}
+
 void World::schedule_work(std::uint32_t agent) {
     const Desk& desk = desks_[agent];
-    const Instant done =
-        desk.since + desk.re_read + at_speed(stretch_left(tickets_[desk.slot]), desk.speed);
-    agenda.put(agent_subject(agent), std::min(done, std::max(desk.must_stop, now)),
+    agenda.put(agent_subject(agent), std::min(work_done_at(desk), std::max(desk.must_stop, now)),
                Happening::work_ends);
 }
 
@@ -129,9 +132,7 @@ void World::work_ends(std::uint32_t agent) {
     }
     const std::uint32_t slot = desk.slot;
     const OpenTicket& t = tickets_[slot];
-    if (desk.must_stop <= now &&
-        now < desk.since + desk.re_read +
-                  at_speed(stretch_left(t), desk.speed)) {  // overtime is over
+    if (desk.must_stop <= now && now < work_done_at(desk)) {  // overtime is over
         stop_work(agent, Why::shift_end);
         put_aside(agent, slot);
         go_home(agent);

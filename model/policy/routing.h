@@ -43,6 +43,35 @@ struct Stage {
     CalendarId during;
 };
 
+/// Whose work in hand a ticket that finds nobody free may interrupt: that of the least urgent
+/// ticket, if it is less urgent than itself. Ties: what was begun last, then the lower agent id.
+/// Tasks neither interrupt nor are interrupted, nor is work that ends at this very instant.
+struct Preemption {
+    enum class Then : std::uint8_t {
+        resume,    // waits in its old place, and whoever takes it goes on where it stopped
+        restart,   // likewise, but what was done since its work last began is lost
+        resample,  // likewise, and how long it takes is drawn anew
+        reroute,   // goes to the next tier
+    };
+    Then then = Then::resume;
+    Span cost{};                           // read up by whoever takes an interrupted ticket again
+    std::uint64_t by = ~std::uint64_t{0};  // bit i: priority i may interrupt
+
+    [[nodiscard]] bool allows(Priority priority) const { return ((by >> priority) & 1U) != 0; }
+};
+
+/// Agents kept free for some priorities: a ticket of another one is begun only while more agents of
+/// the tier than these are free, the one who takes it included. What waits for its owner, or
+/// interrupts, is free of it.
+struct Reserve {
+    std::uint32_t agents = 0;
+    std::uint64_t for_priorities = 0;  // bit i: priority i
+
+    [[nodiscard]] bool binds(Priority priority) const {
+        return ((for_priorities >> priority) & 1U) == 0;
+    }
+};
+
 /// How one tier hands tickets to agents.
 struct Routing {
     Discipline discipline = Discipline::priority;
@@ -56,6 +85,8 @@ struct Routing {
                                              // wait on the tier already is turned away
     bool enough_time = false;  // no ticket whose expected work is longer than what is left of the
                                // shift, unless nobody eligible on duty has more left than that
+    std::optional<Preemption> preemption;  // only with Discipline::priority
+    std::optional<Reserve> reserve;
     std::vector<double> weights;  // by Priority, for weighted_wait
     std::vector<Stage> stages;    // the first holds from the start; conditions of a later one are
                                   // looked at when its wait is over, and once

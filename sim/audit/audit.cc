@@ -6,6 +6,7 @@
 #include "sim/audit/contacts.h"
 #include "sim/audit/desks.h"
 #include "sim/audit/handovers.h"
+#include "sim/audit/interruptions.h"
 #include "sim/audit/lives.h"
 #include "sim/audit/promises.h"
 #include "sim/audit/queues.h"
@@ -24,10 +25,12 @@ struct Audit::Inside {
           handovers(book),
           promises(book),
           queues(book, promises),
-          accounts(book) {}
+          accounts(book),
+          interruptions(book) {}
 
     void moment_ends() {
         queues.settle();
+        interruptions.settle();
         promises.settle();
         responses.settle();
     }
@@ -43,6 +46,7 @@ struct Audit::Inside {
     audit::Queues queues;
     audit::Accounts accounts;
     const std::vector<ClockAccount>* given = nullptr;
+    audit::Interruptions interruptions;
     Instant now = Instant::min();
 };
 
@@ -77,9 +81,11 @@ void Audit::observe(const Batch& batch) {
         in.queues.see(entry);  // by the clocks as they were when the choice was made
         in.promises.see(entry);
         in.accounts.see(entry);
+        in.interruptions.see(entry);
         in.book.turn(entry);
         in.queues.turned(entry);
         in.accounts.turned(entry);
+        in.interruptions.turned(entry);
     }
     if (!batch.entries.empty()) {
         in.accounts.settle(batch.entries.back());

@@ -56,6 +56,9 @@ struct Violation {
 ///                      reopening only within reopen_within
 ///   clock              start, pause, change, stop, deadline and lateness of every SLA clock
 ///   ledger             if it is demanded: what Accounts (accounts.h) says
+///   pre-emption        only a more urgent ticket interrupts, at once, and where the tier says so;
+///                      none waits beside an agent whom it could interrupt; where the other goes
+///   reserve            nobody else is begun while no more agents are free than are kept so
 ///   waiting room       newcomers are blocked if and only if nobody is free and queue_max wait
 ///   work conservation  no ticket waits while somebody who may take it is free
 ///   discipline         the ticket taken is the one the tier's discipline puts first

@@ -43,6 +43,8 @@ void Climbs::see(const Entry& entry) {
         case Fact::stopped:
             if (why(entry) == Why::gave_up) {
                 own(entry.slot).gave_up = entry.at;
+            } else if (why(entry) == Why::interrupted) {
+                note_interruption(entry);
             }
             break;
         case Fact::escalated:
@@ -53,6 +55,14 @@ void Climbs::see(const Entry& entry) {
     }
     if (is_by_rule(entry.fact) && entry.cause != none_rule) {
         check_firing(entry, page);
+    }
+}
+
+/// Where it is sent on, it is as if given up.
+void Climbs::note_interruption(const Entry& entry) {
+    const auto& how = book_.policy().routing[entry.tier].preemption;
+    if (how && how->then == Preemption::Then::reroute) {
+        own(entry.slot).gave_up = entry.at;
     }
 }
 

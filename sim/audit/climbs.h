@@ -25,6 +25,7 @@ private:
         Instant gave_up = Instant::min();    // when work or self-service ended without a solution
     };
 
+    void note_interruption(const Entry& entry);
     void check_path(const Entry& entry, const audit::Page& page);
     void check_firing(const Entry& entry, const audit::Page& page);
     void check_first_of_instant(const Entry& entry, const audit::Page& page, const Rule& rule);

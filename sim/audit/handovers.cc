@@ -234,6 +234,12 @@ void Handovers::check_read(const Entry& entry, const audit::Page& page) {
     if (entry.fact == Fact::escalated) {
         mine.unread = mine.owes_rework = false;  // another tier begins anew
     }
+    const auto& preemption = book_.policy().routing[entry.tier].preemption;
+    if (entry.fact == Fact::stopped && why(entry) == Why::interrupted && preemption) {
+        mine.owed_reading += preemption->cost;  // by whoever takes it again
+        mine.unread = preemption->cost > Span{0};
+        mine.decided = entry.at;
+    }
     if (entry.fact == Fact::stopped && mine.unread && page.since > mine.decided) {
         book_.say(entry, "handover", "agent {} has not read what was handed over", entry.actor);
         mine.unread = false;

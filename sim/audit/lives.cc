@@ -57,6 +57,8 @@ bool may_queue(const Page& page, Why reason, Instant now) {
             return page.stand == Stand::parked;
         case Why::reopened:
             return page.stand == Stand::stopped && page.stopped_for == Why::reopened;
+        case Why::interrupted:
+            return page.stand == Stand::stopped && page.stopped_for == Why::interrupted;
         default:
             return false;
     }

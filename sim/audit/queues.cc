@@ -101,15 +101,16 @@ void Queues::leave(std::uint32_t slot) {
 }
 
 void Queues::see(const Entry& entry) {
-    last_ = entry;
     if (entry.fact == Fact::started || entry.fact == Fact::task_started) {
         check_taken(entry);
+        check_reserve(entry);
     } else if (entry.fact == Fact::queued || entry.fact == Fact::widened) {
         check_stage(entry);
     }
     if (entry.fact == Fact::queued || entry.fact == Fact::blocked) {
         check_room(entry);
     }
+    last_ = entry;
 }
 
 /// Newcomers only: whoever has waited before may wait again.
@@ -127,7 +128,10 @@ void Queues::check_blocked(const Entry& entry, std::uint32_t most) {
         book_.say(entry, "waiting room", "it is blocked, with {} waiting, not {}", entry.value,
                   waiting_[entry.tier]);
     }
-    if (routing(entry.tier).enough_time) {
+    const auto& reserve = routing(entry.tier).reserve;
+    const bool held_back =
+        reserve && reserve->binds(entry.priority) && is_short_of(entry.tier, entry.at);
+    if (routing(entry.tier).enough_time || held_back) {
         return;
     }
     for (const std::uint32_t crew : lines_[line_of(book_.page(entry))].crews) {
@@ -209,12 +213,59 @@ void Queues::settle() {
     freed_.clear();
 }
 
+/// At most so many are free: whoever was done as the shift ended may be in the next one already.
+std::uint32_t Queues::most_free_on(std::uint8_t tier) const {
+    std::uint32_t free = 0;
+    for (std::uint32_t agent = 0; agent < book_.agents(); ++agent) {
+        const Desk& desk = book_.desk(agent);
+        const bool may_be = desk.on_duty && !desk.on_break && desk.hand == nobody;
+        free += may_be && book_.team_of(agent).tier.index == tier ? 1 : 0;
+    }
+    return free;
+}
+
+/// Whether others may be kept waiting: whoever's shift ends now takes nothing more, and may go on
+/// in the next one without a word.
+bool Queues::is_short_of(std::uint8_t tier, Instant now) const {
+    const auto& reserve = routing(tier).reserve;
+    std::uint32_t free = 0;
+    for (std::uint32_t agent = 0; reserve && agent < free_.size(); ++agent) {
+        const bool stays = free_[agent] && now < book_.desk(agent).duty_ends;
+        free += stays && book_.team_of(agent).tier.index == tier ? 1 : 0;
+    }
+    return reserve && free <= reserve->agents;
+}
+
+/// The first in the line that is not kept waiting by a reserve.
+const Queues::Place* Queues::first_wanted(const Line& line) const {
+    const auto& reserve = routing(line.tier).reserve;
+    const bool short_of = is_short_of(line.tier, last_.at);
+    for (const Place& place : line.waiting) {
+        if (!short_of || !reserve->binds(book_.page(place.slot).priority)) {
+            return &place;
+        }
+    }
+    return nullptr;
+}
+
+/// The one who takes it is still counted as free.
+void Queues::check_reserve(const Entry& entry) {
+    const auto& reserve = routing(entry.tier).reserve;
+    const bool interrupts = last_.fact == Fact::stopped && why(last_) == Why::interrupted;
+    if (reserve && !interrupts && spot(entry.slot).waits && reserve->binds(entry.priority) &&
+        most_free_on(entry.tier) <= reserve->agents) {
+        book_.say(entry, "reserve", "it is begun with {} free, and {} are kept for others",
+                  most_free_on(entry.tier), reserve->agents);
+    }
+}
+
 void Queues::report(std::uint32_t line, std::uint32_t crew) {
-    if (routing(lines_[line].tier).enough_time) {
+    const Place* wanted = first_wanted(lines_[line]);
+    if (routing(lines_[line].tier).enough_time || wanted == nullptr) {
         return;
     }
     Entry about = last_;
-    about.ticket = book_.page(lines_[line].waiting.begin()->slot).number;
+    about.ticket = book_.page(wanted->slot).number;
     book_.say(about, "work conservation", "it waits while an agent of crew {} is free", crew);
 }
 
@@ -227,15 +278,22 @@ bool Queues::is_put_last(const Page& page, std::uint32_t agent) const {
 void Queues::check_taken(const Entry& entry) {
     const Spot& mine = spot(entry.slot);
     const Page& page = book_.page(entry);
-    if (!mine.waits || !book_.has_agent(entry.actor) || routing(page.tier).enough_time) {
-        return;
+    const bool interrupts = last_.fact == Fact::stopped && why(last_) == Why::interrupted;
+    if (!mine.waits || !book_.has_agent(entry.actor) || routing(page.tier).enough_time ||
+        interrupts) {
+        return;  // who may interrupt is asked by Interruptions
     }
     constexpr std::size_t most = 200;  // a longer comparison would cost more than it tells
     const bool still = stands_still(page.tier);
     const Place taken = still ? mine.place : place_of(entry.slot, entry.at);
     std::size_t compared = 0;
     const bool taken_away = is_put_last(page, entry.actor);
+    const auto& reserve = routing(page.tier).reserve;
+    const bool short_of = is_short_of(page.tier, entry.at);
     const auto comes_before = [&](const Place& other) {
+        if (short_of && reserve->binds(book_.page(other.slot).priority)) {
+            return false;  // kept waiting
+        }
         const bool away = is_put_last(book_.page(other.slot), entry.actor);
         const bool before =
             std::tie(away, other.weight, other.rank, other.since, other.number) <
@@ -249,10 +307,10 @@ void Queues::check_taken(const Entry& entry) {
     };
     for (const std::uint32_t line : lines_of_[book_.desk(entry.actor).crew.index]) {
         const std::set<Place>& waiting = lines_[line].waiting;
-        if (still && !waiting.empty() && comes_before(*waiting.begin())) {
+        if (still && !short_of && !waiting.empty() && comes_before(*waiting.begin())) {
             return;
         }
-        for (auto one = waiting.begin(); !still && one != waiting.end(); ++one) {
+        for (auto one = waiting.begin(); (!still || short_of) && one != waiting.end(); ++one) {
             if (++compared > most || comes_before(place_of(one->slot, entry.at))) {
                 return;
             }

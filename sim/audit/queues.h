@@ -54,6 +54,10 @@ private:
     void leave(std::uint32_t slot);
     void count_free(std::uint32_t agent);
     void report(std::uint32_t line, std::uint32_t crew);
+    void check_reserve(const Entry& entry);
+    [[nodiscard]] std::uint32_t most_free_on(std::uint8_t tier) const;
+    [[nodiscard]] bool is_short_of(std::uint8_t tier, Instant now) const;
+    [[nodiscard]] const Place* first_wanted(const Line& line) const;
     [[nodiscard]] std::uint32_t line_of(const Page& page);
     [[nodiscard]] Place place_of(std::uint32_t slot, Instant now);
     [[nodiscard]] bool is_put_last(const Page& page, std::uint32_t agent) const;

@@ -37,6 +37,7 @@ void add_volumes(Summary& out, const Columns& c) {
     out.figures.push_back({"reopened", c.mean(of(&TicketTally::reopened))});
     out.figures.push_back(
         {"reopen_rate", c.ratio(of(&TicketTally::reopened), of(&TicketTally::resolved_once))});
+    out.figures.push_back({"interruptions", c.mean(of(&TicketTally::interruptions))});
 }
 
 void add_times(Summary& out, const Columns& c) {

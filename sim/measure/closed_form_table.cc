@@ -48,6 +48,20 @@ double mg1_priority(Numbers x) {
     return priority_wait(loads, residual, whole(x[0]));
 }
 
+/// As mmc_priority, and the more urgent interrupt: time in the system.
+double mmc_interrupting(Numbers x) {
+    return interrupting_time(x.subspan(2), whole(x[1]), whole(x[0]));
+}
+
+/// As mg1_priority, likewise.
+double mg1_interrupting(Numbers x) {
+    std::vector<WorkClass> classes;
+    for (std::size_t i = 1; i + 2 < x.size(); i += 3) {
+        classes.push_back({x[i], x[i + 1], x[i + 2]});
+    }
+    return interrupting_time(classes, whole(x[0]));
+}
+
 /// Three tiers, 40 an hour, 35 % and 30 % move up; `x[0]`: share of resolutions reopened.
 double jackson_time(Numbers x) {
     const double rate = 40 / (1 - x[0]);
@@ -129,6 +143,8 @@ constexpr std::array forms{
          }},
     Form{"mmc_priority", 3, 9, mmc_priority},
     Form{"mg1_priority", 4, 13, mg1_priority},
+    Form{"mmc_interrupting", 3, 9, mmc_interrupting},
+    Form{"mg1_interrupting", 4, 13, mg1_interrupting},
     Form{"jackson_time", 1, 1, jackson_time},
     Form{"tandem_over", 3, 3, [](Numbers x) { return tandem_over(x[0], x[1], x[2]); }},
     Form{"sine_exponential", 1, 1, [](Numbers x) { return isa_load(x[0]); }},

@@ -6,6 +6,8 @@
 #include <numbers>
 #include <vector>
 
+#include "sim/measure/erlang.h"
+
 namespace meridian {
 namespace {
 
@@ -173,6 +175,33 @@ double priority_wait(std::span<const double> loads, double residual, int priorit
     }
     const double with = before + loads[static_cast<std::size_t>(priority - 1)];
     return residual / ((1 - before) * (1 - with));
+}
+
+double interrupting_time(std::span<const WorkClass> classes, int priority) {
+    double before = 0;
+    double with = 0;
+    double residual = 0;
+    for (int k = 0; k < priority; ++k) {
+        const WorkClass& c = classes[static_cast<std::size_t>(k)];
+        before = with;
+        with += c.rate * c.mean;
+        residual += c.rate * c.mean * c.mean * (1 + c.scv) / 2;
+    }
+    const double mean = classes[static_cast<std::size_t>(priority - 1)].mean;
+    return mean / (1 - before) + residual / ((1 - before) * (1 - with));
+}
+
+double interrupting_time(std::span<const double> rates, int servers, int priority) {
+    double all = 0;
+    double before = 0;
+    const auto number = [servers](double load) {
+        return load <= 0 ? 0 : load + load * erlang_c(servers, load) / (servers - load);
+    };
+    for (int k = 0; k < priority; ++k) {
+        before = all;
+        all += rates[static_cast<std::size_t>(k)];
+    }
+    return (number(all) - number(before)) / rates[static_cast<std::size_t>(priority - 1)];
 }
 
 double tandem_over(double rate1, double rate2, double t) {

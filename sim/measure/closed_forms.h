@@ -41,6 +41,16 @@ struct FixedWork {
 /// server. A. Cobham (1954). M/M/c with one rate: R = C / (c mu). M/G/1: R = sum of lambda m2 / 2.
 [[nodiscard]] double priority_wait(std::span<const double> loads, double residual, int priority);
 
+/// Pre-emptive resume, mean time in the system. M/G/1: T_k = S_k / (1 - s_{k-1}) +
+/// W_k with the residual of classes 1..k only. H. White, L. S. Christie (1958). M/M/c with one
+/// rate: classes 1..k do not see the others, so their L is that of M/M/c, and T_k = (L_k - L_{k-1})
+/// / rate.
+struct WorkClass {
+    double rate = 0, mean = 1, scv = 1;  ///< scv: squared coefficient of variation
+};
+[[nodiscard]] double interrupting_time(std::span<const WorkClass> classes, int priority);
+[[nodiscard]] double interrupting_time(std::span<const double> rates, int servers, int priority);
+
 /// P(T1 + T2 > t) for two M/M/1 in a row: sojourns are independent exponentials of rates
 /// mu - lambda. J. R. Jackson (1957); E. Reich (1957).
 [[nodiscard]] double tandem_over(double rate1, double rate2, double t);

@@ -127,6 +127,9 @@ constexpr std::array catalogue{
            "A ticket counts once, however often it comes back. What would come back after the "
            "horizon counts as resolved.",
            ""},
+    Metric{"interruptions", "interruptions", "times", lower,
+           "times that an agent dropped work on a ticket for a more urgent one (preemption)",
+           cohort, ""},
     Metric{"escalation_rate", "escalation rate", "share", lower,
            "tickets with at least one upward move between tiers with agents / tickets that reached "
            "agents",

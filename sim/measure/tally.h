@@ -85,6 +85,7 @@ struct TicketTally {
     std::int64_t reopened = 0;            ///< tickets
     std::int64_t resolved_once = 0;       ///< tickets resolved, be it not for good
     std::int64_t reopenings = 0;          ///< times
+    std::int64_t interruptions = 0;       ///< of work, for something more urgent
     std::int64_t first_contact = 0;       ///< resolved at the first contact
     std::int64_t contacts_gross = 0;      ///< old enough to tell, hung up or turned away excluded
     std::int64_t contacts_net = 0;        ///< of these, what the first tier can resolve at all

@@ -88,6 +88,10 @@ void TicketFold::observe(const Entry& entry, const Batch& batch) {
             stop_waiting(ticket, entry.at);
             break;
         case Fact::stopped:
+            tally_.interruptions +=
+                ticket.counted && static_cast<Why>(entry.cause) == Why::interrupted ? 1 : 0;
+            count_shift_end(entry);
+            break;
         case Fact::shift_ended:
         case Fact::note_written:
         case Fact::re_read:

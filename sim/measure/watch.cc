@@ -154,7 +154,7 @@ void WatchFold::take(const Entry& entry) {
             ticket = {.opened = entry.at, .counted = entry.at >= window_.begin};
             ++open_;
             change(Kind::sojourn, entry, 1);
-            count_opened(ticket);
+            count_opened(entry, ticket);
             break;
         case Fact::reopened:
             ticket.opened = entry.at;
@@ -196,9 +196,9 @@ void WatchFold::take(const Entry& entry) {
     }
 }
 
-void WatchFold::count_opened(const Ticket& ticket) {
+void WatchFold::count_opened(const Entry& entry, const Ticket& ticket) {
     for (std::size_t i = 0; i < asked_.size(); ++i) {
-        if (asked_[i].kind == Kind::sojourn && ticket.counted) {
+        if (asked_[i].kind == Kind::sojourn && ticket.counted && asked_[i].is_about(entry)) {
             sums_[i].cases += 1;
         }
     }

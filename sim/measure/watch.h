@@ -97,7 +97,7 @@ private:
     };
 
     void take(const Entry& entry);
-    void count_opened(const Ticket& ticket);
+    void count_opened(const Entry& entry, const Ticket& ticket);
     void leaves_queue(const Entry& entry, Ticket& ticket);
     void wait_ends(const Entry& entry, Ticket& ticket);
     void ends(const Entry& entry, Ticket& ticket, bool for_good);

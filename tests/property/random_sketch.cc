@@ -313,6 +313,22 @@ private:
             if (on(Feature::stages)) {
                 stages(how, d);
             }
+            precedence(how, tier);
+        }
+    }
+
+    void precedence(Routing& how, const std::string& tier) {
+        Dice d(seed_ * 17 + number_of(tier));
+        const bool leads_on = tier != desks_.back();
+        if (on(Feature::preemption) && d.heads()) {
+            how.discipline = Discipline::priority;
+            Preemption& some = how.preemption.emplace();
+            some.then = static_cast<Preemption::Then>(d.below(leads_on ? 4 : 3));
+            some.cost = std::chrono::minutes{30 * d.below(2)};
+            some.by = d.heads() ? some.by : std::uint64_t{1} << d.below(3);
+        }
+        if (on(Feature::reserve) && d.heads()) {
+            how.reserve = Reserve{.agents = 1 + d.below(2), .for_priorities = d.heads() ? 1U : 3U};
         }
     }
 

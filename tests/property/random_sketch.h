@@ -83,6 +83,9 @@ enum class Feature : std::uint8_t {
     talks,      // calls, transfers in person and notes that lose something
     ownership,  // sticky, or by priority
     event_rules,
+    // Beside routing.
+    preemption,
+    reserve,
     count,
 };
 

@@ -76,6 +76,12 @@ bool some_routing(const Draft& d) {
     return any(d.policy.routing, [](const Routing& r) { return static_cast<bool>(r.*part); });
 }
 
+template <Preemption::Then then>
+bool interrupts(const Draft& d) {
+    return any(d.policy.routing,
+               [](const Routing& r) { return r.preemption && r.preemption->then == then; });
+}
+
 template <Discipline how>
 bool queues_by(const Draft& d) {
     return any(d.policy.routing, [](const Routing& r) { return r.discipline == how; });
@@ -473,6 +479,27 @@ const std::map<std::string, Seen> drawn{
     {"routing of a tier.enough_time", some_routing<&Routing::enough_time>},
     {"routing of a tier.home_first", some_routing<&Routing::home_first>},
     {"routing of a tier.prefer_home", some_routing<&Routing::prefer_home>},
+    {"preemption.by",
+     [](const Draft& d) {
+         return any(d.policy.routing, [](const Routing& r) {
+             return r.preemption && r.preemption->by != Preemption{}.by;
+         });
+     }},
+    {"preemption.cost",
+     [](const Draft& d) {
+         return any(d.policy.routing,
+                    [](const Routing& r) { return r.preemption && r.preemption->cost > Span{0}; });
+     }},
+    {"preemption.then=reroute", interrupts<Preemption::Then::reroute>},
+    {"preemption.then=resample", interrupts<Preemption::Then::resample>},
+    {"preemption.then=restart", interrupts<Preemption::Then::restart>},
+    {"preemption.then=resume", interrupts<Preemption::Then::resume>},
+    {"reserve.agents", some_routing<&Routing::reserve>},
+    {"reserve.for", some_routing<&Routing::reserve>},
+    {"routing of a tier.preemption=reroute", interrupts<Preemption::Then::reroute>},
+    {"routing of a tier.preemption=resample", interrupts<Preemption::Then::resample>},
+    {"routing of a tier.preemption=restart", interrupts<Preemption::Then::restart>},
+    {"routing of a tier.preemption=resume", interrupts<Preemption::Then::resume>},
     {"routing of a tier.queue_max", some_routing<&Routing::queue_max>},
     {"routing of a tier.sticky_owner",
      [](const Draft& d) {

@@ -23,9 +23,8 @@ void Simulator::look_for_work(std::size_t person) {
             go_away(person, *until - now_, 2);
             return;
         }
-        if (!p.keeps.empty()) {
-            const std::size_t own = p.keeps.front();
-            p.keeps.erase(p.keeps.begin());
+        if (const std::size_t own = own_case_for(p); own != nobody) {
+            std::erase(p.keeps, own);
             start(person, own);
             return;
         }
@@ -36,6 +35,9 @@ void Simulator::look_for_work(std::size_t person) {
     }
     p.state = Person::State::idle;
     p.since = now_;
+    if (p.shift_end > now_ && routing(tier_of(p)).reserve) {
+        match_again(tier_of(p));  // one more is free: others may take what was held back
+    }
 }
 
 void Simulator::go_home(std::size_t person) {

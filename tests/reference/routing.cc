@@ -35,7 +35,8 @@ void Simulator::queue(std::size_t which, Why why) {
     const std::int64_t waiting = std::ranges::count_if(cases_, [&](const Case& other) {
         return other.place == Place::line && other.tier == c.tier;
     });
-    if (most && !c.admitted && waiting >= *most && person_for(c) == nobody) {
+    if (most && !c.admitted && waiting >= *most && person_for(c) == nobody &&
+        person_to_interrupt(c) == nobody) {
         turn_away(which, waiting);
         return;
     }
@@ -68,6 +69,8 @@ void Simulator::wait_for_owner(std::size_t which, Why why) {
 void Simulator::look_for_somebody(std::size_t which) {
     if (const std::size_t person = person_for(cases_[which]); person != nobody) {
         start(person, which);
+    } else {
+        interrupts_somebody(which);
     }
 }
 
@@ -150,7 +153,7 @@ std::size_t Simulator::person_for(const Case& c) const {
         const Person& p = people_[i];
         const auto can = fits(p, c.need);
         if (p.state != Person::State::idle || p.shift_end <= now_ || !can ||
-            !enough_time(p, c, *can)) {
+            !enough_time(p, c, *can) || held_back(c, &p)) {
             continue;
         }
         double metric = 0;
@@ -220,7 +223,7 @@ std::size_t Simulator::case_for(const Person& p) const {
     for (std::size_t i = 0; i < cases_.size(); ++i) {
         const Case& c = cases_[i];
         const auto can = fits(p, c.need);
-        if (c.place == Place::line && can && enough_time(p, c, *can) &&
+        if (c.place == Place::line && can && enough_time(p, c, *can) && !held_back(c, &p) &&
             (best == nobody || key(i) < key(best))) {
             best = i;
         }

@@ -218,6 +218,12 @@ void Simulator::raise(std::size_t which, RuleId id, const Raise& action) {
     c.priority = to;
     say(Fact::prioritised, which, before, nobody, id.index);
     promises_on_priority(which);
+    if (c.place == Place::with_owner && may_interrupt(people_[c.person], c)) {
+        std::erase(people_[c.person].keeps, which);
+        interrupt(c.person, which);
+    } else if (c.place == Place::line && (routing(c.tier).preemption || routing(c.tier).reserve)) {
+        look_for_somebody(which);
+    }
 }
 
 void Simulator::involve(std::size_t which, RuleId id, const Involve& action) {

@@ -172,6 +172,9 @@ void Simulator::happen(const Next& event) {
         if (event.what == What::shift_begins || routing(tier).enough_time) {
             match_again(tier);
         }
+        if (event.what == What::shift_begins && routing(tier).preemption) {
+            interrupt_for_waiting(tier);
+        }
     }
 }
 

@@ -107,6 +107,7 @@ struct Case {
     double luck = 0;
     TierId goes_to;  // when the step in hand is over
     RuleId sent_by;
+    std::uint64_t redrawn = 0;  // how often its work was drawn anew, being interrupted
 
     std::vector<std::pair<Instant, RegionId>> holders;  // one after another
     std::vector<Promise> promises;                      // by SlaId
@@ -230,6 +231,15 @@ private:
     [[nodiscard]] double rank(const Case& c) const;
     [[nodiscard]] const Routing& routing(TierId tier) const;
     void match_again(TierId tier);
+
+    // Who is interrupted, and who kept free (precedence.cc)
+    [[nodiscard]] bool may_interrupt(const Person& p, const Case& c) const;
+    [[nodiscard]] std::size_t person_to_interrupt(const Case& c) const;
+    bool interrupts_somebody(std::size_t which);
+    void interrupt(std::size_t person, std::size_t which);
+    void interrupt_for_waiting(TierId tier);
+    [[nodiscard]] std::size_t own_case_for(const Person& p) const;
+    [[nodiscard]] bool held_back(const Case& c, const Person* taker) const;
 
     // Work (work.cc)
     void start(std::size_t person, std::size_t which);

@@ -202,6 +202,8 @@ void Simulator::replied(std::size_t which) {
     wait_for_owner(which, Why::reply);
     if (people_[owner].state == Person::State::idle) {
         start(owner, which);
+    } else if (may_interrupt(people_[owner], c)) {
+        interrupt(owner, which);
     } else {
         people_[owner].keeps.push_back(which);
     }

@@ -83,7 +83,7 @@ void read_weights(Workbench& bench, const Node& node, Routing& routing) {
     }
 }
 
-Routing read_routing(Workbench& bench, const Node* node) {
+Routing read_routing(Workbench& bench, const Node* node, TierId tier) {
     Routing routing;
     routing.stages.push_back({});
     if (node == nullptr) {
@@ -101,6 +101,7 @@ Routing read_routing(Workbench& bench, const Node* node) {
     routing.enough_time = read.yes(*node, "enough_time", false);
     read_weights(bench, *node, routing);
     read_stages(bench, *node, routing);
+    read_precedence(bench, *node, tier, routing);
     return routing;
 }
 
@@ -111,9 +112,11 @@ void build_routing(Workbench& bench) {
     if (otherwise != nullptr && routing->entries.size() > tiers) {
         bench.read.mark_read(*otherwise);  // every tier has a row of its own
     }
-    for (const Tier& tier : bench.draft.organisation.tiers) {
+    for (std::uint32_t i = 0; i < tiers; ++i) {
+        const Tier& tier = bench.draft.organisation.tiers[TierId{i}];
         const Node* own = routing != nullptr ? bench.read.get(*routing, tier.name) : nullptr;
-        bench.draft.policy.routing.push_back(read_routing(bench, own != nullptr ? own : otherwise));
+        bench.draft.policy.routing.push_back(
+            read_routing(bench, own != nullptr ? own : otherwise, TierId{i}));
     }
 }
 

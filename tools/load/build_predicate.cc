@@ -68,6 +68,11 @@ void read_limits(Workbench& bench, const Node& node, Predicate& predicate) {
 
 }  // namespace
 
+std::optional<std::uint64_t> read_priorities(Workbench& bench, const Node& node,
+                                             std::string_view key) {
+    return bits(bench, node, key, Names::priority);
+}
+
 Predicate read_predicate(Workbench& bench, const Node* node) {
     Predicate made;
     if (node == nullptr) {

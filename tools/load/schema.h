@@ -179,6 +179,8 @@ struct Type {
 [[nodiscard]] const Type& clock_type();
 [[nodiscard]] const Type& priority_type();
 [[nodiscard]] const Type& routing_type();
+[[nodiscard]] const Type& preemption_type();
+[[nodiscard]] const Type& reserve_type();
 [[nodiscard]] const Type& escalation_type();
 [[nodiscard]] const Type& handover_type();
 [[nodiscard]] const Type& ownership_type();

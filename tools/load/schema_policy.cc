@@ -129,8 +129,10 @@ const Type& routing_row() {
              {"weights", weights, "1", "By priority, for `weighted_wait`."},
              {"reach", reach, "any", "home: at first only teams in the customer's region."},
              {"overflow", stages, "none", "Wider stages, one after another."},
-             later("preemption", "Who interrupts whom, and how the work goes on."),
-             later("reserve", "Agents kept free for the most urgent."),
+             {"preemption", preemption_type, "none",
+              "More urgent tickets that find nobody free interrupt work on less urgent ones; needs "
+              "the discipline `priority`."},
+             {"reserve", reserve_type, "none", "Agents kept free for some priorities."},
              later("misroute", "Tickets sent to the wrong desk."),
              later("offer", "Agents accept or reject.")}});
     return type;

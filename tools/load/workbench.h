@@ -109,6 +109,11 @@ void build_suppressions(Workbench& bench);
 [[nodiscard]] Predicate read_predicate(Workbench& bench, const Node* node);
 /// Of any region.
 [[nodiscard]] bool has_business_hours(const Workbench& bench);
+/// A priority or several, bit i: priority i; nothing when absent.
+[[nodiscard]] std::optional<std::uint64_t> read_priorities(Workbench& bench, const Node& node,
+                                                           std::string_view key);
+/// Who interrupts whom on the tier, and who is kept free for whom; after its discipline.
+void read_precedence(Workbench& bench, const Node& node, TierId tier, Routing& routing);
 [[nodiscard]] ClockSource read_clock(Workbench& bench, const Node& map, std::string_view key);
 /// A duration that this clock counts: days and weeks are refused unless it is 24x7.
 [[nodiscard]] std::optional<Span> read_counted(Workbench& bench, const Node& scalar,

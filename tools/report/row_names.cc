@@ -92,6 +92,7 @@ std::string_view why_name(Why why) {
         MERIDIAN_WHY(horizon)
         MERIDIAN_WHY(reopened)
         MERIDIAN_WHY(withdrawn)
+        MERIDIAN_WHY(interrupted)
 #undef MERIDIAN_WHY
     }
     return "";

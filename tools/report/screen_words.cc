@@ -150,7 +150,10 @@ Section tickets_section(const Summary& summary, const Screen& screen) {
          count_part(summary, "abandoned",
                     happens(summary, "withdrawn") ? "hung up or withdrawn" : "hung up"),
          happens(summary, "blocked") ? count_part(summary, "blocked", "turned away") : "",
-         happens(summary, "reopened") ? count_part(summary, "reopened", "reopened") : ""});
+         happens(summary, "reopened") ? count_part(summary, "reopened", "reopened") : "",
+         happens(summary, "interruptions")
+             ? count_part(summary, "interruptions", "times interrupted")
+             : ""});
     add({quantiles_part("first response", summary.first_response),
          quantiles_part("resolution", summary.resolution)});
     return section;

@@ -35,6 +35,8 @@ std::string queued_because(Why why) {
             return " again: its owner is back";
         case Why::reopened:
             return " again: the customer came back";
+        case Why::interrupted:
+            return " again: it was interrupted";
         default:
             return "";
     }
@@ -52,6 +54,8 @@ std::string stopped_because(Why why) {
             return "stops: the shift has ended";
         case Why::asks_customer:
             return "stops: the customer must answer";
+        case Why::interrupted:
+            return "drops it for a more urgent one";
         case Why::horizon:
             return "stops: the run ends";
         default:
