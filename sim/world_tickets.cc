@@ -278,6 +278,7 @@ void World::replied(std::uint32_t slot) {
     timers_stop(Trigger::Kind::waiting_customer, slot);
     OpenTicket& t = tickets_[slot];
     t.place = Place::none;
+    clocks_at(ClockEvent::Kind::replied, slot);
     const std::uint32_t owner = t.agent;
     if (owner != nobody && !desks_[owner].on_shift && is_kept(slot)) {
         own(owner, slot, false);

@@ -22,6 +22,7 @@ struct ClockEvent {
         enters,    // reaches the tier
         starts,    // an agent of the tier begins to work on it
         leaves,    // leaves the tier upwards or is resolved there
+        replied,   // its customer has answered what was asked
     };
     Kind kind = Kind::opened;
     TierId tier;  // for enters, starts, leaves; does not exist: any

@@ -79,6 +79,7 @@ void Promises::see(const Entry& entry) {
             break;
         case Fact::replied:
             resume(entry, &SlaTarget::pause_waiting_customer);
+            at(entry, Kind::replied, entry.tier);
             break;
         case Fact::parked:
             pause(entry, &SlaTarget::pause_parked);
@@ -125,6 +126,8 @@ std::optional<Span> Promises::target_of(const Entry& entry, const Page& page,
     if (entry.fact == Fact::started && book_.has_agent(entry.actor)) {
         seen.team = book_.crew_of(entry.actor).team;
         seen.answered = true;
+    } else if (entry.fact == Fact::replied && book_.has_agent(page.agent)) {
+        seen.team = book_.crew_of(page.agent).team;  // who asked
     }
     const Attributes& ticket =
         opens ? book_.batch().opened[static_cast<std::size_t>(entry.value)] : page.attributes;

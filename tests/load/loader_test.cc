@@ -252,7 +252,7 @@ TEST(Policy, IsSwappedAsAWhole) {
     LoadOptions options;
     options.policy_file = files.add("calm.yaml", "sla: {calm: {target: 9h, clock: 24x7}}\n");
     const Loaded made = loaded(everything, with({"run.precision={half_width: 5%}"}));
-    EXPECT_EQ(made.scenario->policy.sla.size(), 4U);
+    EXPECT_EQ(made.scenario->policy.sla.size(), 5U);
     options.set = {"run.precision={half_width: 5%}"};
     const Loaded swapped = loaded(everything, options);
     EXPECT_EQ(swapped.scenario->policy.name, "calm");

@@ -20,8 +20,8 @@ constexpr std::array<const char*, features> names{
     "home_first",     "follow_ups",      "returns",           "contained",     "premiums",
     "matrix",         "own_priorities",  "tags_and_segments", "predicates",    "volume_shapes",
     "day_factors",    "kinds_and_hops",  "stage_conditions",  "weights",       "warm_up",
-    "talks",          "ownership",       "event_rules",     "preemption",
-    "reserve"};
+    "talks",          "ownership",       "event_rules",       "preemption",    "reserve",
+    "sla_reply"};
 
 }  // namespace
 

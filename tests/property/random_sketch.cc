@@ -427,6 +427,21 @@ private:
             begun.stop = {ClockEvent::Kind::starts, {}};
             s_.sla(begun);
         }
+        if (on(Feature::sla_reply)) {
+            SlaTarget next = promise_of("next reply", 30min);
+            next.start = {ClockEvent::Kind::replied, {}};
+            next.stop = {ClockEvent::Kind::starts, {}};
+            s_.sla(next);
+            SlaTarget from_reply = promise_of("end from reply", 3h);
+            from_reply.start = {ClockEvent::Kind::replied, {}};
+            s_.sla(from_reply);
+            SlaTarget from_next = promise_of("end from next reply", 4h);
+            from_next.start = {ClockEvent::Kind::starts, {}};
+            s_.sla(from_next);
+            SlaTarget until_reply = promise_of("until reply", 5h);
+            until_reply.stop = {ClockEvent::Kind::replied, {}};
+            s_.sla(until_reply);
+        }
     }
 
     SlaTarget promise_of(const std::string& name, Span target) {

@@ -86,6 +86,8 @@ enum class Feature : std::uint8_t {
     // Beside routing.
     preemption,
     reserve,
+    // Of the promises.
+    sla_reply,
     count,
 };
 

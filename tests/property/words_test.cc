@@ -210,8 +210,12 @@ const std::map<std::string, Seen> drawn{
          return any(d.policy.sla, [](const SlaTarget& t) { return t.pause_waiting_customer; });
      }},
     {"SLA target.start=first_response", clock_at<&SlaTarget::start, Kind::first_response>},
+    {"SLA target.start=next_reply", clock_at<&SlaTarget::start, Kind::starts>},
+    {"SLA target.start=replied", clock_at<&SlaTarget::start, Kind::replied>},
     {"SLA target.start=opened", clock_at<&SlaTarget::start, Kind::opened>},
     {"SLA target.stop=first_response", clock_at<&SlaTarget::stop, Kind::first_response>},
+    {"SLA target.stop=next_reply", clock_at<&SlaTarget::stop, Kind::starts>},
+    {"SLA target.stop=replied", clock_at<&SlaTarget::stop, Kind::replied>},
     {"SLA target.stop=resolved", clock_at<&SlaTarget::stop, Kind::resolved>},
     {"SLA target.target",
      [](const Draft& d) {

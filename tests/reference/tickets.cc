@@ -193,6 +193,7 @@ void Simulator::replied(std::size_t which) {
     resume(&SlaTarget::pause_waiting_customer, which);
     c.place = Place::nowhere;
     hears(which);
+    event(ClockEvent::Kind::replied, which);
     const std::size_t owner = c.person;
     if (owner == nobody || !people_[owner].on_shift || !routing(c.tier).sticky_owner) {
         c.person = nobody;

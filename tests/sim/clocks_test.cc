@@ -41,8 +41,9 @@ TEST(Clock, IsMetWhenItStopsExactlyAtTheDeadline) {
     EXPECT_EQ(journal.clock(0, {1}), "09:00 started until 09:09:59.999, 09:10 stopped late by 1ms");
 }
 
-TEST(Clock, RunsSixAtOnceOnOneTicket) {
+TEST(Clock, RunsEightAtOnceOnOneTicket) {
     ScenarioSketch s = two_tiers();
+    s.work("any", "specialist", constant(1h), 1, {.share = 1, .reply = constant(2h)});
     const TierId front = s.tier_id("frontline");
     const TierId expert = s.tier_id("specialist");
     using Kind = ClockEvent::Kind;
@@ -60,15 +61,62 @@ TEST(Clock, RunsSixAtOnceOnOneTicket) {
     clock("specialist stage", event(Kind::enters, expert), event(Kind::leaves, expert));
     clock("until specialists begin", event(Kind::opened, {}), event(Kind::starts, expert));
     clock("specialists at work", event(Kind::starts, expert), event(Kind::resolved, {}));
-    // Ticket 0 keeps the frontline until 09:20, so ticket 1 is answered then, moves at 09:40 and
-    // waits for the specialist until 10:20.
-    const Journal journal = journal_of(s, {comes(9h), comes(9h)});
-    EXPECT_EQ(journal.clock(1, {0}), "09:00 started until 10:00, 09:20 stopped 40min to spare");
-    EXPECT_EQ(journal.clock(1, {1}), "09:00 started until 10:00, 11:20 stopped late by 80min");
-    EXPECT_EQ(journal.clock(1, {2}), "09:00 started until 10:00, 09:40 stopped 20min to spare");
-    EXPECT_EQ(journal.clock(1, {3}), "09:40 started until 10:40, 11:20 stopped late by 40min");
-    EXPECT_EQ(journal.clock(1, {4}), "09:00 started until 10:00, 10:20 stopped late by 20min");
-    EXPECT_EQ(journal.clock(1, {5}), "10:20 started until 11:20, 11:20 stopped 0 to spare");
+    clock("next reply", event(Kind::replied, {}), event(Kind::starts, {}));
+    clock("from the reply on", event(Kind::replied, {}), event(Kind::resolved, {}));
+    // Ticket 0 keeps the frontline until 09:10 and the specialist until 09:40. So ticket 1 is
+    // answered at 09:10, moves at 09:30, and its customer is asked at 10:10 and answers at 12:10.
+    // By then ticket 2 has kept the specialist until 12:05, and ticket 0, answered at 11:40, comes
+    // next: the specialist goes on with ticket 1 at 12:35 and resolves it at 13:05.
+    const Journal journal = journal_of(s, {comes(8h + 50min), comes(9h), comes(11h + 15min)});
+    EXPECT_EQ(journal.clock(1, {0}), "09:00 started until 10:00, 09:10 stopped 50min to spare");
+    EXPECT_EQ(journal.clock(1, {1}), "09:00 started until 10:00, 13:05 stopped late by 185min");
+    EXPECT_EQ(journal.clock(1, {2}), "09:00 started until 10:00, 09:30 stopped 30min to spare");
+    EXPECT_EQ(journal.clock(1, {3}), "09:30 started until 10:30, 13:05 stopped late by 155min");
+    EXPECT_EQ(journal.clock(1, {4}), "09:00 started until 10:00, 09:40 stopped 20min to spare");
+    EXPECT_EQ(journal.clock(1, {5}), "09:40 started until 10:40, 13:05 stopped late by 145min");
+    EXPECT_EQ(journal.clock(1, {6}), "12:10 started until 13:10, 12:35 stopped 35min to spare");
+    EXPECT_EQ(journal.clock(1, {7}), "12:10 started until 13:10, 13:05 stopped 5min to spare");
+}
+
+/// Both tiers ask: the customer replies at 10:10 to the frontline and at 12:50 to the specialist,
+/// and whoever asked goes on at once.
+Journal asked_twice(SlaTarget target) {
+    ScenarioSketch s = two_tiers();
+    s.work("any", "frontline", constant(20min), 0, {.share = 1, .reply = constant(1h)});
+    s.work("any", "specialist", constant(1h), 1, {.share = 1, .reply = constant(2h)});
+    target.name = "next reply";
+    target.target = {15min};
+    target.start.kind = ClockEvent::Kind::replied;
+    target.stop.kind = ClockEvent::Kind::starts;
+    s.sla(std::move(target));
+    return journal_of(s, {comes(9h)});
+}
+
+TEST(Clock, OfTheNextReplyStartsWithEveryReplyOfTheCustomer) {
+    EXPECT_EQ(asked_twice({}).clock(0),
+              "10:10 started until 10:25, 10:10 stopped 15min to spare, "
+              "12:50 started until 13:05, 12:50 stopped 15min to spare");
+}
+
+TEST(Clock, OfTheNextReplyKnowsTheTeamThatAsked) {
+    SlaTarget target;
+    target.when.team.include(TeamId{1});
+    EXPECT_EQ(asked_twice(std::move(target)).clock(0),
+              "12:50 started until 13:05, 12:50 stopped 15min to spare");
+}
+
+TEST(Clock, CanWaitForTheReplyOfTheCustomer) {
+    ScenarioSketch s = one_desk();
+    s.work("any", "desk", constant(1h), 1, {.share = 1, .reply = constant(4h)});
+    s.sla("customer replies", 3h, event(ClockEvent::Kind::replied, {}));
+    EXPECT_EQ(journal_of(s, {comes(9h)}).clock(0),
+              "09:00 started until 12:00, 13:30 stopped late by 90min");
+}
+
+TEST(Clock, ThatWaitsForAReplyIsCancelledIfNothingIsAsked) {
+    ScenarioSketch s = one_desk();
+    s.sla("customer replies", 3h, event(ClockEvent::Kind::replied, {}));
+    EXPECT_EQ(journal_of(s, {comes(9h)}).clock(0), "09:00 started until 12:00, 09:10 cancelled");
 }
 
 TEST(Clock, StandsStillWhileTheCustomerIsAsked) {

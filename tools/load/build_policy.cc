@@ -181,7 +181,9 @@ ClockEvent read_clock_event(Workbench& bench, const Node& node, std::string_view
     constexpr Word<ClockEvent::Kind> words[] = {
         {"opened", ClockEvent::Kind::opened},
         {"first_response", ClockEvent::Kind::first_response},
-        {"resolved", ClockEvent::Kind::resolved}};
+        {"resolved", ClockEvent::Kind::resolved},
+        {"replied", ClockEvent::Kind::replied},
+        {"next_reply", ClockEvent::Kind::starts}};  // an agent of whatever tier
     if (event->is_scalar()) {
         return {.kind = choose(std::optional(event->text), words, otherwise), .tier = {}};
     }

@@ -358,7 +358,8 @@ const Type& any_or_tier() {
 
 const Type& clock_event() {
     static const Type type = either(
-        one_of({"opened", "first_response", "resolved"}, {"acknowledged", "closed", "next_reply"}),
+        one_of({"opened", "first_response", "replied", "next_reply", "resolved"},
+               {"acknowledged", "closed"}),
         object("clock event", {.keys = {{"enters", any_or_tier, "", "Reaches the tier."},
                                         {"starts", any_or_tier, "", "An agent of the tier begins."},
                                         {"leaves", any_or_tier, "",
@@ -469,8 +470,10 @@ const Type& sla_type() {
                    "24x7; business: the customer's region; holder: the region that has it; or a "
                    "calendar.",
                    required},
-                  {"start", clock_event, "opened", "What starts the clock."},
-                  {"stop", clock_event, "resolved", "What stops it."},
+                  {"start", clock_event, "opened",
+                   "What starts the clock. replied: the customer answers what was asked."},
+                  {"stop", clock_event, "resolved",
+                   "What stops it. next_reply: an agent begins with the ticket, or goes on."},
                   {"pause", pauses, "never", "Time that does not count."},
                   {"on_change", on_change, "keep_elapsed",
                    "What becomes of the time used when the priority changes."},
