@@ -127,8 +127,10 @@ void Handovers::check_act(const Entry& entry, const audit::Page& page, const Han
 
 /// `found`: the journal says that somebody was free, and tells who takes it.
 void Handovers::check_nobody_free(const Entry& entry, const audit::Page& page, bool found) {
-    if (found || book_.policy().routing[page.tier].enough_time) {
-        return;
+    const Routing& routing = book_.policy().routing[page.tier];
+    if (found || routing.enough_time ||
+        (routing.reserve && routing.reserve->binds(entry.priority))) {
+        return;  // who is free may be too little time, or kept for others
     }
     for (std::uint32_t agent = 0; agent < book_.agents(); ++agent) {
         const Desk& desk = book_.desk(agent);

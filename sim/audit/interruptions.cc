@@ -48,6 +48,9 @@ void Interruptions::check_sent_on(const Entry& entry) {
     if (page.stand != Stand::stopped || page.stopped_for != Why::interrupted) {
         return;
     }
+    if (entry.fact == Fact::queued && why(entry) == Why::escalation) {
+        return;  // it has been sent on, which was looked at then
+    }
     const auto& preemption = how(page.tier);
     const bool sent_on = preemption && preemption->then == Preemption::Then::reroute;
     const bool right = sent_on ? entry.fact == Fact::escalated && entry.cause == none_rule
