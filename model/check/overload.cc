@@ -122,7 +122,8 @@ double hours_of(const Ground& ground, const Kind& kind, TierId tier) {
 /// Whether a rule on age or wait may take tickets away before anybody has worked on them.
 bool is_relieved(const Ground& ground, const Cell& cell) {
     return std::ranges::any_of(ground.draft.policy.escalation.rules, [&](const Rule& rule) {
-        return comes_while_waiting(rule) && escalates(rule) && std::ranges::any_of(cell.kinds, [&](const Kind& kind) {
+        return comes_while_waiting(rule) && escalates(rule) &&
+               std::ranges::any_of(cell.kinds, [&](const Kind& kind) {
                    return possible(ground.draft, rule.when, kind, cell.tier);
                });
     });

@@ -154,7 +154,8 @@ private:
 
 bool moved_by_time(const Ground& ground, const Cell& cell) {
     return std::ranges::any_of(ground.draft.policy.escalation.rules, [&](const Rule& rule) {
-        return comes_while_waiting(rule) && escalates(rule) && std::ranges::all_of(cell.kinds, [&](const Kind& kind) {
+        return comes_while_waiting(rule) && escalates(rule) &&
+               std::ranges::all_of(cell.kinds, [&](const Kind& kind) {
                    return possible(ground.draft, rule.when, kind, cell.tier);
                });
     });

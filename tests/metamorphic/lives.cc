@@ -134,7 +134,7 @@ private:
     }
 
     [[nodiscard]] std::string rule(const Entry& e) const {
-        if (e.fact == Fact::shift_ended) {
+        if (e.fact == Fact::shift_ended || e.fact == Fact::called || e.fact == Fact::reworked) {
             return " row " + name_of(draft().policy.handover.at_shift_end, HandoverRuleId{e.cause});
         }
         const bool has_one = e.cause != none_rule && e.fact != Fact::queued &&

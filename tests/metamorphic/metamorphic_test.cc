@@ -117,9 +117,9 @@ TEST(TheSameWeekLater, IsCaughtWhenItIsAnHourEarlier) {
     EXPECT_EQ(wrong_ones(10, an_hour_earlier), 10U);
 }
 
-constexpr std::initializer_list<Feature> about_teams{Feature::breaks,  Feature::transfers,
-                                                     Feature::absence, Feature::touching_shifts,
-                                                     Feature::stages,  Feature::predicates};
+constexpr std::initializer_list<Feature> about_teams{
+    Feature::breaks, Feature::transfers,  Feature::absence, Feature::touching_shifts,
+    Feature::stages, Feature::predicates, Feature::reserve};
 
 TEST(TwoEqualTeams, DoAsTheTeamThatTheyWere) {
     expect_nothing_wrong(runs(), [](std::uint64_t seed, FeatureSet all) {

@@ -36,7 +36,8 @@ namespace meridian::testing {
 /// … and every team cut into two of the same people, shifts and skills. All lives stay, agent by
 /// agent, while no rule names a team, nobody is absent, there are no breaks (they are staggered
 /// over a team), and nothing is asked at the instant at which several crews come or go, as where
-/// shifts touch or a stage asks whether nobody is on duty: crews come and go one after the other.
+/// shifts touch, a stage asks whether nobody is on duty or a reserve counts who is free: crews come
+/// and go one after the other.
 [[nodiscard]] Draft split_in_two(Draft draft);
 
 /// A stream as two equal ones of half its volume each; `times` as much altogether. The same in law

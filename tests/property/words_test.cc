@@ -723,6 +723,7 @@ const std::map<std::string, std::string> elsewhere{
     {"work step.handle", "part of what is drawn with the word beside it, or its default"},
     {"SLA target.start=resolved", "not drawn yet"},
     {"SLA target.stop=opened", "not drawn yet"},
+    {"suppression.", "says which findings of a check are meant; runs do not know of it"},
     {"stream.entry", "not drawn yet: all enter at the first tier"},
 };
 
