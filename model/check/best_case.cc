@@ -79,14 +79,7 @@ BestCase::BestCase(const Ground& ground, const Kind& kind)
         stop.gives_up = !house.tiers[tier].next.empty() && passes_on(draft, step, tier);
         double speed = 0;
         std::vector<Interval> shifts;
-        const Need need{.tier = tier,
-                        .category = kind.category,
-                        .language = kind.language,
-                        .region = kind.region,
-                        .residency = kind.residency,
-                        .reach = Stage::Reach::any,
-                        .team = {},
-                        .desk = {}};
+        const Need need = need_of(kind, tier);
         for (std::uint32_t c = 0; c < house.crews.size(); ++c) {
             const Crew& crew = house.crews[CrewId{c}];
             if (const auto fits = fit(house, draft.workload.categories, crew, need)) {

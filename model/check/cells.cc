@@ -12,28 +12,6 @@
 namespace meridian::check {
 namespace {
 
-Need need_of(const Kind& kind, TierId tier) {
-    return {.tier = tier,
-            .category = kind.category,
-            .language = kind.language,
-            .region = kind.region,
-            .residency = kind.residency,
-            .reach = Stage::Reach::any,
-            .team = {},
-            .desk = {}};
-}
-
-std::vector<CrewId> crews_for(const Draft& draft, const Need& need) {
-    std::vector<CrewId> crews;
-    for (std::uint32_t i = 0; i < draft.organisation.crews.size(); ++i) {
-        const Crew& crew = draft.organisation.crews[CrewId{i}];
-        if (fit(draft.organisation, draft.workload.categories, crew, need)) {
-            crews.push_back({i});
-        }
-    }
-    return crews;
-}
-
 void staff(const Draft& draft, Cell& cell) {
     std::vector<Calendar> shifts;
     shifts.reserve(cell.crews.size());
@@ -79,6 +57,28 @@ std::string names(const std::vector<Kind>& all, const std::vector<Kind>& kinds, 
 
 }  // namespace
 
+Need need_of(const Kind& kind, TierId tier) {
+    return {.tier = tier,
+            .category = kind.category,
+            .language = kind.language,
+            .region = kind.region,
+            .residency = kind.residency,
+            .reach = Stage::Reach::any,
+            .team = {},
+            .desk = {}};
+}
+
+std::vector<CrewId> crews_for(const Organisation& house, const Table<Category>& categories,
+                              const Need& need) {
+    std::vector<CrewId> crews;
+    for (std::uint32_t i = 0; i < house.crews.size(); ++i) {
+        if (fit(house, categories, house.crews[CrewId{i}], need)) {
+            crews.push_back({i});
+        }
+    }
+    return crews;
+}
+
 std::vector<Cell> cells_of(const Scenario& scenario) {
     const Draft& draft = *scenario;
     std::vector<Cell> cells;
@@ -94,7 +94,10 @@ std::vector<Cell> cells_of(const Scenario& scenario) {
             const Need need = need_of(kind, tier);
             auto fits = crews.find(need);
             if (fits == crews.end()) {
-                fits = crews.emplace(need, crews_for(draft, need)).first;
+                fits = crews
+                           .emplace(need,
+                                    crews_for(draft.organisation, draft.workload.categories, need))
+                           .first;
             }
             const auto [place, fresh] = known.emplace(std::pair{tier, fits->second}, cells.size());
             if (fresh) {

@@ -5,6 +5,7 @@
 
 #include "model/calendar/coverage.h"
 #include "model/check/kinds.h"
+#include "model/policy/routing.h"
 
 namespace meridian::check {
 
@@ -24,6 +25,13 @@ struct Rates {
     Interval horizon;
     std::vector<std::vector<RateCell>> cells;
 };
+
+/// What a ticket of the kind asks of an agent of the tier, wherever one may be.
+[[nodiscard]] Need need_of(const Kind& kind, TierId tier);
+
+/// All who fit it, in order of declaration.
+[[nodiscard]] std::vector<CrewId> crews_for(const Organisation& house,
+                                            const Table<Category>& categories, const Need& need);
 
 /// The cells of the scenario by tier, then in the order of the kinds. Regions whose residency
 /// allows it, languages, skills, authorities and `serves` decide who fits, as in the engine.

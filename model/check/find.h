@@ -21,6 +21,9 @@ struct Ground {
 
 using Findings = std::vector<Finding>;
 
+/// A rule that may fire so often has no limit: nobody writes such a one.
+inline constexpr std::uint32_t without_limit = 1000;
+
 /// Whether the rule may move a ticket to another tier.
 [[nodiscard]] bool escalates(const Rule& rule);
 /// Whether it comes due while a ticket waits for an agent, by time alone.

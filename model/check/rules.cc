@@ -8,8 +8,6 @@
 namespace meridian::check {
 namespace {
 
-constexpr std::uint32_t without_limit = 1000;  // nobody writes such a limit
-
 template <class Entity>
 bool within(const AnyOf<Entity>& narrow, const AnyOf<Entity>& wide, std::size_t rows) {
     if (!wide.is_set()) {

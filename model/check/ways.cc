@@ -107,8 +107,7 @@ private:
             return row.next.empty() || (step.known && step.resolves > 0);
         });
         const bool gives_up = !row.next.empty() && someone(tier, [&](const Kind& kind) {
-            const WorkStep& step = scenario_.work(kind.category, tier);
-            return !step.known || step.resolves < 1;
+            return passes_on(draft_, scenario_.work(kind.category, tier), tier);
         });
         for (const std::size_t place : stands(tier)) {
             if (resolves) {
@@ -128,7 +127,8 @@ private:
     }
 
     void follow(const Rule& rule, TierId tier, std::size_t place) {
-        const bool endless = rule.trigger.kind == Trigger::Kind::gives_up && rule.limit >= 1000;
+        const bool endless =
+            rule.trigger.kind == Trigger::Kind::gives_up && rule.limit >= without_limit;
         for (const Action& action : rule.actions) {
             if (const auto* escalate = std::get_if<Escalate>(&action)) {
                 const TierId to = destination(*escalate, draft_.organisation.tiers, tier);
@@ -168,21 +168,9 @@ std::vector<CrewId> fitting(const Draft& draft, const Kind& kind, TierId tier, b
     if (!authority && kind.category.exists()) {
         categories[kind.category].authority.clear();
     }
-    const Need need{.tier = tier,
-                    .category = kind.category,
-                    .language = kind.language,
-                    .region = kind.region,
-                    .residency = residency ? kind.residency : ResidencyId{},
-                    .reach = Stage::Reach::any,
-                    .team = {},
-                    .desk = {}};
-    std::vector<CrewId> crews;
-    for (std::uint32_t i = 0; i < draft.organisation.crews.size(); ++i) {
-        if (fit(draft.organisation, categories, draft.organisation.crews[CrewId{i}], need)) {
-            crews.push_back({i});
-        }
-    }
-    return crews;
+    Kind asked = kind;
+    asked.residency = residency ? kind.residency : ResidencyId{};
+    return crews_for(draft.organisation, categories, need_of(asked, tier));
 }
 
 void find_nobody(const Ground& ground, const Cell& cell, Findings& found) {
