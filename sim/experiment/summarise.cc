@@ -17,6 +17,7 @@ constexpr int replications_for_skew = 50;
 constexpr double skew_max = 2;
 constexpr double unfinished_max = 0.1;
 constexpr double cancelled_max = 0.02;
+constexpr double start_max = 0.01;
 constexpr std::size_t messages_max = 10;
 
 std::string joint_fingerprint(std::span<const Tally> tallies) {
@@ -39,7 +40,9 @@ void identify(Summary& out, const Draft& s, std::span<const Tally> tallies) {
     out.counted_from = window_of(s).begin;
     out.replications = static_cast<int>(tallies.size());
     out.confidence = s.run.confidence;
+    out.starts_empty = s.run.warm_up == Span{} && !s.run.warm_up_automatic;
     for (const Tally& tally : tallies) {
+        out.starts_empty = out.starts_empty && tally.tickets.earlier == 0;
         out.journal_entries += tally.entries;
         out.audit_violations += tally.violations;
         for (const std::string& message : tally.messages) {
@@ -106,6 +109,19 @@ void warn_of_overload(Summary& out) {
     }
 }
 
+/// Nobody waits when the run begins. It fills up in about the time a ticket lives, and figures over
+/// all of the run are too good by that part of it.
+void warn_of_empty_start(Summary& out) {
+    const double length = static_cast<double>((out.horizon.end - out.horizon.begin).count());
+    const double filling = figure(out, "resolution").value;
+    if (out.starts_empty && filling > start_max * length) {
+        out.warnings.push_back(fmt::format(
+            "the run starts empty and counts from the first moment: a ticket lives {:.0f} % of it, "
+            "and waits while it fills up are too short (run.warm_up, or a backlog)",
+            100 * filling / length));
+    }
+}
+
 /// Whether some target that stops as this one does makes a promise to every priority.
 bool promised_to_all(const Draft& draft, const SlaTarget& like) {
     for (std::size_t priority = 0; priority < draft.workload.priorities.size(); ++priority) {
@@ -143,6 +159,7 @@ void add_warnings(Summary& out, const Draft& draft, const Columns& c) {
     warn_of_few(out, c);
     warn_of_overload(out);
     warn_of_cancelled(out, draft);
+    warn_of_empty_start(out);
     const double offered = figure(out, "offered").value;
     const double open = figure(out, "open").value;
     if (open > unfinished_max * offered) {

@@ -131,6 +131,9 @@ TargetRow target_row(const Draft& s, const Columns& c, std::uint32_t id) {
     row.met_early = c.mean([&](const Tally& t) { return tally(t).met_early; });
     row.undetermined = c.mean([&](const Tally& t) { return tally(t).undetermined; });
     row.cancelled = c.mean([&](const Tally& t) { return tally(t).cancelled; });
+    const auto at_risk = [&](const Tally& t) { return tally(t).narrow + tally(t).all.breached; };
+    row.at_risk = c.mean(at_risk);
+    row.saved = c.ratio([&](const Tally& t) { return tally(t).narrow; }, at_risk);
     row.lateness = c.durations([&](const Tally& t) -> const Spread& { return tally(t).lateness; });
     row.breach_time = c.mean([&](const Tally& t) { return tally(t).lateness.sum; });
     add_slices(row, s, c, id);
@@ -158,6 +161,32 @@ void add_figures(Summary& out, const Columns& c) {
     out.figures.push_back({"breaches", c.mean(breached)});
     out.figures.push_back(
         {"breached_tickets", c.mean([](const Tally& t) { return t.clocks.tickets_breached; })});
+    const auto judged = [](const Tally& t) { return t.clocks.tickets_judged; };
+    out.figures.push_back(
+        {"compliance_by_ticket",
+         c.ratio([](const Tally& t) { return t.clocks.tickets_judged - t.clocks.tickets_breached; },
+                 judged)});
+    const auto at_risk =
+        over_targets([](const TargetTally& t) { return t.narrow + t.all.breached; });
+    out.figures.push_back({"at_risk", c.mean(at_risk)});
+    out.figures.push_back(
+        {"at_risk_saved",
+         c.ratio(over_targets([](const TargetTally& t) { return t.narrow; }), at_risk)});
+    const auto asked = [](const Tally& t) {
+        std::int64_t sum = 0;
+        for (const DemandCount& demand : t.clocks.demand) {
+            sum += demand.asked;
+        }
+        return sum;
+    };
+    const auto covered = [](const Tally& t) {
+        std::int64_t sum = 0;
+        for (const DemandCount& demand : t.clocks.demand) {
+            sum += demand.covered;
+        }
+        return sum;
+    };
+    out.figures.push_back({"demand_covered", c.ratio(covered, asked)});
     out.figures.push_back({"breach_time", c.mean(late)});
     out.figures.push_back({"lateness_mean", c.ratio(late, breached)});
     out.figures.push_back({"excess_time", c.ratio(late, known)});
@@ -252,6 +281,7 @@ void add_rules(Summary& out, const Draft& s, const Columns& c) {
 void add_holes(Summary& out, const Draft& s, const Columns& c) {
     std::vector<Need> needs;
     std::vector<std::int64_t> hole;
+    std::vector<DemandCount> demand;
     for (const Tally& t : c.tallies()) {
         std::vector<Need> both;
         std::set_union(needs.begin(), needs.end(), t.clocks.needs.begin(), t.clocks.needs.end(),
@@ -261,8 +291,13 @@ void add_holes(Summary& out, const Draft& s, const Columns& c) {
         for (std::size_t i = 0; i < hole.size(); ++i) {
             hole[i] += t.clocks.hole[i];
         }
+        demand.resize(t.clocks.demand.size());
+        for (std::size_t i = 0; i < demand.size(); ++i) {
+            demand[i].asked += t.clocks.demand[i].asked;
+            demand[i].covered += t.clocks.demand[i].covered;
+        }
     }
-    out.holes = coverage_holes(s, needs, hole, c.size());
+    out.holes = coverage_holes(s, needs, hole, demand, c.size());
 }
 
 }  // namespace

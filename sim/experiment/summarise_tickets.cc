@@ -75,6 +75,9 @@ void add_times(Summary& out, const Columns& c) {
     out.figures.push_back({"resolution_escalated", c.ratio(of(&TicketTally::escalated_sum),
                                                            of(&TicketTally::escalated_resolved))});
     out.figures.push_back({"resolution_km", out.survival[1].kaplan_meier});
+    out.figures.push_back({"resolution_censored", c.mean([](const Tally& t) {
+                               return t.tickets.all.offered - t.tickets.all.resolved;
+                           })});
 }
 
 void add_per_ticket(Summary& out, const Columns& c) {
@@ -163,22 +166,29 @@ void add_states(Summary& out, const Draft& s, const Columns& c) {
     out.figures.push_back({"waiting_customer", c.mean(average(&TicketTally::customer_area))});
 }
 
-/// SL1; nothing offered: 1.
+/// Nothing offered: SL1 is 1, the others do not exist.
 template <class Pick>
 std::vector<ServiceLevelRow> service_rows(const Draft& s, const Columns& c, Pick pick) {
     std::vector<ServiceLevelRow> rows;
     for (std::size_t i = 0; i < s.run.service_levels.size(); ++i) {
+        const auto offered = [&](const Tally& t) { return pick(t)[i].offered; };
         Estimate share = c.ratio(
             [&](const Tally& t) { return pick(t)[i].answered_within; },
             [&](const Tally& t) { return pick(t)[i].offered - pick(t)[i].abandoned_within; });
         if (share.n == 0) {
             share = {.value = 1, .half_width = 0, .n = c.size()};
         }
-        rows.push_back(
-            {.within = s.run.service_levels[i],
-             .share = share,
-             .hung_up = c.ratio([&](const Tally& t) { return pick(t)[i].abandoned_within; },
-                                [&](const Tally& t) { return pick(t)[i].offered; })});
+        rows.push_back({.within = s.run.service_levels[i],
+                        .share = share,
+                        .hung_up = c.ratio(
+                            [&](const Tally& t) { return pick(t)[i].abandoned_within; }, offered),
+                        .answered_or_hung_up = c.ratio(
+                            [&](const Tally& t) {
+                                return pick(t)[i].answered_within + pick(t)[i].abandoned_within;
+                            },
+                            offered),
+                        .of_offered = c.ratio(
+                            [&](const Tally& t) { return pick(t)[i].answered_within; }, offered)});
     }
     return rows;
 }

@@ -3,9 +3,15 @@
 #include <algorithm>
 
 namespace meridian {
+namespace {
+
+constexpr std::int64_t narrow_part = 5;  // a fifth of the target
+
+}  // namespace
 
 ClockFold::ClockFold(const Scenario& scenario, const OnShift& on_shift)
     : scenario_(&scenario),
+      on_shift_(&on_shift),
       ledger_(scenario, on_shift),
       window_(window_of(*scenario)),
       slices_(*scenario),
@@ -22,6 +28,7 @@ ClockFold::ClockFold(const Scenario& scenario, const OnShift& on_shift)
     tally_.rules.resize(s.policy.escalation.rules.size());
     tally_.handover.resize(s.policy.handover.at_shift_end.size());
     tally_.hole.resize(s.organisation.tiers.size() * (s.organisation.languages.size() + 1));
+    tally_.demand.resize(tally_.hole.size());
 }
 
 void ClockFold::observe(const Entry& entry, const Batch& batch) {
@@ -42,7 +49,7 @@ void ClockFold::observe(const Entry& entry, const Batch& batch) {
     if (is_about_clock(entry.fact)) {
         clock(tickets_[entry.slot], entry, batch);
     } else {
-        see_life(tickets_[entry.slot], entry);
+        see_life(tickets_[entry.slot], entry, batch);
     }
 }
 
@@ -59,9 +66,12 @@ void ClockFold::see_agent(const Entry& entry) {
     }
 }
 
-void ClockFold::see_life(Ticket& ticket, const Entry& entry) {
+void ClockFold::see_life(Ticket& ticket, const Entry& entry, const Batch& batch) {
     follow(ticket.timeline, entry, entry.fact == Fact::queued && is_kept(ticket, entry));
     switch (entry.fact) {
+        case Fact::queued:
+            ask(ticket, entry, batch);
+            break;
         case Fact::started:
             ticket.agent = AgentId{entry.actor};
             ticket.holder = entry.actor < region_of_.size() ? region_of_[entry.actor] : RegionId{};
@@ -94,6 +104,29 @@ void ClockFold::see_life(Ticket& ticket, const Entry& entry) {
     }
 }
 
+/// Whether anybody is there for a ticket that joins a queue, by the plan. Waits for a reply, an
+/// owner or the next shift are no new demand.
+void ClockFold::ask(const Ticket& ticket, const Entry& entry, const Batch& batch) {
+    const Why why = static_cast<Why>(entry.cause);
+    const bool anew = why == Why::arrival || why == Why::escalation || why == Why::transfer ||
+                      why == Why::reopened;
+    if (!anew || !window_.contains(entry.at)) {
+        return;
+    }
+    if (entry.actor >= serving_.size()) {
+        serving_.resize(batch.needs.size(), nullptr);
+    }
+    const Calendar*& serving = serving_[entry.actor];
+    if (serving == nullptr) {
+        serving = &on_shift_->of(batch.needs[entry.actor]);
+    }
+    const std::size_t languages = (*scenario_)->organisation.languages.size();
+    const std::size_t language = std::min<std::size_t>(ticket.attributes.language.index, languages);
+    DemandCount& demand = tally_.demand[entry.tier * (languages + 1) + language];
+    ++demand.asked;
+    demand.covered += serving->is_always_open() || serving->is_open(entry.at) ? 1 : 0;
+}
+
 /// Whether a ticket that is queued waits for its owner alone.
 bool ClockFold::is_kept(const Ticket& ticket, const Entry& entry) const {
     const Why why = static_cast<Why>(entry.cause);
@@ -118,6 +151,7 @@ void ClockFold::open(const Entry& entry, const Batch& batch) {
     ticket.holder = {};
     ticket.breached = false;
     ticket.counted_breached = false;
+    ticket.judged = false;
     follow(ticket.timeline, entry, false);
 }
 
@@ -214,6 +248,12 @@ void ClockFold::settle(Ticket& ticket, const Running& clock, const Entry& entry,
     }
 }
 
+/// Met, but only just.
+bool ClockFold::is_narrow(const Entry& entry) const {
+    const auto& target = (*scenario_)->policy.sla[SlaId{entry.cause}].target[entry.priority];
+    return target && -entry.value * narrow_part <= target->count();
+}
+
 void ClockFold::count(Ticket& ticket, const Entry& entry, Instant deadline, bool breached) {
     TargetTally& target = tally_.targets[entry.cause];
     const auto add = [&](ClockCell& cell) { ++(breached ? cell.breached : cell.met); };
@@ -225,6 +265,9 @@ void ClockFold::count(Ticket& ticket, const Entry& entry, Instant deadline, bool
     add(target.cells[slices_.place(Dimension::agent, ticket.agent.index)]);
     add(target.cells[slices_.place_of_day(week_.date_at(deadline))]);
     slices_.each_of(ticket.attributes, [&](std::size_t cell) { add(target.cells[cell]); });
+    tally_.tickets_judged += ticket.judged ? 0 : 1;
+    ticket.judged = true;
+    target.narrow += !breached && is_narrow(entry) ? 1 : 0;
     if (breached) {
         ++tally_.breached_by_hour[hour];
         tally_.tickets_breached += ticket.counted_breached ? 0 : 1;

@@ -73,23 +73,28 @@ private:
         bool open = false;
         bool breached = false;
         bool counted_breached = false;
+        bool judged = false;
     };
 
     void open(const Entry& entry, const Batch& batch);
     void see_agent(const Entry& entry);
-    void see_life(Ticket& ticket, const Entry& entry);
+    void ask(const Ticket& ticket, const Entry& entry, const Batch& batch);
+    void see_life(Ticket& ticket, const Entry& entry, const Batch& batch);
     [[nodiscard]] bool is_kept(const Ticket& ticket, const Entry& entry) const;
     void clock(Ticket& ticket, const Entry& entry, const Batch& batch);
     static void move(Running& clock, const Entry& entry);
     void count_on(Ticket& ticket, const Entry& entry);
     void settle(Ticket& ticket, const Running& clock, const Entry& entry, const Batch& batch);
     void count(Ticket& ticket, const Entry& entry, Instant deadline, bool breached);
+    [[nodiscard]] bool is_narrow(const Entry& entry) const;
     void charge(const Ticket& ticket, const Running& clock, const Entry& entry, const Batch& batch);
     void add(const Ticket& ticket, const Entry& entry, const Charge& charge);
     void fire(Ticket& ticket, const Entry& entry);
     void close_rules(Ticket& ticket);
 
     const Scenario* scenario_;
+    const OnShift* on_shift_;
+    std::vector<const Calendar*> serving_;  // by need, once it was asked for
     Ledger ledger_;
     std::size_t remembered_max_ = 4096;  // of presence, until the next look at what to forget
     std::vector<RegionId> region_of_;    // by agent

@@ -36,7 +36,8 @@ HoleRow hole_row(const Draft& s, std::span<const Interval> open, WeekClock& cloc
 }  // namespace
 
 std::vector<HoleRow> coverage_holes(const Draft& s, const std::vector<Need>& needs,
-                                    const std::vector<std::int64_t>& hole, int replications) {
+                                    const std::vector<std::int64_t>& hole,
+                                    const std::vector<DemandCount>& demand, int replications) {
     std::set<std::pair<std::uint32_t, std::uint32_t>> asked;
     const auto languages = static_cast<std::uint32_t>(s.organisation.languages.size());
     for (const Need& need : needs) {
@@ -53,6 +54,11 @@ std::vector<HoleRow> coverage_holes(const Draft& s, const std::vector<Need>& nee
         HoleRow row = hole_row(s, open, clock);
         row.tier = s.organisation.tiers[TierId{t}].name;
         row.language = language.exists() ? s.organisation.languages[language].name : std::string{};
+        const DemandCount& count = demand[t * (languages + 1) + l];
+        if (count.asked > 0) {
+            row.demand_covered =
+                static_cast<double>(count.covered) / static_cast<double>(count.asked);
+        }
         row.breach_time = static_cast<double>(hole[t * (languages + 1) + l]) /
                           static_cast<double>(std::max(replications, 1));
         rows.push_back(std::move(row));

@@ -23,10 +23,12 @@ namespace meridian {
 [[nodiscard]] Needs staffing_needs(const Draft& scenario, const LoadTally& load, int replications);
 
 /// For each tier and language with tickets: when nobody is on shift. `hole` is the breach time by
-/// tier and language (ClockTally::hole) over all replications. Only rows with uncovered time.
+/// tier and language (ClockTally::hole) over all replications, and so is `demand`. Only rows with
+/// uncovered time.
 [[nodiscard]] std::vector<HoleRow> coverage_holes(const Draft& scenario,
                                                   const std::vector<Need>& needs,
                                                   const std::vector<std::int64_t>& hole,
+                                                  const std::vector<DemandCount>& demand,
                                                   int replications);
 
 }  // namespace meridian

@@ -41,7 +41,9 @@ struct Durations {
 struct ServiceLevelRow {
     Span within{};
     Estimate share;
-    Estimate hung_up;  ///< share of those offered that hung up within the same wait
+    Estimate hung_up;              ///< share of those offered that hung up within the same wait
+    Estimate answered_or_hung_up;  ///< SL2: both within the same wait / offered
+    Estimate of_offered;           ///< SL3: answered within / offered
 };
 
 /// Along what a number is cut into slices. The slices of one dimension add up to the total, but for
@@ -101,6 +103,8 @@ struct TargetRow {
     Estimate
         undetermined;      ///< still running at the horizon with a later deadline; not in the above
     Estimate cancelled;    ///< ticket withdrawn, or the target ceased to apply
+    Estimate at_risk;      ///< clocks that used four fifths of their target, or all of it
+    Estimate saved;        ///< share of these that were met all the same
     Durations lateness;    ///< of breached clocks, in the clock's own hours, up to stop or horizon
     Estimate breach_time;  ///< sum of lateness
     std::vector<ComplianceRow> slices;  ///< all dimensions that the scenario has, in order
@@ -131,6 +135,7 @@ struct HoleRow {
     Span longest{};
     std::optional<Instant> first;  ///< first hole in the horizon
     double breach_time = 0;        ///< of breached clocks, charged to such holes, per replication
+    double demand_covered = std::numeric_limits<double>::quiet_NaN();  ///< see the catalogue
     std::array<double, 168>
         uncovered{};  ///< share of that hour of the week without coverage, 0 to 1
 };
@@ -249,8 +254,9 @@ struct Summary {
     std::string currency;
     std::uint64_t seed = 0;
     Interval horizon{};
-    Instant counted_from;      ///< end of the warm-up
-    std::string warm_up_note;  ///< how it was found; empty when the scenario says it
+    Instant counted_from;       ///< end of the warm-up
+    std::string warm_up_note;   ///< how it was found; empty when the scenario says it
+    bool starts_empty = false;  ///< no warm-up and no backlog
     int replications = 0;
     double confidence = 0.95;
     bool cancelled = false;         ///< somebody stopped it; what had been finished is here

@@ -120,6 +120,7 @@ struct TargetTally {
     ClockCell all;
     std::int64_t undetermined = 0, cancelled = 0;
     std::int64_t met_early = 0;  ///< met, with a deadline beyond the horizon: not in the cohort
+    std::int64_t narrow = 0;     ///< of those met: with at most a fifth of the target left
     Spread lateness;
     std::vector<ClockCell> cells;  ///< by Slices
 };
@@ -154,6 +155,12 @@ struct BreachCell {
     }
 };
 
+/// Tickets that joined a queue, in the window: from outside, moved there or reopened.
+struct DemandCount {
+    std::int64_t asked = 0;
+    std::int64_t covered = 0;  ///< somebody who may serve them was on shift then
+};
+
 struct ClockTally {
     std::vector<TargetTally> targets;  ///< by SlaId
     std::array<std::int64_t, cause_count> cause{};
@@ -161,8 +168,10 @@ struct ClockTally {
     std::vector<std::int64_t>
         hole;  ///< time charged to coverage holes, tier * (languages + 1) + language
     std::vector<std::pair<std::uint64_t, std::int64_t>> cells;  ///< by BreachCell::key, in order
+    std::vector<DemandCount> demand;                            ///< likewise
     WeekOfTime breached_by_hour{};  ///< clocks, by hour of their deadline
     std::int64_t tickets_breached = 0;
+    std::int64_t tickets_judged = 0;  ///< with a clock in the cohort, met or breached
     std::vector<RuleTally> rules;     ///< by RuleId
     std::vector<RuleTally> handover;  ///< by HandoverRuleId
     std::vector<Need> needs;          ///< met in the run, sorted

@@ -65,6 +65,49 @@ void expect_equal(const Estimate& a, const Estimate& b, const std::string& what)
         << what;
 }
 
+TEST(ServiceLevels, DifferInWhatTheySayAboutWhoHungUp) {
+    ScenarioSketch sketch = busy_office();
+    sketch.channel("phone", exponential(30min));
+    sketch.stream({.name = "callers", .per_hour = 4, .channel = {{"phone", 1}}});
+    const Scenario scenario = sketch.seal();
+    const Summary summary = summarise(scenario, tallies_of(scenario, 2, 6));
+    for (const ServiceLevelRow& row : summary.service_levels) {
+        ASSERT_GT(row.hung_up.value, 0);
+        // S / (A - L), (S + L) / A and S / A, of answered S, hung up L and offered A.
+        const double hung_up = row.hung_up.value;
+        EXPECT_NEAR(row.share.value * (1 - hung_up), row.of_offered.value, 1e-12);
+        EXPECT_NEAR(row.answered_or_hung_up.value, row.of_offered.value + hung_up, 1e-12);
+    }
+}
+
+TEST(AnEmptyStart, IsSaidWhereItMatters) {
+    const auto run = [](Span length, Span warm_up) {
+        ScenarioSketch sketch;
+        sketch.for_time(length).warm_up(warm_up);
+        sketch.region("oslo");
+        sketch.tier("desk");
+        sketch.team({.name = "team", .agents = 3});
+        sketch.work("any", "desk", exponential(30min));
+        sketch.stream({.name = "customers", .per_hour = 3});
+        const Scenario scenario = sketch.seal();
+        return summarise(scenario, tallies_of(scenario, 1, 2));
+    };
+    const auto is_warned = [](const Summary& summary) {
+        return std::ranges::any_of(summary.warnings, [](const std::string& text) {
+            return text.starts_with("the run starts empty");
+        });
+    };
+    const Summary of_a_day = run(24h, 0h);  // a ticket lives half an hour: 2 % of it
+    EXPECT_TRUE(of_a_day.starts_empty);
+    EXPECT_TRUE(is_warned(of_a_day));
+    const Summary of_a_month = run(720h, 0h);
+    EXPECT_TRUE(of_a_month.starts_empty);
+    EXPECT_FALSE(is_warned(of_a_month));
+    const Summary warm = run(24h, 6h);
+    EXPECT_FALSE(warm.starts_empty);
+    EXPECT_FALSE(is_warned(warm));
+}
+
 TEST(Replications, AreTheSameForAnyNumberOfThreads) {
     const Scenario scenario = busy_office().seal();
     const Summary one = summarise(scenario, tallies_of(scenario, 1, 6));
@@ -167,7 +210,8 @@ TEST_F(TheBusyOffice, HasAFigureForEveryMetricOfTheCatalogueThatIsOneNumber) {
         EXPECT_NE(find_metric(f.metric), nullptr) << f.metric;
     }
     for (const Metric& metric : metric_catalogue()) {
-        const bool is_table = metric.key == "service_level" || metric.key == "agents_needed";
+        const bool is_table =
+            metric.key.starts_with("service_level") || metric.key == "agents_needed";
         EXPECT_EQ(figure(summary, std::string(metric.key)).n == 0 &&
                       std::none_of(summary.figures.begin(), summary.figures.end(),
                                    [&](const Figure& f) { return f.metric == metric.key; }),

@@ -77,6 +77,18 @@ TEST(AClock, StoppedExactlyAtItsDeadlineIsMet) {
     EXPECT_EQ(day.measured().targets[0].all.breached, 0);
 }
 
+TEST(AClock, MetWithAtMostAFifthLeftWasAtRisk) {
+    Day day;
+    day.open(900, 1000).late_by(948, Fact::clock_stopped, 0, -12);    // a fifth of the hour
+    day.open(1100, 1200).late_by(1147, Fact::clock_stopped, 0, -13);  // more
+    day.open(1300, 1400).late_by(1401, Fact::clock_stopped, 0, 1);
+    const ClockTally tally = day.measured();
+    EXPECT_EQ(tally.targets[0].all.met, 2);
+    EXPECT_EQ(tally.targets[0].narrow, 1);
+    EXPECT_EQ(tally.tickets_judged, 3);
+    EXPECT_EQ(tally.tickets_breached, 1);
+}
+
 TEST(AClock, OfTheWarmUpCountsIfItsDeadlineComesLater) {
     Day day;
     day.open(430, 530).late_by(800, Fact::clock_stopped, 0, 150);

@@ -224,6 +224,8 @@ TEST_F(TwelveTicketsMeasured, ClocksAreCountedByTheirDeadline) {
     EXPECT_EQ(resolution.cancelled, 1);
     EXPECT_EQ(resolution.lateness.most, 300 * minute);
     EXPECT_EQ(tally.clocks.tickets_breached, 4);
+    EXPECT_EQ(tally.clocks.tickets_judged, 10);         // 5 was cancelled, 10 is undetermined
+    EXPECT_EQ(response.narrow + resolution.narrow, 0);  // the nearest had half of its target left
 }
 
 TEST_F(TwelveTicketsMeasured, EveryMinuteOfABreachedClockHasOneCause) {
@@ -257,6 +259,20 @@ TEST_F(TwelveTicketsMeasured, HolesAreChargedToTierAndLanguage) {
     EXPECT_EQ(tally.clocks.hole[frontline_nb], 705 * minute);
     EXPECT_EQ(std::accumulate(tally.clocks.hole.begin(), tally.clocks.hole.end(), std::int64_t{0}),
               705 * minute);
+}
+
+TEST_F(TwelveTicketsMeasured, DemandIsCoveredWhenSomebodyWhoMayServeItIsOnShift) {
+    // Norwegians in front: 1, 5, 7, 8, 11, 11 sent back, and 9 at eight in the evening, for whom
+    // Oslo has gone home. English: 2, 4, 6, and 10 when Denver has, too. Two went to the
+    // specialist. Ticket 0 came in the warm-up; a customer's answer and a note are no new demand.
+    const auto demand = [&](std::size_t tier, LanguageId language) {
+        return tally.clocks.demand[tier * 3 + language.index];
+    };
+    EXPECT_EQ(demand(1, day.nb).asked, 7);
+    EXPECT_EQ(demand(1, day.nb).covered, 6);
+    EXPECT_EQ(demand(1, day.en).asked, 4);
+    EXPECT_EQ(demand(1, day.en).covered, 3);
+    EXPECT_EQ(demand(2, day.nb).covered + demand(2, day.en).covered, 2);
 }
 
 TEST_F(TwelveTicketsMeasured, AFiringIsOneHoweverManyActionsItHas) {

@@ -164,13 +164,16 @@ TEST(CoverageHoles, AreOfTheLanguagesThatAreAskedFor) {
     english.language = en;
     std::vector<std::int64_t> hole(3, 0);
     hole[nb.index] = 5'000;
-    const auto rows = coverage_holes(*scenario, {english, norwegian}, hole, 2);
+    std::vector<DemandCount> demand(3);
+    demand[nb.index] = {.asked = 8, .covered = 6};
+    const auto rows = coverage_holes(*scenario, {english, norwegian}, hole, demand, 2);
     ASSERT_EQ(rows.size(), 1U);
     EXPECT_EQ(rows[0].language, "nb");
     EXPECT_DOUBLE_EQ(rows[0].hours_per_week, 7 * 16);
     EXPECT_EQ(rows[0].longest, 16h);
     EXPECT_EQ(rows[0].first, ScenarioSketch::monday);
     EXPECT_DOUBLE_EQ(rows[0].breach_time, 2'500);
+    EXPECT_DOUBLE_EQ(rows[0].demand_covered, 0.75);
     EXPECT_DOUBLE_EQ(rows[0].uncovered[7], 1);
     EXPECT_DOUBLE_EQ(rows[0].uncovered[8], 0);
 }

@@ -114,7 +114,7 @@ TEST(CsvTables, HoldTheNumbersOfTheSummary) {
         table(summary, "ticket_slices.csv"),
         HasSubstr("\nregion,sydney,9000,30,8900,30,2700,20,40,2,0,0,60,3,0.3,0.002,7200,60\n"));
     EXPECT_THAT(table(summary, "holes.csv"),
-                HasSubstr("\nspecialist,nb,56,223200,2026-03-06T15:00:00Z,720000\n"));
+                HasSubstr("\nspecialist,nb,56,223200,2026-03-06T15:00:00Z,720000,0.9\n"));
     EXPECT_THAT(table(summary, "metrics.csv"),
                 HasSubstr("\nresolution,time to resolution,s,10080,180,30,"));
 }

@@ -44,6 +44,8 @@ TargetRow target(const char* name, const char* promise, Estimate compliance, Goa
     row.met_early = mean(5, 1);
     row.undetermined = mean(14, 2);
     row.cancelled = mean(3, 1);
+    row.at_risk = mean(900, 20);
+    row.saved = mean(0.4, 0.02);
     row.lateness = times(0.5 * hours, 2 * hours, 9 * hours);
     row.breach_time = mean(300 * hours, 12 * hours);
     row.worst = {slice(Dimension::region, "sydney", compliance.value - 0.12),
@@ -78,6 +80,7 @@ void add_causes(Summary& summary) {
                       cause(Cause::unexplained, "unexplained", 0)};
     HoleRow hole;
     hole.tier = "specialist";
+    hole.demand_covered = 0.9;
     hole.language = "nb";
     hole.hours_per_week = 56;
     hole.longest = 62h;

@@ -74,7 +74,9 @@ Json list_of(const std::vector<Row>& rows, Make make) {
 Json json(const ServiceLevelRow& row) {
     return {{"within_s", seconds(row.within)},
             {"share", json(row.share)},
-            {"hung_up", json(row.hung_up)}};
+            {"hung_up", json(row.hung_up)},
+            {"answered_or_hung_up", json(row.answered_or_hung_up)},
+            {"of_offered", json(row.of_offered)}};
 }
 
 Json json(const ComplianceRow& row) {
@@ -98,6 +100,8 @@ Json json(const TargetRow& row) {
             {"kept_early", json(row.met_early)},
             {"undetermined", json(row.undetermined)},
             {"cancelled", json(row.cancelled)},
+            {"at_risk", json(row.at_risk)},
+            {"saved", json(row.saved)},
             {"lateness", json(row.lateness)},
             {"breach_time_s", seconds(row.breach_time)},
             {"worst", list_of(row.worst, slice)},
@@ -117,6 +121,7 @@ Json json(const HoleRow& row) {
             {"longest_s", seconds(row.longest)},
             {"first", row.first ? Json(utc_text(*row.first)) : Json(nullptr)},
             {"breach_time_s", json(row.breach_time / 1000)},
+            {"demand_covered", json(row.demand_covered)},
             {"uncovered", json(row.uncovered)}};
 }
 
@@ -224,6 +229,7 @@ Json run_json(const Summary& summary) {
             {"until", utc_text(summary.horizon.end)},
             {"counted_from", utc_text(summary.counted_from)},
             {"warm_up", summary.warm_up_note},
+            {"starts_empty", summary.starts_empty},
             {"report_zone", summary.report_zone},
             {"tz_version", summary.tz_version}};
 }

@@ -4,6 +4,7 @@
 
 #include "model/calendar/zone.h"
 #include "sim/measure/metric.h"
+#include "sim/measure/pareto.h"
 #include "sim/measure/slice.h"
 #include "tools/report/csv.h"
 #include "tools/report/file_words.h"
@@ -24,13 +25,16 @@ std::string targets_csv(const Summary& summary) {
     CsvText table;
     table.header(
         "target,promise,goal,verdict,kept_share,kept_share_hw,kept,kept_hw,broken,broken_hw,"
-        "kept_early,kept_early_hw,undetermined,undetermined_hw,cancelled,cancelled_hw,late_mean_s,"
+        "kept_early,kept_early_hw,undetermined,undetermined_hw,cancelled,cancelled_hw,at_risk,at_"
+        "risk_hw,"
+        "saved_share,saved_share_hw,late_mean_s,"
         "late_mean_s_hw,"
         "late_p50_s,late_p95_s,late_max_s,breach_time_s,breach_time_s_hw");
     for (const TargetRow& row : summary.targets) {
         table.field(row.name).field(row.promise).field(row.goal).field(verdict_name(row.verdict));
-        for (const Estimate* estimate : {&row.compliance, &row.met, &row.breached, &row.met_early,
-                                         &row.undetermined, &row.cancelled}) {
+        for (const Estimate* estimate :
+             {&row.compliance, &row.met, &row.breached, &row.met_early, &row.undetermined,
+              &row.cancelled, &row.at_risk, &row.saved}) {
             add(table, *estimate);
         }
         add_seconds(table, row.lateness.mean);
@@ -103,16 +107,29 @@ std::string breach_causes_csv(const Summary& summary) {
     return table.text();
 }
 
+std::string pareto_csv(const Summary& summary) {
+    CsvText table;
+    table.header("by,name,amount,unit,share,cumulative_share");
+    for (const ParetoRow& row : pareto(summary)) {
+        table.field(row.by).field(row.name).field(row.amount).field(row.unit);
+        table.field(row.share).field(row.cumulative);
+        table.end_row();
+    }
+    return table.text();
+}
+
 std::string holes_csv(const Summary& summary) {
     CsvText table;
-    table.header("tier,language,hours_per_week,longest_s,first_utc,breach_time_s");
+    table.header(
+        "tier,language,hours_per_week,longest_s,first_utc,breach_time_s,demand_covered_share");
     for (const HoleRow& row : summary.holes) {
         table.field(row.tier)
             .field(row.language)
             .field(row.hours_per_week)
             .field(exact_seconds(row.longest.count()))
             .field(row.first ? utc_text(*row.first) : "")
-            .seconds(row.breach_time);
+            .seconds(row.breach_time)
+            .field(row.demand_covered);
         table.end_row();
     }
     return table.text();
@@ -270,13 +287,13 @@ std::string metrics_csv(const Summary& summary) {
 
 std::vector<NamedText> csv_tables(const Summary& summary) {
     return {
-        {"metrics.csv", metrics_csv(summary)},  {"targets.csv", targets_csv(summary)},
-        {"slices.csv", slices_csv(summary)},    {"ticket_slices.csv", ticket_slices_csv(summary)},
-        {"causes.csv", causes_csv(summary)},    {"breach_causes.csv", breach_causes_csv(summary)},
-        {"holes.csv", holes_csv(summary)},      {"staffing.csv", staffing_csv(summary)},
-        {"people.csv", people_csv(summary)},    {"passages.csv", passages_csv(summary)},
-        {"hours.csv", hours_csv(summary)},      {"rules.csv", rules_csv(summary)},
-        {"recorded.csv", recorded_csv(summary)}};
+        {"metrics.csv", metrics_csv(summary)}, {"targets.csv", targets_csv(summary)},
+        {"slices.csv", slices_csv(summary)},   {"ticket_slices.csv", ticket_slices_csv(summary)},
+        {"causes.csv", causes_csv(summary)},   {"breach_causes.csv", breach_causes_csv(summary)},
+        {"holes.csv", holes_csv(summary)},     {"staffing.csv", staffing_csv(summary)},
+        {"people.csv", people_csv(summary)},   {"passages.csv", passages_csv(summary)},
+        {"hours.csv", hours_csv(summary)},     {"rules.csv", rules_csv(summary)},
+        {"pareto.csv", pareto_csv(summary)},   {"recorded.csv", recorded_csv(summary)}};
 }
 
 }  // namespace meridian
