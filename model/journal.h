@@ -69,10 +69,13 @@ enum class Fact : std::uint8_t {
     will_return,  // it ends at this instant, and the customer comes back within the run with
                   // another ticket: TicketNumber::successor(); value: when, in ms since 1970;
                   // cause: Comeback
-    called,    // its agent, whose shift has ended, talks to the one who goes on; actor: agent who
-               // leaves; value: how long in ms; cause: handover rule
-    reworked,  // work on it was in vain and is to be done again; actor: who did it; value: ms at
-               // speed 1; cause: handover rule
+    called,     // its agent, whose shift has ended, talks to the one who goes on; actor: agent who
+                // leaves; value: how long in ms; cause: handover rule
+    reworked,   // work on it was in vain and is to be done again; actor: who did it; value: ms at
+                // speed 1; cause: handover rule
+    sent_back,  // down again to `tier`; value: tier before; actor: team that it is for (or none);
+                // cause: rule
+    demanded,   // the customer demands a manager, or quarrels; value: Outburst
 };
 
 /// What a fact is about.
@@ -109,10 +112,11 @@ enum class Why : std::uint8_t {
     withdrawn,    // stopped
     interrupted,  // stopped: the agent begins a more urgent one at once; queued: has been stopped
                   // so
+    sent_back,    // queued
 };
 
 /// The last one there is.
-inline constexpr Fact last_fact = Fact::reworked;
+inline constexpr Fact last_fact = Fact::demanded;
 
 inline constexpr std::uint16_t none_rule = 0xFFFF;
 inline constexpr std::int64_t no_deadline = INT64_MAX;

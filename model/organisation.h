@@ -109,6 +109,7 @@ struct Team {
     RegionId region;
     TierId tier;
     std::vector<RegionId> serves;  // customers' regions; empty: all
+    std::string department = {};   // for reports; those without a name are one
     std::optional<LabourCost> cost;
     double contract_hours_per_week = 40;
 };

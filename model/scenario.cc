@@ -150,6 +150,11 @@ private:
         for (const Stream& stream : draft_.workload.streams) {
             check(0 <= stream.withdraws && stream.withdraws <= 1,
                   "streams." + stream.name + ".follow_ups", "must be between 0 % and 100 %");
+            for (const Displeasure& how : stream.displeasure) {
+                check(0 <= how.share && how.share <= 1 && how.contact >= Span{0} &&
+                          how.hand_off >= Span{0},
+                      "streams." + stream.name + ".follow_ups", "must be between 0 % and 100 %");
+            }
         }
         for (const Containment& row : draft_.contained) {
             check(points(row.tier, draft_.organisation.tiers.size()), "tiers", "no such tier");
@@ -216,7 +221,9 @@ private:
             });
         const auto leads_here = [&](const Action& action) {
             const auto* up = std::get_if<Escalate>(&action);
-            return up != nullptr && up->to == Escalate::To::tier && up->tier == tier;
+            const auto* back = std::get_if<ReturnTo>(&action);
+            return (up != nullptr && up->to == Escalate::To::tier && up->tier == tier) ||
+                   (back != nullptr && back->tier == tier);
         };
         return entered || followed ||
                std::ranges::any_of(draft_.policy.escalation.rules, [&](const Rule& rule) {

@@ -53,6 +53,23 @@ struct Chasing {
 };
 inline constexpr Span least_between_chasers = std::chrono::minutes{1};
 
+/// What a customer who has had enough does. The numbers are part of every fingerprint.
+enum class Outburst : std::uint8_t {
+    demand,   // asks for a manager
+    quarrel,  // argues, shouts, threatens with a bad review
+};
+inline constexpr std::size_t outbursts = 2;
+
+/// How much a customer bears, as a time since the ticket's creation. Each contact and each change
+/// of hands counts as if so much more time had passed, so that it comes the sooner. It comes once,
+/// and not after the first resolution.
+struct Displeasure {
+    double share = 0;    // of the stream's customers who ever do it
+    Distribution after;  // weibull with a shape above 1: the hazard rises with the wait
+    Span contact{};      // a question to the customer, or a chaser
+    Span hand_off{};     // another agent goes on with it than the last one
+};
+
 /// A choice among rows: cumulative shares ending in 1, in the order of declaration.
 /// One uniform number picks one row, so a renamed row stays where it was.
 struct Mix {
@@ -103,6 +120,7 @@ struct Stream {
     std::optional<Chasing> chasing;  // none: its customers wait in silence
     double withdraws = 0;            // share of its tickets that the customer withdraws …
     Distribution withdraws_after;    // … so long after their creation, if they are not resolved
+    std::array<Displeasure, outbursts> displeasure{};  // by Outburst
     std::optional<std::uint32_t>
         log;  // replayed from this log (index into Workload::logs) instead of generated
 };

@@ -39,6 +39,10 @@ Concern concern_of(const Draft& draft, May may) {
             concern.reopened.push_back(place);
         } else if (rule.trigger.kind == Trigger::Kind::gives_up) {
             concern.gives_up.push_back(place);
+        } else if (rule.trigger.kind == Trigger::Kind::customer_demands) {
+            concern.bursts[static_cast<std::size_t>(Outburst::demand)].push_back(place);
+        } else if (rule.trigger.kind == Trigger::Kind::conflict) {
+            concern.bursts[static_cast<std::size_t>(Outburst::quarrel)].push_back(place);
         } else {
             concern.timed_on[static_cast<std::size_t>(rule.trigger.kind)].push_back(
                 static_cast<std::uint32_t>(concern.timed.size()));

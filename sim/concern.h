@@ -18,6 +18,7 @@ struct Concern {
     std::vector<std::uint32_t> created;  // or after_hours
     std::vector<std::uint32_t> reopened;
     std::vector<std::uint32_t> gives_up;
+    std::array<std::vector<std::uint32_t>, outbursts> bursts;  // by Outburst
     std::vector<std::uint32_t> timed;  // all others; a ticket keeps a due time for each
     /// Places in `timed`, by Trigger::Kind.
     std::array<std::vector<std::uint32_t>, trigger_kinds> timed_on;

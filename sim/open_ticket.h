@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+
 #include "model/scenario.h"
 
 namespace meridian {
@@ -45,6 +47,14 @@ struct OpenTicket {
     TeamId bound_team;             // a rule transferred it there
     RegionId bound_desk;
     std::uint32_t hops = 0;
+    std::uint32_t transfers = 0;        // by rules
+    std::uint32_t returns = 0;          // back down
+    std::uint32_t last_agent = nobody;  // who began to work on it last
+    struct {
+        TierId tier;
+        TeamId team;  // that had it there last
+        Instant at = Instant::min();
+    } left;                           // where it last was before a move
     std::uint32_t interruptions = 0;  // of its work, that made it be drawn anew
 
     Instant entered_tier;
@@ -55,6 +65,7 @@ struct OpenTicket {
     Instant widens = never;
     Instant chases = never;     // the customer asks how it stands; never while nobody waits for us
     Instant withdraws = never;  // the customer does not want it any more
+    std::array<Instant, outbursts> bursts{never, never};  // by Outburst
 
     Span work_left{};        // touch time at speed 1
     Span question_left{-1};  // the customer is asked when so much is left; negative: not asked

@@ -81,13 +81,19 @@ bool asks_work_left(const Policy& policy) {
 }  // namespace
 
 Plan::Plan(const Scenario& s)
-    : scenario(&s), blind(blind_of(*s)), work_left_matters(asks_work_left(s->policy)) {
+    : scenario(&s),
+      blind(blind_of(*s)),
+      work_left_matters(asks_work_left(s->policy)),
+      looks_back(meridian::looks_back(s->policy.escalation)) {
     for (const Rule& rule : s->policy.escalation.rules) {
         triggers |= 1U << static_cast<unsigned>(rule.trigger.kind);
     }
     const Interval horizon = s->run.horizon;
     for (const Stream& stream : s->workload.streams) {
-        follow_ups = follow_ups || stream.chasing || stream.withdraws > 0;
+        displeasure =
+            displeasure || std::ranges::any_of(stream.displeasure,
+                                               [](const Displeasure& d) { return d.share > 0; });
+        follow_ups = follow_ups || stream.chasing || stream.withdraws > 0 || displeasure;
         cells.push_back(stream.log
                             ? std::vector<RateCell>{}
                             : rate_cells(stream, s->organisation.zones[stream.zone], horizon));

@@ -52,7 +52,9 @@ struct Plan {
     std::uint32_t agents = 0;
     std::uint32_t triggers = 0;      // bit i: some rule has Trigger::Kind i
     bool work_left_matters = false;  // some predicate asks for it
-    bool follow_ups = false;         // some customers chase or withdraw
+    bool follow_ups = false;         // some customers chase, withdraw or burst out
+    bool displeasure = false;        // some burst out
+    bool looks_back = false;         // some rule asks where a ticket has been
 };
 
 }  // namespace meridian

@@ -24,6 +24,7 @@ enum class Purpose : std::uint32_t {
     withdrawal = 30,    // whether and when the customer withdraws the ticket
     chasing = 31,       // by chaser: time to it, handle time of the answer
     comeback = 32,      // by Comeback: whether and when the customer comes back with another ticket
+    displeasure = 40,   // by Outburst: whether it comes to it, and how much the customer bears
 };
 
 /// The key of each of ten rounds.

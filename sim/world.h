@@ -40,9 +40,15 @@ struct Followed {
     std::vector<Firings> firings;   // by place in Concern::rules
 };
 
+/// What a ticket remembers of one tier, where rules look back.
+struct Stay {
+    TierId sent_from;  // it last came up here from there, where agents could have had it
+    TeamId had;        // whose agents had it here last
+};
+
 /// Everything that is true at one instant of a run, and what each happening does to it.
 /// One .cc file a concern: tickets, work, agents, handover, routing, pre-emption, clocks, rules,
-/// customers.
+/// ways back, customers.
 class World {
 public:
     World(const Plan& plan, const Random& random, std::span<Observer* const> observers);
@@ -116,6 +122,14 @@ private:
     void chaser_answered(std::uint32_t slot, TicketNumber number);
     void may_withdraw(std::uint32_t slot);
     void withdraw(std::uint32_t slot);
+    void may_burst_out(std::uint32_t slot);
+    void displease(std::uint32_t slot, Span Displeasure::*by) {
+        if (plan_->displeasure) {
+            make_sooner(slot, by);
+        }
+    }
+    void make_sooner(std::uint32_t slot, Span Displeasure::*by);
+    void burst_out(std::uint32_t slot);
     [[nodiscard]] std::optional<Newcomer> may_return(std::uint32_t slot, Comeback why,
                                                      const Return& how);
     [[nodiscard]] std::optional<Newcomer> announce(std::uint32_t slot, Comeback why,
@@ -280,6 +294,18 @@ private:
     void notify(const Notify& action, RuleId rule, std::uint32_t slot);
     void involve(const Involve& action, RuleId rule, std::uint32_t slot);
     std::uint32_t task_beside(std::uint32_t slot, TierId tier, Span work);
+
+    // Ways back (world_ways_back.cc)
+    void send_back(const ReturnTo& action, RuleId rule, std::uint32_t slot);
+    void note_leaving(std::uint32_t slot);
+    void note_coming(std::uint32_t slot, TierId from);
+    void note_work(std::uint32_t slot, std::uint32_t agent);
+    [[nodiscard]] bool goes_in_circles(std::uint32_t slot) const;
+    [[nodiscard]] bool left_just_now(std::uint32_t slot, TierId to) const;
+    [[nodiscard]] bool left_just_now(std::uint32_t slot, const Transfer& to) const;
+    [[nodiscard]] Stay& stay(std::uint32_t slot, TierId tier) {
+        return stays_[slot * draft_->organisation.tiers.size() + tier.index];
+    }
     void queue_task(std::uint32_t side);
     /// The ticket that was in the slot has ended, or is not even open: a rule may have sent it to a
     /// full tier.
@@ -319,6 +345,7 @@ private:
     std::vector<ClockState> clocks_;    // by slot, target
     std::vector<Followed> followed_;    // by slot
     std::vector<std::uint8_t> visits_;  // by slot, tier
+    std::vector<Stay> stays_;           // by slot, tier; empty where no rule looks back
     std::vector<Desk> desks_;           // by agent
     Line<IdleKey>::Register idle_agents_;
     std::vector<Line<IdleKey>> idle_;     // by crew

@@ -25,6 +25,7 @@ void World::chase(std::uint32_t slot) {
     ++t.chased;
     t.chases = now + to_next_chaser(t);
     write(Fact::chased, slot, work.count());
+    displease(slot, &Displeasure::contact);
     const std::uint32_t side = task_beside(slot, tickets_[slot].tier, work);
     tickets_[side].answers = slot;
     queue_task(side);
@@ -50,6 +51,44 @@ void World::may_withdraw(std::uint32_t slot) {
     const Instant at = t.created + quantile(stream.withdraws_after, u[1]);
     if (u[0] < stream.withdraws && at >= draft_->run.horizon.begin) {
         t.withdraws = at;
+    }
+}
+
+/// How much the customer bears is true of the ticket from its creation on. Who would have burst out
+/// before the run has not.
+void World::may_burst_out(std::uint32_t slot) {
+    OpenTicket& t = tickets_[slot];
+    for (std::size_t i = 0; i < outbursts; ++i) {
+        const Displeasure& how = stream_of(t).displeasure[i];
+        if (how.share <= 0) {
+            continue;
+        }
+        const Block u = random_->block(t.number, Purpose::displeasure, i);
+        const Instant at = t.created + quantile(how.after, u[1]);
+        if (u[0] < how.share && at >= draft_->run.horizon.begin) {
+            t.bursts[i] = at;
+        }
+    }
+}
+
+void World::make_sooner(std::uint32_t slot, Span Displeasure::*by) {
+    OpenTicket& t = tickets_[slot];
+    for (std::size_t i = 0; i < outbursts; ++i) {
+        if (t.bursts[i] != never) {
+            t.bursts[i] -= stream_of(t).displeasure[i].*by;
+        }
+    }
+}
+
+void World::burst_out(std::uint32_t slot) {
+    const TicketNumber number = tickets_[slot].number;
+    for (std::size_t i = 0; i < outbursts; ++i) {
+        if (is_gone(slot, number) || tickets_[slot].bursts[i] > now) {
+            continue;
+        }
+        tickets_[slot].bursts[i] = never;
+        write(Fact::demanded, slot, static_cast<std::int64_t>(i));
+        fire(concern(slot).bursts[i], slot);
     }
 }
 

@@ -98,6 +98,8 @@ void World::apply(RuleId id, std::uint32_t slot) {
             raise(*more, id, slot);
         } else if (const auto* who = std::get_if<Notify>(&action)) {
             notify(*who, id, slot);
+        } else if (const auto* back = std::get_if<ReturnTo>(&action)) {
+            send_back(*back, id, slot);
         } else {
             involve(std::get<Involve>(action), id, slot);
         }
@@ -109,8 +111,7 @@ void World::escalate(const Escalate& action, RuleId id, std::uint32_t slot) {
     const Rule& rule = draft_->policy.escalation.rules[id];
     const TierId to = destination(action, draft_->organisation.tiers, t.tier);
     const bool by_agent = rule.trigger.kind == Trigger::Kind::gives_up;
-    const bool in_circles = t.moved == now && t.moves_now >= draft_->organisation.tiers.size();
-    if (!to.exists() || to == t.tier || in_circles ||
+    if (!to.exists() || to == t.tier || goes_in_circles(slot) || left_just_now(slot, to) ||
         (!by_agent && t.hops >= draft_->policy.escalation.hops_max)) {
         return;
     }
@@ -138,10 +139,15 @@ void World::transfer(const Transfer& action, RuleId id, std::uint32_t slot) {
     const auto cause = static_cast<std::uint16_t>(id.index);
     const bool opening = !t.entered;
     const std::uint32_t stopped = t.place == Place::in_hand ? t.agent : nobody;
-    if (draft_->organisation.tiers[t.tier].self_service || is_held_by(slot, action)) {
+    if (draft_->organisation.tiers[t.tier].self_service || is_held_by(slot, action) ||
+        t.transfers >= draft_->policy.escalation.transfers_max || left_just_now(slot, action)) {
         return;
     }
+    ++t.transfers;
     leave_place(slot);
+    if (plan_->looks_back && !opening) {
+        note_leaving(slot);
+    }
     tickets_[slot].agent = nobody;
     tickets_[slot].bound_team = action.team;
     tickets_[slot].bound_desk = action.region;

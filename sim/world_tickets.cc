@@ -39,6 +39,9 @@ std::uint32_t World::free_slot() {
     clocks_.resize(clocks_.size() + targets_);
     followed_.emplace_back();
     visits_.resize(visits_.size() + draft_->organisation.tiers.size());
+    if (plan_->looks_back) {
+        stays_.resize(visits_.size());
+    }
     return slot;
 }
 
@@ -52,6 +55,9 @@ void World::release(std::uint32_t slot) {
     followed_[slot].firings.clear();
     wipe(clocks_, targets_, ClockState{});
     wipe(visits_, draft_->organisation.tiers.size(), std::uint8_t{0});
+    if (plan_->looks_back) {
+        wipe(stays_, draft_->organisation.tiers.size(), Stay{});
+    }
     free_slots_.push_back(slot);
 }
 
@@ -83,6 +89,7 @@ void World::open(const Newcomer& newcomer) {
     timers_start(Trigger::Kind::unanswered, slot, now);
     if (plan_->follow_ups) {
         may_withdraw(slot);
+        may_burst_out(slot);
     }
     if (newcomer.attributes.backlog) {
         backlog_.push_back(slot);
@@ -179,6 +186,9 @@ void World::ticket_due(std::uint32_t slot) {
     if (!gone()) {
         rules_due(slot);
     }
+    if (!gone() && plan_->displeasure) {
+        burst_out(slot);
+    }
     if (!gone() && tickets_[slot].hangs_up <= now) {
         abandon(slot);
     }
@@ -201,6 +211,7 @@ void World::arm(std::uint32_t slot) {
     Instant next = std::min(std::min(t.due, t.hangs_up), t.widens);
     if (plan_->follow_ups) {
         next = std::min(next, std::min(t.chases, t.withdraws));
+        next = std::min(next, std::min(t.bursts[0], t.bursts[1]));
     }
     for (const RuleTimer& timer : followed_[slot].timers) {
         next = std::min(next, timer.due);
@@ -255,6 +266,9 @@ void World::move_up(std::uint32_t slot, TierId tier, std::uint16_t cause, Escala
     }
     leave_place(slot);
     clocks_at(ClockEvent::Kind::leaves, slot);
+    if (plan_->looks_back && !opening) {
+        note_leaving(slot);
+    }
     tickets_[slot].tier = tier;
     tickets_[slot].hops += 1;
     tickets_[slot].moves_now = tickets_[slot].moved == now ? tickets_[slot].moves_now + 1 : 1;
@@ -263,6 +277,9 @@ void World::move_up(std::uint32_t slot, TierId tier, std::uint16_t cause, Escala
     tickets_[slot].bound_desk = {};
     tickets_[slot].agent = nobody;
     write(Fact::escalated, slot, before.index, static_cast<std::uint32_t>(kind), cause);
+    if (plan_->looks_back && !opening) {
+        note_coming(slot, before);
+    }
     if (!opening) {
         enter_tier(slot, tier, Why::escalation);
     }
@@ -331,6 +348,7 @@ void World::resolve(std::uint32_t slot, std::uint32_t agent) {
     timers_end(slot);
     tickets_[slot].chases = never;
     tickets_[slot].withdraws = never;
+    tickets_[slot].bursts.fill(never);
     tickets_[slot].place = Place::resolved;
     tickets_[slot].agent = nobody;
     tickets_[slot].due = *again;

@@ -74,6 +74,9 @@ void World::begin_work(std::uint32_t agent, std::uint32_t slot) {
     t.widens = never;
     t.hangs_up = never;
     write(t.task ? Fact::task_started : Fact::started, slot, t.need, agent);
+    if (!t.task && (plan_->looks_back || plan_->displeasure)) {
+        note_work(slot, agent);
+    }
     if (desk.re_read > Span{0}) {
         write(Fact::re_read, slot, desk.re_read.count(), agent);
     }
@@ -162,6 +165,7 @@ void World::ask_customer(std::uint32_t slot) {
     t.place = Place::waiting_customer;
     t.due = now + t.reply;
     write(Fact::asked_customer, slot, 0, t.agent);
+    displease(slot, &Displeasure::contact);
     clocks_paused(slot, &SlaTarget::pause_waiting_customer);
     timers_start(Trigger::Kind::waiting_customer, slot, now);
     arm(slot);

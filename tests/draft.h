@@ -197,6 +197,8 @@ private:
 [[nodiscard]] Trigger on_giving_up();
 [[nodiscard]] Trigger on_coming_after_hours();
 [[nodiscard]] Trigger on_reopening();
+[[nodiscard]] Trigger on_demand();
+[[nodiscard]] Trigger on_conflict();
 [[nodiscard]] Trigger after_touch(Span after);
 [[nodiscard]] Trigger after_open(Span after, ClockSource clock = {});
 [[nodiscard]] Trigger after_in_tier(Span after, ClockSource clock = {});
@@ -211,6 +213,8 @@ private:
 [[nodiscard]] Action to_tier(TierId tier);
 [[nodiscard]] Action to_team(TeamId team);
 [[nodiscard]] Action to_region(RegionId region);
+[[nodiscard]] Action back_to_sender();
+[[nodiscard]] Action back_to(TierId tier);
 [[nodiscard]] Action raised(std::uint8_t steps = 1);
 [[nodiscard]] Action raised_to(Priority priority);
 [[nodiscard]] Action notify(std::string who);

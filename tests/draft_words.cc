@@ -17,6 +17,8 @@ Trigger on_creation() { return trigger(Trigger::Kind::created, Span{0}, {}); }
 Trigger on_giving_up() { return trigger(Trigger::Kind::gives_up, Span{0}, {}); }
 Trigger on_coming_after_hours() { return trigger(Trigger::Kind::after_hours, Span{0}, {}); }
 Trigger on_reopening() { return trigger(Trigger::Kind::reopened, Span{0}, {}); }
+Trigger on_demand() { return trigger(Trigger::Kind::customer_demands, {}, {}); }
+Trigger on_conflict() { return trigger(Trigger::Kind::conflict, {}, {}); }
 Trigger after_touch(Span after) { return trigger(Trigger::Kind::touch, after, {}); }
 Trigger after_open(Span after, ClockSource clock) {
     return trigger(Trigger::Kind::open, after, clock);
@@ -50,6 +52,8 @@ Action past_next() { return Escalate{Escalate::To::skip, {}}; }
 Action to_tier(TierId tier) { return Escalate{Escalate::To::tier, tier}; }
 Action to_team(TeamId team) { return Transfer{team, {}}; }
 Action to_region(RegionId region) { return Transfer{{}, region}; }
+Action back_to_sender() { return ReturnTo{}; }
+Action back_to(TierId tier) { return ReturnTo{tier}; }
 Action raised(std::uint8_t steps) { return Raise{steps, {}}; }
 Action raised_to(Priority priority) { return Raise{1, priority}; }
 Action notify(std::string who) { return Notify{std::move(who)}; }

@@ -22,7 +22,7 @@ std::string name_of(Fact fact) {
         "moved",    "stopped",     "cancelled",   "open",         "on_duty",      "off_duty",
         "absent",   "break_began", "break_ended", "task_queued",  "task_started", "task_done",
         "blocked",  "reopened",    "chased",      "withdrawn",    "will_return",  "called",
-        "reworked"};
+        "reworked", "sent_back",   "demanded"};
     return names.at(static_cast<std::size_t>(fact));
 }
 
@@ -149,8 +149,9 @@ std::string Journal::clock(std::uint64_t ticket, SlaId sla) const {
 std::string Journal::fired(std::uint64_t ticket, RuleId rule) const {
     std::string text;
     for (const Entry& e : entries_) {
-        if (e.ticket.value == ticket && Fact::escalated <= e.fact && e.fact <= Fact::involved &&
-            e.cause == rule.index) {
+        if (e.ticket.value == ticket && e.cause == rule.index &&
+            ((Fact::escalated <= e.fact && e.fact <= Fact::involved) ||
+             e.fact == Fact::sent_back)) {
             append(text, time(e.at) + " " + name_of(e.fact));
         }
     }

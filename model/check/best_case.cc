@@ -201,12 +201,12 @@ void BestCase::relax(std::size_t tier, Instant at, Instant created, Best& best) 
     for (const Rule* rule : rules_[tier]) {
         const auto when = due(*rule, created, at, start, finish);
         for (const Action& action : rule->actions) {
-            const auto* escalate = std::get_if<Escalate>(&action);
-            if (when && escalate != nullptr) {
+            const bool moves = std::holds_alternative<Escalate>(action) ||
+                               std::holds_alternative<ReturnTo>(action);
+            if (when && moves) {
                 const TierId from{static_cast<std::uint32_t>(tier)};
-                const TierId to = destination(*escalate, tiers, from);
                 best.leaves[tier] = std::min(best.leaves[tier], *when);
-                enter(to, *when);
+                enter(destination(action, tiers, from), *when);
             }
         }
     }

@@ -212,9 +212,8 @@ std::vector<TierId> moves_from(const Scenario& scenario, const Kind& kind, TierI
     for (const Rule& rule : draft.policy.escalation.rules) {
         const bool heard = !leaves || rule.trigger.kind == Trigger::Kind::created;
         for (const Action& action : rule.actions) {
-            const auto* escalate = std::get_if<Escalate>(&action);
-            if (escalate != nullptr && heard && possible(draft, rule.when, kind, tier)) {
-                add(destination(*escalate, tiers, tier));
+            if (heard && possible(draft, rule.when, kind, tier)) {
+                add(destination(action, tiers, tier));
             }
         }
     }

@@ -166,6 +166,9 @@ std::optional<Destination> destination_of(const Draft& draft, const Action& acti
         escalate != nullptr && escalate->to == Escalate::To::tier &&
         !house.tiers[escalate->tier].self_service) {
         tier(escalate->tier);
+    } else if (const auto* back = std::get_if<ReturnTo>(&action);
+               back != nullptr && back->tier.exists()) {
+        tier(back->tier);
     } else if (const auto* involve = std::get_if<Involve>(&action)) {
         tier(involve->tier);
     } else if (const auto* transfer = std::get_if<Transfer>(&action)) {

@@ -135,6 +135,10 @@ private:
                 if (to.exists()) {
                     add(place, tier_place(to), rule.name, endless);
                 }
+            } else if (const auto* back = std::get_if<ReturnTo>(&action)) {
+                if (back->tier.exists() && !draft_.organisation.tiers[tier].self_service) {
+                    add(place, tier_place(back->tier), rule.name, false);
+                }
             } else if (const auto* transfer = std::get_if<Transfer>(&action)) {
                 if (!draft_.organisation.tiers[tier].self_service) {
                     add(place, place_of(*transfer), rule.name, endless);

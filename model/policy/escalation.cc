@@ -1,5 +1,7 @@
 #include "model/policy/escalation.h"
 
+#include <algorithm>
+
 namespace meridian {
 
 void decide(const EscalationPolicy& policy, const std::vector<RuleId>& rules,
@@ -26,6 +28,22 @@ TierId destination(const Escalate& action, const Table<Tier>& tiers, TierId from
     };
     const TierId next = after(from);
     return action.to == Escalate::To::skip && next.exists() ? after(next) : next;
+}
+
+TierId destination(const Action& action, const Table<Tier>& tiers, TierId from) {
+    if (const auto* up = std::get_if<Escalate>(&action)) {
+        return destination(*up, tiers, from);
+    }
+    const auto* back = std::get_if<ReturnTo>(&action);
+    return back != nullptr && !tiers[from].self_service ? back->tier : TierId{};
+}
+
+bool looks_back(const EscalationPolicy& policy) {
+    return policy.stay > Span{0} || std::ranges::any_of(policy.rules, [](const Rule& rule) {
+               return std::ranges::any_of(rule.actions, [](const Action& action) {
+                   return std::holds_alternative<ReturnTo>(action);
+               });
+           });
 }
 
 }  // namespace meridian

@@ -32,6 +32,8 @@ struct Trigger {
                            // looked at together with `created`
         reopened,          // the customer is back, before the ticket is queued
         waiting_customer,  // after: since the customer was asked, without a reply, by the clock
+        customer_demands,  // a manager (Stream::displeasure)
+        conflict,          // the customer quarrels
     };
     Kind kind = Kind::created;
     Span after{};       // touch, open, in_tier, waiting, unanswered, waiting_customer, sla_left
@@ -39,7 +41,7 @@ struct Trigger {
     SlaId sla;          // sla_used, sla_left
     double used = 1;    // sla_used
 };
-inline constexpr std::size_t trigger_kinds = 12;
+inline constexpr std::size_t trigger_kinds = 14;
 
 /// Move the ticket to a tier. An agent at work on it stops, unless the rule says in_hand: finish.
 struct Escalate {
@@ -71,7 +73,13 @@ struct Involve {
     TierId tier;
     Distribution handle;
 };
-using Action = std::variant<Escalate, Transfer, Raise, Notify, Involve>;
+/// Take it back down. An agent at work on it stops. Nothing happens before it has entered any tier,
+/// where nobody sent it, nor into self-service.
+struct ReturnTo {
+    TierId tier;  // for whoever is there; does not exist: the tier from which it last came up to
+                  // the present one, for the team whose agents had it there last
+};
+using Action = std::variant<Escalate, Transfer, Raise, Notify, Involve, ReturnTo>;
 
 /// Kinds of escalation, recorded beside tier change, department change and authority gain.
 enum class EscalationKind : std::uint8_t { functional, hierarchical, external };
@@ -94,6 +102,10 @@ struct Rule {
 struct EscalationPolicy {
     Table<Rule> rules;           // order of declaration is order of precedence
     std::uint32_t hops_max = 8;  // a ticket that has moved up so often is moved on by gives_up only
+    // So often rules pass a ticket on within its tiers, and so often back, whatever triggers them.
+    std::uint32_t transfers_max = 8;
+    std::uint32_t returns_max = 3;
+    Span stay{};  // no rule moves a ticket where it last left, sooner than so long after it left
     // Nor does any rule move a ticket that has moved, at this very instant, as often as there are
     // tiers: rules that send each other tickets that take no time would go on for ever.
 };
@@ -107,5 +119,12 @@ void decide(const EscalationPolicy& policy, const std::vector<RuleId>& rules,
 
 /// The tier an Escalate leads to from here; does not exist: nowhere.
 [[nodiscard]] TierId destination(const Escalate& action, const Table<Tier>& tiers, TierId from);
+
+/// The tier that any action moves a ticket to from here; does not exist: none, or only the ticket
+/// knows.
+[[nodiscard]] TierId destination(const Action& action, const Table<Tier>& tiers, TierId from);
+
+/// Whether some rule asks where a ticket has been, so that it must be remembered.
+[[nodiscard]] bool looks_back(const EscalationPolicy& policy);
 
 }  // namespace meridian

@@ -227,6 +227,13 @@ void Book::turn_work(Page& page, const Entry& entry) {
             page.noting = why(entry) == Why::shift_end && page.handover.exists() &&
                           page.at_shift_end == AtShiftEnd::hand_over;
             break;
+        case Fact::sent_back:
+            page.tier_since = entry.at;
+            page.touched = Span{0};
+            page.begun_here = false;
+            page.team = {entry.actor};
+            page.desk = {};
+            break;
         case Fact::escalated:
             page.tier_since = entry.at;
             page.touched = Span{0};

@@ -33,13 +33,15 @@ void Climbs::see(const Entry& entry) {
     }
     const audit::Page& page = book_.page(entry);
     switch (entry.fact) {
-        case Fact::opened: {
-            std::vector<Firing> fired = std::move(own(entry.slot).fired);
-            fired.clear();
-            own(entry.slot) = {};
-            own(entry.slot).fired = std::move(fired);
+        case Fact::opened:
+            begin_page(entry.slot);
             break;
-        }
+        case Fact::demanded:
+            own(entry.slot).burst_out.at(entry.value != 0 ? 1 : 0) = entry.at;
+            break;
+        case Fact::sent_back:
+            check_sent_back(entry, page);
+            break;
         case Fact::stopped:
             if (why(entry) == Why::gave_up) {
                 own(entry.slot).gave_up = entry.at;
@@ -55,6 +57,79 @@ void Climbs::see(const Entry& entry) {
     }
     if (is_by_rule(entry.fact) && entry.cause != none_rule) {
         check_firing(entry, page);
+    }
+    follow_moves(entry, page);
+}
+
+void Climbs::begin_page(std::uint32_t slot) {
+    Page fresh;
+    fresh.fired = std::move(own(slot).fired);
+    fresh.fired.clear();
+    fresh.sent_from = std::move(own(slot).sent_from);
+    fresh.had = std::move(own(slot).had);
+    fresh.sent_from.assign(book_.house().tiers.size(), {});
+    fresh.had.assign(book_.house().tiers.size(), {});
+    own(slot) = std::move(fresh);
+}
+
+/// What a ticket leaves behind as it moves, unless it had not entered any tier.
+void Climbs::follow_moves(const Entry& entry, const audit::Page& page) {
+    Page& mine = own(entry.slot);
+    if (mine.had.size() <= page.tier || mine.had.size() <= entry.tier) {
+        return;  // never opened
+    }
+    if (entry.fact == Fact::started && book_.has_agent(entry.actor)) {
+        mine.had[page.tier] = book_.crew_of(entry.actor).team;
+    }
+    const bool moves = entry.fact == Fact::escalated || entry.fact == Fact::sent_back ||
+                       entry.fact == Fact::transferred;
+    mine.transfers += entry.fact == Fact::transferred ? 1 : 0;
+    mine.returns += entry.fact == Fact::sent_back ? 1 : 0;
+    const bool coming_in = page.stand == Stand::opened ||
+                           (page.stand == Stand::stopped && page.stopped_for == Why::reopened);
+    if (!moves || coming_in) {
+        return;
+    }
+    mine.left_tier = {page.tier};
+    mine.left_team = mine.had[page.tier];
+    mine.left_at = entry.at;
+    if (entry.fact == Fact::escalated) {
+        mine.sent_from[entry.tier] = {page.tier};
+    }
+}
+
+void Climbs::check_sent_back(const Entry& entry, const audit::Page& page) {
+    Page& mine = own(entry.slot);
+    const Table<Tier>& tiers = book_.house().tiers;
+    if (entry.value != page.tier || entry.tier >= tiers.size() ||
+        tiers[{entry.tier}].self_service) {
+        book_.say(entry, "path", "it was on tier {}, not {}, and is sent back to tier {}",
+                  page.tier, entry.value, entry.tier);
+    } else if (mine.returns >= book_.policy().escalation.returns_max) {
+        book_.say(entry, "hop limit", "it is sent back after {} times", mine.returns);
+    }
+    const TeamId team{entry.actor};
+    if (team.exists() && (entry.tier >= mine.had.size() || mine.had[entry.tier] != team)) {
+        book_.say(entry, "path", "it is sent back to a team that did not have it");
+    }
+}
+
+/// Hysteresis: not where it has just come from.
+void Climbs::check_stay(const Entry& entry, const audit::Page& page) {
+    const Page& mine = own(entry.slot);
+    const Span stay = book_.policy().escalation.stay;
+    if (stay == Span{0} || !mine.left_tier.exists() || entry.at >= mine.left_at + stay) {
+        return;
+    }
+    bool back = mine.left_tier.index == entry.tier && mine.left_tier.index != page.tier;
+    if (entry.fact == Fact::transferred && mine.left_tier.index == page.tier &&
+        mine.left_team.exists()) {
+        back = TeamId{static_cast<std::uint32_t>(entry.value)} == mine.left_team ||
+               RegionId{entry.actor} == book_.house().teams[mine.left_team].region;
+    }
+    if (back) {
+        book_.say(entry, "hysteresis", "it goes back where it left {} ms ago",
+                  (entry.at - mine.left_at).count());
     }
 }
 
@@ -95,6 +170,16 @@ void Climbs::check_firing(const Entry& entry, const audit::Page& page) {
     check_says_so(entry, page, rule);
     const std::uint32_t most = book_.policy().escalation.hops_max;
     const bool moves = entry.fact == Fact::escalated;
+    if (entry.fact == Fact::transferred &&
+        own(entry.slot).transfers >= book_.policy().escalation.transfers_max) {
+        book_.say(entry, "hop limit", "'{}' transfers it after {} times", rule.name,
+                  own(entry.slot).transfers);
+    }
+    const bool told_later = moves && rule.finish_in_hand;
+    if (!told_later &&
+        (moves || entry.fact == Fact::transferred || entry.fact == Fact::sent_back)) {
+        check_stay(entry, page);
+    }
     if (moves && rule.trigger.kind != Trigger::Kind::gives_up && page.hops >= most &&
         !rule.finish_in_hand) {
         book_.say(entry, "hop limit", "'{}' moves it after {} moves", rule.name, page.hops);
@@ -161,6 +246,14 @@ void Climbs::check_says_so(const Entry& entry, const audit::Page& page, const Ru
             const auto& names = book_.policy().notified;
             const auto who = static_cast<std::size_t>(entry.value);
             return entry.fact == Fact::notified && who < names.size() && names[who] == someone->who;
+        }
+        if (const auto* back = std::get_if<ReturnTo>(&action)) {
+            const std::vector<TierId>& sent_from = own(entry.slot).sent_from;
+            const TierId to = back->tier.exists() || page.tier >= sent_from.size()
+                                  ? back->tier
+                                  : sent_from[page.tier];
+            return entry.fact == Fact::sent_back && to.index == entry.tier &&
+                   (!back->tier.exists() || !TeamId{entry.actor}.exists());
         }
         return entry.fact == Fact::involved && std::get<Involve>(action).tier.index == entry.actor;
     };
@@ -232,6 +325,12 @@ void Climbs::check_due(const Entry& entry, const audit::Page& page, const Rule& 
         case Trigger::Kind::unanswered:
             must(!page.answered && !page.reopened);
             counts_from(page.opened_at);
+            break;
+        case Trigger::Kind::customer_demands:
+            must(own(entry.slot).burst_out[0] == entry.at);
+            break;
+        case Trigger::Kind::conflict:
+            must(own(entry.slot).burst_out[1] == entry.at);
             break;
         case Trigger::Kind::sla_used:
         case Trigger::Kind::sla_left:

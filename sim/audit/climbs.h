@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <vector>
 
 #include "sim/audit/book.h"
@@ -23,9 +24,21 @@ private:
         std::vector<Firing> fired;
         Instant last_rule = Instant::min();  // when any rule fired last
         Instant gave_up = Instant::min();    // when work or self-service ended without a solution
+        std::array<Instant, outbursts> burst_out{Instant::min(), Instant::min()};
+        std::uint32_t transfers = 0, returns = 0;
+        // Where it was: by tier, where it came up from and who had it; and what it left last.
+        std::vector<TierId> sent_from;
+        std::vector<TeamId> had;
+        TierId left_tier;
+        TeamId left_team;
+        Instant left_at = Instant::min();
     };
 
     void note_interruption(const Entry& entry);
+    void begin_page(std::uint32_t slot);
+    void follow_moves(const Entry& entry, const audit::Page& page);
+    void check_sent_back(const Entry& entry, const audit::Page& page);
+    void check_stay(const Entry& entry, const audit::Page& page);
     void check_path(const Entry& entry, const audit::Page& page);
     void check_firing(const Entry& entry, const audit::Page& page);
     void check_first_of_instant(const Entry& entry, const audit::Page& page, const Rule& rule);

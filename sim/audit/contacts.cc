@@ -72,16 +72,46 @@ void Contacts::see(const Entry& entry) {
         case Fact::will_return:
             will_return(entry);
             break;
+        case Fact::demanded:
+            burst_out(entry, mine);
+            break;
         default:
             break;
     }
+    count_for_outbursts(entry, mine);
     if (is_end(entry.fact) && !(entry.fact == Fact::resolved && entry.value != 0)) {
         mine.there = false;
     }
 }
 
+void Contacts::count_for_outbursts(const Entry& entry, Customer& customer) const {
+    customer.contacts += entry.fact == Fact::asked_customer || entry.fact == Fact::chased ? 1 : 0;
+    if (entry.fact == Fact::started) {
+        customer.hand_offs += customer.agent != nobody && customer.agent != entry.actor ? 1 : 0;
+        customer.agent = entry.actor;
+    }
+}
+
+/// Once, before any resolution, and when the time since creation, with what is added for contacts
+/// and hand-offs, is what a customer may bear. What has just been added may be more than is left.
+void Contacts::burst_out(const Entry& entry, Customer& customer) {
+    const auto which = static_cast<std::size_t>(entry.value);
+    if (which >= outbursts || customer.burst_out.at(which) || customer.resolved) {
+        book_.say(entry, "outburst", "the customer has done so before, or was helped");
+        return;
+    }
+    customer.burst_out.at(which) = true;
+    const Displeasure& how = stream_of(entry.ticket).displeasure.at(which);
+    const Span borne = entry.at - customer.opened_at + customer.contacts * how.contact +
+                       customer.hand_offs * how.hand_off;
+    const Span just_added = how.contact + how.hand_off;
+    if (how.share <= 0 || borne < least(how.after) || borne > most(how.after) + just_added) {
+        book_.say(entry, "outburst", "nobody bears {} ms there", borne.count());
+    }
+}
+
 void Contacts::opened(const Entry& entry, Customer& customer) {
-    customer = {.number = entry.ticket, .there = true};
+    customer = {.number = entry.ticket, .there = true, .opened_at = entry.at};
     if (entry.ticket.generation() == 0) {
         return;
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <map>
 #include <optional>
 #include <vector>
@@ -25,6 +26,11 @@ private:
         Span silent{};                   // before a chaser can come
         bool resolved = false;           // at least once: is not withdrawn any more
         Instant resolved_at;
+        // Of outbursts: what counts beside time, and what has come.
+        std::uint32_t contacts = 0, hand_offs = 0;
+        std::uint32_t agent = nobody;
+        std::array<bool, outbursts> burst_out{};
+        Instant opened_at;
     };
     /// The chaser that a task answers.
     struct Answer {
@@ -41,6 +47,8 @@ private:
     void opened(const Entry& entry, Customer& customer);
     void chased(const Entry& entry, Customer& customer);
     void withdrawn(const Entry& entry, const Customer& customer);
+    void burst_out(const Entry& entry, Customer& customer);
+    void count_for_outbursts(const Entry& entry, Customer& customer) const;
     void will_return(const Entry& entry);
     void check_end(const Entry& entry);
     void check_return(const Entry& entry);

@@ -9,7 +9,7 @@ bool is_end(Fact fact) {
 
 bool is_by_rule(Fact fact) {
     return fact == Fact::escalated || fact == Fact::transferred || fact == Fact::prioritised ||
-           fact == Fact::notified || fact == Fact::involved;
+           fact == Fact::notified || fact == Fact::involved || fact == Fact::sent_back;
 }
 
 std::string_view name_of(Fact fact) {
@@ -100,6 +100,10 @@ std::string_view name_of(Fact fact) {
             return "called";
         case Fact::reworked:
             return "reworked";
+        case Fact::sent_back:
+            return "sent_back";
+        case Fact::demanded:
+            return "demanded";
     }
     return "something unknown";
 }

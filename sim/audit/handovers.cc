@@ -156,7 +156,8 @@ void Handovers::check_carried_out(const Entry& entry, const audit::Page& page) {
     const bool finishes = act == AtShiftEnd::finish;
     if (decided && entry.fact == Fact::queued) {
         const bool passes_on = act == AtShiftEnd::hand_over || goes_in_person(act);
-        must_be(why(entry) == Why::escalation || why(entry) == Why::transfer || finishes ||
+        must_be(why(entry) == Why::escalation || why(entry) == Why::transfer ||
+                why(entry) == Why::sent_back || finishes ||
                 (passes_on && why(entry) == Why::handover) ||
                 (act == AtShiftEnd::return_to_queue && why(entry) == Why::returned));
         must_be(!goes_in_person(act) || why(entry) != Why::handover ||
@@ -233,7 +234,7 @@ void Handovers::check_read(const Entry& entry, const audit::Page& page) {
         }
         mine.owes_rework = false;
     }
-    if (entry.fact == Fact::escalated) {
+    if (entry.fact == Fact::escalated || entry.fact == Fact::sent_back) {
         mine.unread = mine.owes_rework = false;  // another tier begins anew
     }
     const auto& preemption = book_.policy().routing[entry.tier].preemption;

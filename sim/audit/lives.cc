@@ -43,6 +43,9 @@ bool may_queue(const Page& page, Why reason, Instant now) {
             return page.stand == Stand::opened;
         case Why::escalation:
             return page.stand != Stand::in_work && page.tier_since == now;
+        case Why::sent_back:
+            return page.stand != Stand::in_work && page.stand != Stand::unknown &&
+                   page.tier_since == now;
         case Why::transfer:
             return page.stand != Stand::in_work && page.stand != Stand::unknown;
         case Why::handover:
@@ -91,6 +94,10 @@ bool makes_sense(const Entry& entry, const Page& page) {
         case Fact::escalated:
         case Fact::transferred:
             return !stands({Stand::in_work});
+        case Fact::sent_back:
+            return !stands({Stand::in_work, Stand::opened, Stand::self_service});
+        case Fact::demanded:
+            return !stands({Stand::resolved});
         case Fact::widened:
         case Fact::abandoned:
             return stands({Stand::queued});
@@ -204,6 +211,7 @@ int Lives::rung_of(const Entry& entry) {
         case Fact::absent:
             return 4;
         case Fact::chased:
+        case Fact::demanded:
             return 6;
         case Fact::replied:
         case Fact::reopened:
@@ -290,7 +298,8 @@ void Lives::check_details(const Entry& entry, const Page& page) {
             book_.say(entry, "path", "it was on tier {} and comes back to {}, not {}", page.tier,
                       page.back_to.index, entry.tier);
         }
-    } else if (entry.fact != Fact::escalated && entry.tier != page.tier) {
+    } else if (entry.fact != Fact::escalated && entry.fact != Fact::sent_back &&
+               entry.tier != page.tier) {
         book_.say(entry, "path", "it is on tier {} without having moved there", entry.tier);
     }
     if (entry.fact != Fact::prioritised && entry.priority != page.priority) {

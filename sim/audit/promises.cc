@@ -57,7 +57,7 @@ void Promises::see(const Entry& entry) {
         case Fact::queued:
             leave(entry);
             if (why(entry) == Why::arrival || why(entry) == Why::escalation ||
-                why(entry) == Why::reopened) {
+                why(entry) == Why::reopened || why(entry) == Why::sent_back) {
                 at(entry, Kind::enters, entry.tier);
             }
             break;
@@ -68,6 +68,7 @@ void Promises::see(const Entry& entry) {
             begin_work(entry);
             break;
         case Fact::escalated:
+        case Fact::sent_back:
             leave(entry);
             at(entry, Kind::leaves, static_cast<std::uint8_t>(entry.value));
             break;

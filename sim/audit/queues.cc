@@ -165,7 +165,7 @@ void Queues::turned(const Entry& entry) {
             break;
         default:
             if (page.stand != Stand::queued || entry.fact == Fact::escalated ||
-                entry.fact == Fact::transferred) {
+                entry.fact == Fact::transferred || entry.fact == Fact::sent_back) {
                 leave(entry.slot);
             }
             break;

@@ -92,6 +92,22 @@ void add_per_ticket(Summary& out, const Columns& c) {
     per("escalation_external", [](const Tally& t) { return t.tickets.moves_by_kind[2]; });
     out.figures.push_back(
         {"escalation_by_rule", c.ratio(of(&TicketTally::moves_by_rule), of(&TicketTally::moves))});
+    out.figures.push_back(
+        {"escalation_rate_all", c.ratio(of(&TicketCell::escalated), of(&TicketCell::offered))});
+    per("escalation_rate_first", of(&TicketTally::escalated_first));
+    const auto of_events = [](std::int64_t EscalationTally::*part) {
+        return [part](const Tally& t) { return t.escalations.*part; };
+    };
+    per("escalation_events", of_events(&EscalationTally::events));
+    constexpr std::array of_kind{"events_functional", "events_hierarchical", "events_external"};
+    for (std::size_t i = 0; i < of_kind.size(); ++i) {
+        per(of_kind[i], [i](const Tally& t) { return t.escalations.by_kind[i]; });
+    }
+    per("events_tier_change", of_events(&EscalationTally::tier_changes));
+    per("events_department_change", of_events(&EscalationTally::department_changes));
+    per("events_authority_gain", of_events(&EscalationTally::authority_gains));
+    per("manager_requests", of(&TicketTally::demands));
+    per("conflicts", of(&TicketTally::conflicts));
     per("first_level", of(&TicketTally::first_level));
     out.figures.push_back({"first_contact", c.ratio(of(&TicketTally::first_contact),
                                                     of(&TicketTally::contacts_gross))});
@@ -122,6 +138,11 @@ void add_per_ticket(Summary& out, const Columns& c) {
     per("handed_off", of(&TicketTally::handed_off));
     per("region_changed", of(&TicketTally::region_changed));
     per("ping_pong", of(&TicketTally::ping_pong));
+    out.figures.push_back(
+        {"ping_pong_depth", c.ratio(of(&TicketTally::bounces), of(&TicketTally::ping_pong))});
+    per("ping_pong_agents", of(&TicketTally::ping_pong_agents));
+    per("sent_back", of(&TicketTally::returns));
+    per("passed_aside", of(&TicketTally::transfers));
 }
 
 void add_states(Summary& out, const Draft& s, const Columns& c) {

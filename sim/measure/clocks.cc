@@ -79,6 +79,7 @@ void ClockFold::see_life(Ticket& ticket, const Entry& entry, const Batch& batch)
             break;
         case Fact::escalated:
         case Fact::transferred:
+        case Fact::sent_back:
         case Fact::prioritised:
         case Fact::notified:
         case Fact::involved:

@@ -5,6 +5,7 @@ namespace meridian {
 Statistics::Statistics(const Scenario& scenario, const OnShift& on_shift)
     : scenario_(&scenario),
       tickets_(scenario),
+      escalations_(scenario),
       clocks_(scenario, on_shift),
       people_(scenario),
       passages_(scenario, on_shift),
@@ -14,6 +15,7 @@ void Statistics::observe(const Batch& batch) {
     clocks_.forget_accounts();
     for (const Entry& entry : batch.entries) {
         tickets_.observe(entry, batch);
+        escalations_.observe(entry, batch);
         clocks_.observe(entry, batch);
         people_.observe(entry);
         passages_.observe(entry, batch);
@@ -25,6 +27,7 @@ void Statistics::observe(const Batch& batch) {
 void Statistics::finish(Instant end) {
     fingerprint_.finish(end);
     tally_.tickets = tickets_.tally(end);
+    tally_.escalations = escalations_.tally();
     tally_.clocks = clocks_.tally();
     tally_.agents = people_.tally(end);
     tally_.people = by_team((*scenario_)->organisation, tally_.agents);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sim/measure/clocks.h"
+#include "sim/measure/escalations.h"
 #include "sim/measure/fingerprint.h"
 #include "sim/measure/load.h"
 #include "sim/measure/passages.h"
@@ -27,6 +28,7 @@ public:
 private:
     const Scenario* scenario_;
     TicketFold tickets_;
+    EscalationFold escalations_;
     ClockFold clocks_;
     PeopleFold people_;
     PassageFold passages_;

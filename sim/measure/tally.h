@@ -65,6 +65,15 @@ enum class Handoff : std::uint8_t {
     colleague,  ///< within the team
 };
 
+/// Escalations and what they were; see EscalationFold.
+struct EscalationTally {
+    std::int64_t events = 0;
+    std::array<std::int64_t, 3> by_kind{};  ///< by EscalationKind
+    std::int64_t tier_changes = 0;
+    std::int64_t department_changes = 0;  ///< whoever begins next is of another department
+    std::int64_t authority_gains = 0;     ///< … and may do what the one before may not
+};
+
 struct TicketTally {
     TicketCell all;
     std::int64_t earlier = 0;  ///< warm-up and backlog: they load the system, no more
@@ -80,18 +89,25 @@ struct TicketTally {
     std::array<std::int64_t, 5> handoffs{};
     std::int64_t handed_off = 0;  ///< tickets
     std::int64_t region_changes = 0;
-    std::int64_t region_changed = 0;      ///< tickets
-    std::int64_t ping_pong = 0;           ///< tickets
-    std::int64_t reopened = 0;            ///< tickets
-    std::int64_t resolved_once = 0;       ///< tickets resolved, be it not for good
-    std::int64_t reopenings = 0;          ///< times
-    std::int64_t interruptions = 0;       ///< of work, for something more urgent
-    std::int64_t first_contact = 0;       ///< resolved at the first contact
-    std::int64_t contacts_gross = 0;      ///< old enough to tell, hung up or turned away excluded
-    std::int64_t contacts_net = 0;        ///< of these, what the first tier can resolve at all
-    std::int64_t assignments = 0;         ///< to an agent who did not have it last
-    std::int64_t wrong_assignments = 0;   ///< to one who lacks skill or authority
-    std::int64_t waited = 0;              ///< first waits that ended with work and were no zero
+    std::int64_t region_changed = 0;     ///< tickets
+    std::int64_t ping_pong = 0;          ///< tickets
+    std::int64_t bounces = 0;            ///< times they came back to the team before the last
+    std::int64_t ping_pong_agents = 0;   ///< tickets that came back to an agent like that
+    std::int64_t returns = 0;            ///< times sent back down
+    std::int64_t transfers = 0;          ///< times passed aside by rules
+    std::int64_t escalated_first = 0;    ///< tickets that moved up from where agents first got them
+    std::int64_t demands = 0;            ///< tickets whose customer demanded a manager
+    std::int64_t conflicts = 0;          ///< tickets whose customer quarrelled
+    std::int64_t reopened = 0;           ///< tickets
+    std::int64_t resolved_once = 0;      ///< tickets resolved, be it not for good
+    std::int64_t reopenings = 0;         ///< times
+    std::int64_t interruptions = 0;      ///< of work, for something more urgent
+    std::int64_t first_contact = 0;      ///< resolved at the first contact
+    std::int64_t contacts_gross = 0;     ///< old enough to tell, hung up or turned away excluded
+    std::int64_t contacts_net = 0;       ///< of these, what the first tier can resolve at all
+    std::int64_t assignments = 0;        ///< to an agent who did not have it last
+    std::int64_t wrong_assignments = 0;  ///< to one who lacks skill or authority
+    std::int64_t waited = 0;             ///< first waits that ended with work and were no zero
     std::int64_t requester_wait_sum = 0;  ///< of resolved tickets: time they were with us
     std::int64_t escalated_resolved = 0, escalated_sum = 0;  ///< their time to resolution
     std::int64_t business_sum = 0;  ///< of resolved tickets: customers' business hours
@@ -200,6 +216,7 @@ struct LoadTally {
 
 struct Tally {
     TicketTally tickets;
+    EscalationTally escalations;
     ClockTally clocks;
     std::vector<PeopleTally> people;     ///< by TeamId
     std::vector<PeopleTally> agents;     ///< by AgentId; those of a team add up to it

@@ -90,6 +90,9 @@ void TicketFold::observe(const Entry& entry, const Batch& batch) {
         case Fact::stopped:
             tally_.interruptions +=
                 ticket.counted && static_cast<Why>(entry.cause) == Why::interrupted ? 1 : 0;
+            if (static_cast<Why>(entry.cause) == Why::shift_end) {
+                ticket.held_by = ticket.held_before = {};
+            }
             count_shift_end(entry);
             break;
         case Fact::shift_ended:
@@ -119,6 +122,15 @@ void TicketFold::observe(const Entry& entry, const Batch& batch) {
             break;
         case Fact::chased:
             tally_.chasers += ticket.counted ? 1 : 0;
+            break;
+        case Fact::sent_back:
+            tally_.returns += ticket.counted ? 1 : 0;
+            break;
+        case Fact::transferred:
+            tally_.transfers += ticket.counted ? 1 : 0;
+            break;
+        case Fact::demanded:
+            (entry.value == 0 ? tally_.demands : tally_.conflicts) += ticket.counted ? 1 : 0;
             break;
         case Fact::will_return:
             announce(ticket, entry);
@@ -195,6 +207,7 @@ void TicketFold::start(Ticket& ticket, const Entry& entry) {
         pass(ticket, teams_[agent.index]);
     }
     revisit(ticket, teams_[agent.index]);
+    revisit(ticket, agent);
     if (ticket.agent != agent) {
         assign(ticket, agent);
     }
@@ -243,10 +256,19 @@ void TicketFold::revisit(Ticket& ticket, TeamId team) {
     const bool follows_sun = ticket.team.exists() && teams[ticket.team].tier == teams[team].tier &&
                              teams[ticket.team].region != teams[team].region;
     if (!follows_sun) {
-        ticket.ping_pong |= ticket.team_before == team;
+        ticket.bounces += ticket.team_before == team ? 1 : 0;
         ticket.team_before = ticket.team;
     }
     ticket.team = team;
+}
+
+/// The same of people, whoever their team.
+void TicketFold::revisit(Ticket& ticket, AgentId agent) {
+    if (ticket.held_by != agent) {
+        ticket.bounced_agent |= ticket.held_before == agent;
+        ticket.held_before = ticket.held_by;
+        ticket.held_by = agent;
+    }
 }
 
 void TicketFold::escalate(Ticket& ticket, const Entry& entry) {
@@ -256,6 +278,7 @@ void TicketFold::escalate(Ticket& ticket, const Entry& entry) {
     }
     ticket.escalated = true;
     ticket.moved_up = true;
+    ticket.escalated_first |= ticket.first_tier == from;
     if (ticket.counted) {
         ++tally_.moves;
         ++tally_.moves_by_kind[std::min<std::size_t>(entry.actor, 2)];
@@ -265,8 +288,8 @@ void TicketFold::escalate(Ticket& ticket, const Entry& entry) {
 }
 
 void TicketFold::ask(Ticket& ticket, const Entry& entry) {
-    ticket.team = {};
-    ticket.team_before = {};
+    ticket.team = ticket.team_before = {};
+    ticket.held_by = ticket.held_before = {};
     ticket.asked = true;
     if (!ticket.at_customer) {
         ticket.at_customer = true;
@@ -288,9 +311,8 @@ void TicketFold::reopen(Ticket& ticket, const Entry& entry) {
     tally_.reopenings += ticket.counted ? 1 : 0;
     ticket.reopened = true;
     ticket.away += entry.at - ticket.away_since;
-    ticket.agent = {};
-    ticket.team = {};
-    ticket.team_before = {};
+    ticket.agent = ticket.held_by = ticket.held_before = {};
+    ticket.team = ticket.team_before = {};
     ticket.last_tier = {};
     ticket.moved_up = false;
 }
@@ -376,7 +398,10 @@ void TicketFold::settle(const Ticket& ticket, const Entry& entry, Outcome outcom
     tally_.answered += ticket.answered ? 1 : 0;
     tally_.handed_off += ticket.handed_off ? 1 : 0;
     tally_.region_changed += ticket.region_changed ? 1 : 0;
-    tally_.ping_pong += ticket.ping_pong ? 1 : 0;
+    tally_.ping_pong += ticket.bounces > 0 ? 1 : 0;
+    tally_.bounces += ticket.bounces;
+    tally_.ping_pong_agents += ticket.bounced_agent ? 1 : 0;
+    tally_.escalated_first += ticket.escalated_first ? 1 : 0;
     tally_.reopened += ticket.reopened ? 1 : 0;
     tally_.resolved_once += ticket.reopened || outcome == Outcome::resolved ? 1 : 0;
     if (ticket.reached && !ticket.answered && outcome != Outcome::resolved) {

@@ -35,7 +35,11 @@ private:
         Span away{};
         bool asked = false, judged = false, first_contact = false;
         bool back_soon = false;  // the customer comes back with another ticket
-        bool handed_off = false, region_changed = false, ping_pong = false, reopened = false;
+        bool handed_off = false, region_changed = false, reopened = false;
+        bool escalated_first = false;
+        std::uint32_t bounces = 0;     // back to the team before the last
+        AgentId held_by, held_before;  // of work that no shift's end has passed on
+        bool bounced_agent = false;
     };
     enum class Outcome : std::uint8_t { resolved, abandoned, blocked, open };
 
@@ -44,6 +48,7 @@ private:
     void start(Ticket& ticket, const Entry& entry);
     void pass(Ticket& ticket, TeamId team);
     void revisit(Ticket& ticket, TeamId team);
+    void revisit(Ticket& ticket, AgentId agent);
     void escalate(Ticket& ticket, const Entry& entry);
     void ask(Ticket& ticket, const Entry& entry);
     void rest(Ticket& ticket, const Entry& entry);

@@ -19,8 +19,9 @@ void queued(Timeline& timeline, const Entry& entry, bool kept) {
     wait.need = entry.actor;
     timeline.begin(wait);
     const Why why = static_cast<Why>(entry.cause);
-    if (entry.fact == Fact::queued && (why == Why::arrival || why == Why::escalation ||
-                                       why == Why::transfer || why == Why::reopened)) {
+    if (entry.fact == Fact::queued &&
+        (why == Why::arrival || why == Why::escalation || why == Why::transfer ||
+         why == Why::reopened || why == Why::sent_back)) {
         timeline.visit_begins();
     }
 }
@@ -111,6 +112,7 @@ void follow(Timeline& timeline, const Entry& entry, bool kept) {
             break;
         case Fact::escalated:
         case Fact::transferred:
+        case Fact::sent_back:
             moved(timeline, entry);
             break;
         case Fact::replied:

@@ -178,6 +178,7 @@ void WatchFold::take(const Entry& entry) {
             break;
         case Fact::escalated:
         case Fact::transferred:
+        case Fact::sent_back:
             leaves_queue(entry, ticket);
             break;
         case Fact::resolved:

@@ -70,6 +70,10 @@ private:
             case Fact::transferred:
                 return team(e.value) + " " + name_of(draft().organisation.regions, {e.actor}) +
                        rule(e);
+            case Fact::sent_back:
+                return fmt::format("{} from {}",
+                                   name_of(draft().organisation.teams, TeamId{e.actor}), e.value) +
+                       rule(e);
             case Fact::notified:
                 return draft().policy.notified[static_cast<std::size_t>(e.value)] + rule(e);
             case Fact::resolved:

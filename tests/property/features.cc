@@ -21,7 +21,7 @@ constexpr std::array<const char*, features> names{
     "matrix",         "own_priorities",  "tags_and_segments", "predicates",    "volume_shapes",
     "day_factors",    "kinds_and_hops",  "stage_conditions",  "weights",       "warm_up",
     "talks",          "ownership",       "event_rules",       "preemption",    "reserve",
-    "sla_reply"};
+    "sla_reply",      "ways_back",       "displeasure"};
 
 }  // namespace
 

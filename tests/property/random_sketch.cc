@@ -504,6 +504,12 @@ private:
         if (on(Feature::event_rules)) {
             event_rules();
         }
+        if (on(Feature::ways_back)) {
+            ways_back();
+        }
+        if (on(Feature::displeasure)) {
+            outburst_rules();
+        }
         if (on(Feature::transfers)) {
             s_.rule(rule("aside", after_in_tier(5h), {to_region(s_.region_id("north"))}));
             Rule given = rule("to them", after_open(7h), {to_team(s_.team_id("second-north"))});
@@ -527,6 +533,42 @@ private:
                      {notify("boss"), to_next()}));
         s_.rule(rule("past", after_waiting(150min), {past_next()}));
         s_.rule(rule("still none", after_waiting_customer(90min, by_holder()), {raised()}));
+    }
+
+    void ways_back() {
+        Dice d = dice(Feature::ways_back);
+        Rule up_again = rule("not ours", on_giving_up(), {back_to_sender()});
+        up_again.when.tier.include(s_.tier_id(desks_.back()));
+        up_again.limit = 1000;
+        s_.rule(up_again);
+        s_.rule(rule("down", after_in_tier(100min), {back_to(s_.tier_id("first"))}));
+        s_.rule(rule("both ways", after_waiting(3h), {to_next(), back_to_sender()}));
+        EscalationPolicy& policy = s_.draft.policy.escalation;
+        policy.stay = std::chrono::minutes{30 * d.below(4)};
+        policy.returns_max = d.below(4);
+        policy.transfers_max = d.below(3);
+        if (on(Feature::authority) || d.heads()) {
+            s_.draft.organisation.teams[s_.team_id("second-north")].department = "back office";
+        }
+    }
+
+    void outburst_rules() {
+        Dice d = dice(Feature::displeasure);
+        for (std::uint32_t i = 0; i < s_.draft.workload.streams.size(); ++i) {
+            Stream& stream = s_.draft.workload.streams[StreamId{i}];
+            for (Displeasure& how : stream.displeasure) {
+                how = {.share = d.share(),
+                       .after = some_time(d, 8),
+                       .contact = std::chrono::minutes{30 * d.below(3)},
+                       .hand_off = std::chrono::minutes{30 * d.below(3)}};
+            }
+        }
+        Rule manager = rule("manager", on_demand(), {to_next(), notify("boss")});
+        manager.kind = EscalationKind::hierarchical;
+        s_.rule(manager);
+        Rule calm = rule("calm", on_conflict(), {involve(s_.tier_id("second"), constant(30min))});
+        calm.kind = EscalationKind::hierarchical;
+        s_.rule(calm);
     }
 
     void timed_rules() {

@@ -88,6 +88,9 @@ enum class Feature : std::uint8_t {
     reserve,
     // Of the promises.
     sla_reply,
+    // Of the rules.
+    ways_back,    // return_to, and limits on going to and fro
+    displeasure,  // customers demand managers, or quarrel
     count,
 };
 

@@ -56,6 +56,16 @@ bool asks_for(const Draft& d) {
     });
 }
 
+template <bool named>
+bool sends_back(const Draft& d) {
+    return any(d.policy.escalation.rules, [](const Rule& rule) {
+        return any(rule.actions, [](const Action& action) {
+            const auto* back = std::get_if<ReturnTo>(&action);
+            return back != nullptr && back->tier.exists() == named;
+        });
+    });
+}
+
 template <auto part>
 bool crew_has(const Draft& d) {
     return any(d.organisation.crews, [](const Crew& c) { return !(c.*part).empty(); });
@@ -377,6 +387,8 @@ const std::map<std::string, Seen> drawn{
          return any(d.policy.escalation.rules, [](const Rule& r) { return r.limit == 3; });
      }},
     {"escalation rule.on=after_hours", fires_on<Trigger::Kind::after_hours>},
+    {"escalation rule.on=customer_demands", fires_on<Trigger::Kind::customer_demands>},
+    {"escalation rule.on=conflict", fires_on<Trigger::Kind::conflict>},
     {"escalation rule.on=created", fires_on<Trigger::Kind::created>},
     {"escalation rule.on=gives_up", fires_on<Trigger::Kind::gives_up>},
     {"escalation rule.on=reopened", fires_on<Trigger::Kind::reopened>},
@@ -423,6 +435,29 @@ const std::map<std::string, Seen> drawn{
      [](const Draft& d) {
          return any(d.policy.handover.at_shift_end,
                     [](const HandoverRule& r) { return r.re_read > Span{}; });
+     }},
+    {"hops.transfers", [](const Draft& d) { return d.policy.escalation.transfers_max < 8; }},
+    {"hops.returns", [](const Draft& d) { return d.policy.escalation.returns_max < 3; }},
+    {"hops.stay", [](const Draft& d) { return d.policy.escalation.stay > Span{}; }},
+    {"action.return_to", sends_back<true>},
+    {"action.return_to=sender", sends_back<false>},
+    {"displeasure.share",
+     [](const Draft& d) {
+         return any(d.workload.streams, [](const Stream& s) { return s.displeasure[0].share > 0; });
+     }},
+    {"displeasure.contact",
+     [](const Draft& d) {
+         return any(d.workload.streams,
+                    [](const Stream& s) { return s.displeasure[0].contact > Span{}; });
+     }},
+    {"displeasure.hand_off",
+     [](const Draft& d) {
+         return any(d.workload.streams,
+                    [](const Stream& s) { return s.displeasure[1].hand_off > Span{}; });
+     }},
+    {"team.department",
+     [](const Draft& d) {
+         return any(d.organisation.teams, [](const Team& t) { return !t.department.empty(); });
      }},
     {"hops.max", [](const Draft& d) { return d.policy.escalation.hops_max < 8; }},
     {"overflow condition.during",
@@ -719,6 +754,7 @@ const std::map<std::string, std::string> elsewhere{
     {"retry.after", "part of what is drawn with the word beside it, or its default"},
     {"stream.profile=flat", "part of what is drawn with the word beside it, or its default"},
     {"stream.volume", "part of what is drawn with the word beside it, or its default"},
+    {"displeasure.after", "part of what is drawn with the word beside it, or its default"},
     {"withdrawal.after", "part of what is drawn with the word beside it, or its default"},
     {"work step.handle", "part of what is drawn with the word beside it, or its default"},
     {"SLA target.start=resolved", "not drawn yet"},

@@ -25,9 +25,30 @@ void Simulator::chase(std::size_t which) {
     c.chased += 1;
     c.chases = now_ + to_next_chaser(c);
     say(Fact::chased, which, work.count());
+    displease(which, &Displeasure::contact);
     Case task = task_beside(c, c.tier, work);
     task.answers = which;
     queue_task(task);
+}
+
+/// It will come the sooner.
+void Simulator::displease(std::size_t which, Span Displeasure::*by) {
+    for (std::size_t i = 0; i < outbursts; ++i) {
+        if (auto& at = cases_[which].bursts.at(i)) {
+            *at -= stream(cases_[which]).displeasure.at(i).*by;
+        }
+    }
+}
+
+void Simulator::burst_out(std::size_t which) {
+    for (std::size_t i = 0; i < outbursts; ++i) {
+        auto& at = cases_[which].bursts.at(i);
+        if (cases_[which].place != Place::ended && at && *at <= now_) {
+            at.reset();
+            say(Fact::demanded, which, static_cast<std::int64_t>(i));
+            fire(which, i == 0 ? Trigger::Kind::customer_demands : Trigger::Kind::conflict);
+        }
+    }
 }
 
 void Simulator::withdraw(std::size_t which) {

@@ -17,6 +17,8 @@ std::optional<Instant> Simulator::rule_due(const Case& c, RuleId id) const {
         case Trigger::Kind::after_hours:
         case Trigger::Kind::gives_up:
         case Trigger::Kind::reopened:
+        case Trigger::Kind::customer_demands:
+        case Trigger::Kind::conflict:
             return std::nullopt;
         case Trigger::Kind::touch:
             return c.place == Place::in_hand
@@ -158,6 +160,8 @@ void Simulator::act(std::size_t which, RuleId id, const Action& action) {
         raise(which, id, *more);
     } else if (const auto* help = std::get_if<Involve>(&action)) {
         involve(which, id, *help);
+    } else if (const auto* back = std::get_if<ReturnTo>(&action)) {
+        send_back(which, id, *back);
     } else {
         const auto& names = draft_.policy.notified;
         const auto who = std::ranges::find(names, std::get<Notify>(action).who);
@@ -172,7 +176,7 @@ void Simulator::escalate(std::size_t which, RuleId id, const Escalate& action) {
     const bool too_often =
         rule.trigger.kind != Trigger::Kind::gives_up && c.hops >= draft_.policy.escalation.hops_max;
     const bool in_circles = c.moved == now_ && c.moves_now >= house_.tiers.size();
-    if (!to.exists() || to == c.tier || too_often || in_circles) {
+    if (!to.exists() || to == c.tier || too_often || in_circles || too_soon_for(c, to)) {
         return;
     }
     if (rule.finish_in_hand && c.place == Place::in_hand) {
@@ -189,8 +193,19 @@ void Simulator::transfer(std::size_t which, RuleId id, const Transfer& action) {
     const bool there_already =
         held && (action.team.exists() ? team_of(people_[c.person]) == action.team
                                       : region_of(people_[c.person]) == action.region);
-    if (house_.tiers[c.tier].self_service || there_already) {
+    const bool left_there =
+        c.left_tier == c.tier && c.left_team.exists() &&
+        (action.team.exists() ? action.team == c.left_team
+                              : action.region == house_.teams[c.left_team].region);
+    const Span stay = draft_.policy.escalation.stay;
+    if (house_.tiers[c.tier].self_service || there_already ||
+        c.transfers >= draft_.policy.escalation.transfers_max ||
+        (left_there && now_ < *c.left_at + stay)) {
         return;
+    }
+    c.transfers += 1;
+    if (c.entered) {
+        leave(which);
     }
     const std::size_t left_alone = c.place == Place::in_hand ? c.person : nobody;
     take_out(which);
@@ -201,6 +216,49 @@ void Simulator::transfer(std::size_t which, RuleId id, const Transfer& action) {
     if (c.entered) {
         queue(which, Why::transfer);
     }
+    if (left_alone != nobody) {
+        look_for_work(left_alone);
+    }
+}
+
+void Simulator::leave(std::size_t which) {
+    Case& c = cases_[which];
+    c.left_tier = c.tier;
+    c.left_team = c.had[c.tier.index];
+    c.left_at = now_;
+}
+
+/// It has just come from there.
+bool Simulator::too_soon_for(const Case& c, TierId to) const {
+    return c.left_at && c.left_tier == to && to != c.tier &&
+           now_ < *c.left_at + draft_.policy.escalation.stay;
+}
+
+void Simulator::send_back(std::size_t which, RuleId id, const ReturnTo& action) {
+    Case& c = cases_[which];
+    const TierId before = c.tier;
+    const bool to_sender = !action.tier.exists();
+    const TierId to = to_sender ? c.sent_from[before.index] : action.tier;
+    const bool in_circles = c.moved == now_ && c.moves_now >= house_.tiers.size();
+    if (!c.entered || house_.tiers[before].self_service || !to.exists() || to == before ||
+        house_.tiers[to].self_service || c.returns >= draft_.policy.escalation.returns_max ||
+        in_circles || too_soon_for(c, to)) {
+        return;
+    }
+    const std::size_t left_alone = c.place == Place::in_hand ? c.person : nobody;
+    take_out(which);
+    event(ClockEvent::Kind::leaves, which);
+    leave(which);
+    c.tier = to;
+    c.returns += 1;
+    c.moves_now = c.moved == now_ ? c.moves_now + 1 : 1;
+    c.moved = now_;
+    c.only_team = to_sender ? c.had[to.index] : TeamId{};
+    c.only_region = {};
+    c.person = nobody;
+    say(Fact::sent_back, which, before.index, c.only_team.exists() ? c.only_team.index : nobody,
+        id.index);
+    enter(which, to, Why::sent_back);
     if (left_alone != nobody) {
         look_for_work(left_alone);
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <limits>
 #include <vector>
 
@@ -80,6 +81,16 @@ struct Case {
     std::uint32_t hops = 0;
     Instant moved = Instant::min();  // last, and how often at that instant
     std::uint32_t moves_now = 0;
+    std::uint32_t transfers = 0;  // by rules
+    std::uint32_t returns = 0;
+    /// Where it has been: by tier, where it came up from and whose agents had it; what it left.
+    std::vector<TierId> sent_from;
+    std::vector<TeamId> had;
+    TierId left_tier;
+    TeamId left_team;
+    std::optional<Instant> left_at;
+    std::size_t last_person = nobody;  // who began to work on it
+    std::array<std::optional<Instant>, outbursts> bursts;
     std::size_t person = nobody;  // has it in hand, writes about it, or owns it
 
     Instant entered_tier;
@@ -205,6 +216,8 @@ private:
     [[nodiscard]] Span to_next_chaser(const Case& c) const;
     void chase(std::size_t which);
     void withdraw(std::size_t which);
+    void displease(std::size_t which, Span Displeasure::*by);
+    void burst_out(std::size_t which);
     void may_return(std::size_t which, Comeback why, const Return& how);
     void will_return(std::size_t which, Comeback why, const Return& how, Instant at);
     void may_retry(std::size_t which);
@@ -303,6 +316,9 @@ private:
     void act(std::size_t which, RuleId id, const Action& action);
     void escalate(std::size_t which, RuleId id, const Escalate& action);
     void transfer(std::size_t which, RuleId id, const Transfer& action);
+    void send_back(std::size_t which, RuleId id, const ReturnTo& action);
+    void leave(std::size_t which);
+    [[nodiscard]] bool too_soon_for(const Case& c, TierId to) const;
     void raise(std::size_t which, RuleId id, const Raise& action);
     void involve(std::size_t which, RuleId id, const Involve& action);
     [[nodiscard]] Case task_beside(const Case& c, TierId tier, Span work) const;

@@ -14,6 +14,8 @@ void Simulator::open(const Customer& customer) {
     c.admitted = customer.attributes.backlog;
     c.comes_back_to = customer.entry;
     c.visits.resize(house_.tiers.size());
+    c.sent_from.resize(house_.tiers.size());
+    c.had.resize(house_.tiers.size());
     c.promises.resize(draft_.policy.sla.size());
     c.watches.resize(draft_.policy.escalation.rules.size());
     cases_.push_back(c);
@@ -23,6 +25,13 @@ void Simulator::open(const Customer& customer) {
         const Instant at = now_ + quantile(stream(c).withdraws_after, u[1]);
         if (at >= draft_.run.horizon.begin) {
             cases_[which].withdraws = at;
+        }
+    }
+    for (std::size_t i = 0; i < outbursts; ++i) {
+        const Displeasure& how = stream(cases_[which]).displeasure.at(i);
+        const Block u = random_.block(customer.number, Purpose::displeasure, i);
+        if (u[0] < how.share && now_ + quantile(how.after, u[1]) >= draft_.run.horizon.begin) {
+            cases_[which].bursts.at(i) = now_ + quantile(how.after, u[1]);
         }
     }
     event(ClockEvent::Kind::opened, which);
@@ -90,6 +99,10 @@ void Simulator::move_up(std::size_t which, TierId tier, std::uint32_t cause, Esc
     const TierId before = c.tier;
     take_out(which);
     event(ClockEvent::Kind::leaves, which);
+    if (c.entered) {
+        leave(which);
+        c.sent_from[tier.index] = before;
+    }
     c.tier = tier;
     c.hops += 1;
     c.moves_now = c.moved == now_ ? c.moves_now + 1 : 1;
@@ -122,6 +135,9 @@ void Simulator::due(std::size_t which) {
     if (cases_[which].place != Place::ended) {
         rules_due(which);
     }
+    if (cases_[which].place != Place::ended) {
+        burst_out(which);
+    }
     if (cases_[which].hangs_up && *cases_[which].hangs_up <= now_) {
         hang_up(which);
     }
@@ -150,6 +166,8 @@ std::optional<Instant> Simulator::due_at(const Case& c) const {
     consider(c.hangs_up);
     consider(c.withdraws);
     consider(c.chases);
+    consider(c.bursts[0]);
+    consider(c.bursts[1]);
     consider(widens_at(c));
     for (std::uint32_t rule = 0; rule < c.watches.size(); ++rule) {
         if (!c.watches[rule].looked_at) {
@@ -222,6 +240,7 @@ void Simulator::resolve(std::size_t which, std::size_t person) {
     }
     c.chases.reset();
     c.withdraws.reset();
+    c.bursts = {};
     say(Fact::resolved, which, again ? again->time_since_epoch().count() : 0, person);
     promises_on_resolution(which);
     c.place = again ? Place::resolved : Place::ended;

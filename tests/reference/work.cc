@@ -47,6 +47,11 @@ void Simulator::start(std::size_t person, std::size_t which) {
         return;
     }
     say(Fact::started, which, 0, person);
+    c.had[c.tier.index] = team_of(p);
+    if (c.last_person != nobody && c.last_person != person) {
+        displease(which, &Displeasure::hand_off);
+    }
+    c.last_person = person;
     if (p.reads > Span{0}) {
         say(Fact::re_read, which, p.reads.count(), person);
     }
@@ -109,6 +114,7 @@ void Simulator::work_ends(std::size_t person) {
         c.chases.reset();
         c.due = now_ + c.reply;
         say(Fact::asked_customer, which, 0, person);
+        displease(which, &Displeasure::contact);
         forget(which, Trigger::Kind::waiting_customer);
         pause(&SlaTarget::pause_waiting_customer, which);
     } else if (c.luck < step(c).resolves * p.fit.solves) {

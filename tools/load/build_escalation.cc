@@ -30,6 +30,7 @@ public:
         read_trigger(rule.trigger);
         rule.when = read_predicate(bench_, bench_.read.get(node_, "when"));
         read_actions(rule.actions);
+        refuse_what_cannot_happen(rule.trigger.kind);
         const auto kind = bench_.read.text(node_, "kind");
         rule.kind = kind == "hierarchical" ? EscalationKind::hierarchical
                     : kind == "external"   ? EscalationKind::external
@@ -47,10 +48,12 @@ public:
 private:
     void read_trigger(Trigger& trigger) {
         if (const auto on = bench_.read.text(node_, "on")) {
-            trigger.kind = *on == "gives_up"      ? Kind::gives_up
-                           : *on == "reopened"    ? Kind::reopened
-                           : *on == "after_hours" ? Kind::after_hours
-                                                  : Kind::created;
+            trigger.kind = *on == "gives_up"           ? Kind::gives_up
+                           : *on == "reopened"         ? Kind::reopened
+                           : *on == "after_hours"      ? Kind::after_hours
+                           : *on == "conflict"         ? Kind::conflict
+                           : *on == "customer_demands" ? Kind::customer_demands
+                                                       : Kind::created;
             if (trigger.kind == Kind::after_hours && !has_business_hours(bench_)) {
                 bench_.findings.add("M111", bench_.read.get(node_, "on")->place,
                                     "no region has business hours to be outside of",
@@ -107,6 +110,29 @@ private:
         }
     }
 
+    /// Nobody demands or quarrels, or nobody has sent the ticket here yet.
+    void refuse_what_cannot_happen(Kind kind) {
+        const Node* on = bench_.read.get(node_, "on");
+        const auto nobody = [&](Outburst what) {
+            return std::ranges::none_of(bench_.draft.workload.streams, [&](const Stream& stream) {
+                return stream.displeasure[static_cast<std::size_t>(what)].share > 0;
+            });
+        };
+        if (kind == Kind::customer_demands && nobody(Outburst::demand)) {
+            bench_.findings.add("M151", on->place, "no customer ever demands a manager",
+                                "give a stream follow_ups: {demands: {share: …, after: …}}");
+        } else if (kind == Kind::conflict && nobody(Outburst::quarrel)) {
+            bench_.findings.add("M151", on->place, "no customer ever quarrels",
+                                "give a stream follow_ups: {conflict: {share: …, after: …}}");
+        }
+        const bool fresh =
+            kind == Kind::created || kind == Kind::after_hours || kind == Kind::reopened;
+        if (fresh && back_ != nullptr) {
+            bench_.findings.add("M151", back_->place, "nobody has sent the ticket up yet",
+                                "return it later, for instance on: gives_up");
+        }
+    }
+
     void read_actions(std::vector<Action>& actions) {
         const Node* node = bench_.read.get(node_, "do");
         if (node == nullptr || node->is_scalar()) {
@@ -145,6 +171,9 @@ private:
             add_notified(*who);
             actions.emplace_back(std::in_place_type<Notify>, Notify{.who = *who});
         }
+        if (bench_.read.get(node, "return_to") != nullptr) {
+            actions.emplace_back(std::in_place_type<ReturnTo>, read_return(node));
+        }
         if (const Node* involve = bench_.read.get(node, "involve")) {
             actions.emplace_back(
                 std::in_place_type<Involve>,
@@ -152,6 +181,19 @@ private:
                         .handle =
                             bench_.read.distribution(*involve, "handle").value_or(Distribution{})});
         }
+    }
+
+    ReturnTo read_return(const Node& node) {
+        back_ = bench_.read.get(node, "return_to");
+        const std::string name = bench_.read.text(node, "return_to").value_or("");
+        const TierId tier = name == "sender" ? TierId{} : bench_.read.id<Tier>(Names::tier, name);
+        if (tier.exists() && bench_.draft.organisation.tiers[tier].self_service) {
+            bench_.findings.add(
+                "M151", back_->place,
+                fmt::format("{} is self-service: nobody is there to return it to", name),
+                "name a tier with agents");
+        }
+        return {.tier = tier};
     }
 
     Raise read_raise(const Node& node) {
@@ -179,6 +221,7 @@ private:
 
     Workbench& bench_;
     const Node& node_;
+    const Node* back_ = nullptr;  // a return_to of this rule
 };
 
 }  // namespace
@@ -193,8 +236,13 @@ void build_escalation(Workbench& bench) {
     if (escalation->is_map()) {
         rules = bench.read.get(*escalation, "rules");
         if (const Node* hops = bench.read.get(*escalation, "hops")) {
-            policy.hops_max =
-                static_cast<std::uint32_t>(bench.read.whole(*hops, "max").value_or(8));
+            const auto count = [&](const char* key, std::uint32_t otherwise) {
+                return static_cast<std::uint32_t>(bench.read.whole(*hops, key).value_or(otherwise));
+            };
+            policy.hops_max = count("max", policy.hops_max);
+            policy.transfers_max = count("transfers", policy.transfers_max);
+            policy.returns_max = count("returns", policy.returns_max);
+            policy.stay = bench.read.span(*hops, "stay").value_or(Span{0});
         }
     }
     for (const Node& row : or_nothing(rules).items) {

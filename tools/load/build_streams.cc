@@ -157,6 +157,17 @@ private:
             stream.withdraws_after =
                 bench_.read.distribution(*withdraws, "after").value_or(Distribution{});
         }
+        read_displeasure(*node, "demands", stream.displeasure[0]);
+        read_displeasure(*node, "conflict", stream.displeasure[1]);
+    }
+
+    void read_displeasure(const Node& follow_ups, std::string_view key, Displeasure& how) {
+        if (const Node* node = bench_.read.get(follow_ups, key)) {
+            how.share = bench_.read.percent(*node, "share").value_or(0);
+            how.after = bench_.read.distribution(*node, "after").value_or(Distribution{});
+            how.contact = bench_.read.span(*node, "contact").value_or(Span{0});
+            how.hand_off = bench_.read.span(*node, "hand_off").value_or(Span{0});
+        }
     }
 
     void read_mixes(Stream& stream) {

@@ -262,6 +262,7 @@ Team read_team(Workbench& bench, const std::string& name, const Node* node) {
     if (const Node* cost = bench.read.get(*node, "cost")) {
         team.cost = read_cost(bench, *cost, team.region);
     }
+    team.department = bench.read.text(*node, "department").value_or("");
     if (const auto contract = bench.read.span(*node, "contract")) {
         team.contract_hours_per_week =
             std::chrono::duration<double, std::ratio<3600>>(*contract).count();

@@ -291,6 +291,8 @@ const Type& team_type() {
                   {"authority", authority_list, "none", "What they are allowed to do."},
                   {"cost", cost, "", "In the scenario's currency."},
                   {"contract", duration_type, "40h", "Paid hours a week, for FTE."},
+                  {"department", text_type, "one for all",
+                   "For reports: an escalation may lead to another one."},
                   {"holidays", region_holidays_type, "the region's",
                    "When nobody works; [] for none."},
                   later("concurrency", "Tickets at once, by channel, with the slow-down."),

@@ -169,8 +169,8 @@ const Type& at_trigger() {
 
 const Type& on_trigger() {
     static const Type type =
-        one_of({"created", "gives_up", "reopened", "after_hours"},
-               {"customer_demands", "conflict", "keyword", "similar_tickets", "no_ack"});
+        one_of({"created", "gives_up", "reopened", "after_hours", "customer_demands", "conflict"},
+               {"keyword", "similar_tickets", "no_ack"});
     return type;
 }
 
@@ -210,6 +210,11 @@ const Type& involve() {
     return type;
 }
 
+const Type& sender_or_tier() {
+    static const Type type = either(one_of({"sender"}), name_of(Names::tier));
+    return type;
+}
+
 const Type& action() {
     static const Type type = object(
         "action",
@@ -224,8 +229,10 @@ const Type& action() {
                   later("consult", "Ask, and go on."),
                   later("vendor", "Hand it to a contractor."),
                   later("split", "Open a problem with children."),
-                  later("merge", "Into a problem."),
-                  later("return_to", "Back down, with or without its owner.")},
+                  {"return_to", sender_or_tier, "",
+                   "Back down: to whoever sent it (`sender`: the tier it came up from, and the "
+                   "team that had it there), or to anybody of this tier."},
+                  later("merge", "Into a problem.")},
          .exactly_one = {{"escalate", "transfer", "raise", "notify", "involve", "page", "consult",
                           "vendor", "split", "merge", "return_to"}}});
     return type;
@@ -287,9 +294,15 @@ const Type& rules() {
 }
 
 const Type& hops() {
-    static const Type type =
-        object("hops", {.keys = {{"max", count_type, "8",
-                                  "Upward moves by rules; then only gives_up moves it."}}});
+    static const Type type = object(
+        "hops",
+        {.keys = {{"max", count_type, "8", "Upward moves by rules; then only gives_up moves it."},
+                  {"transfers", count_type, "8",
+                   "Transfers of a ticket by rules; then none moves it aside."},
+                  {"returns", count_type, "3", "Ways back down; then no rule sends it back."},
+                  {"stay", duration_type, "0s",
+                   "No rule moves a ticket to the tier or team that it last left, sooner than so "
+                   "long after it left, round the clock."}}});
     return type;
 }
 
@@ -363,7 +376,7 @@ const Type& clock_event() {
         object("clock event", {.keys = {{"enters", any_or_tier, "", "Reaches the tier."},
                                         {"starts", any_or_tier, "", "An agent of the tier begins."},
                                         {"leaves", any_or_tier, "",
-                                         "Leaves the tier upwards, or is resolved there."}},
+                                         "Leaves the tier, up or back, or is resolved there."}},
                                .exactly_one = {{"enters", "starts", "leaves"}}}));
     return type;
 }

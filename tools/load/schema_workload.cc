@@ -159,11 +159,31 @@ const Type& withdraws() {
     return type;
 }
 
+const Type& displeasure() {
+    static const Type type = object(
+        "displeasure",
+        {.keys = {
+             {"share", percent_type, "", "Of the stream's tickets that it ever comes to.",
+              required},
+             {"after", distribution_type, "",
+              "So long the customer bears it, from creation to the first resolution, round the "
+              "clock. weibull(…, 2) is a hazard that rises with the wait.",
+              required},
+             {"contact", duration_type, "0s",
+              "A question to the customer or a chaser makes it come so much sooner."},
+             {"hand_off", duration_type, "0s",
+              "Another agent who goes on with it makes it come so much sooner."}}});
+    return type;
+}
+
 const Type& follow_ups() {
     static const Type type = object(
         "follow-ups",
         {.keys = {{"chases", chases, "never", "The customer asks how it stands."},
-                  {"withdraws", withdraws, "never", "The customer does not want it any more."}}});
+                  {"withdraws", withdraws, "never", "The customer does not want it any more."},
+                  {"demands", displeasure, "never",
+                   "The customer demands a manager: `on: customer_demands`."},
+                  {"conflict", displeasure, "never", "The customer quarrels: `on: conflict`."}}});
     return type;
 }
 

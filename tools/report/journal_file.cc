@@ -150,6 +150,10 @@ void JournalFile::about_rule(const Entry& entry) {
             member("team", names_.team(value));
             member("region", names_.region(entry.actor));
             break;
+        case Fact::sent_back:
+            member("from", names_.tier(value));
+            member("team", names_.team(entry.actor));
+            break;
         case Fact::prioritised:
             member("from", names_.priority(value));
             break;
@@ -170,6 +174,7 @@ void JournalFile::about_ticket(const Entry& entry, const Batch& batch) {
     switch (entry.fact) {
         case Fact::escalated:
         case Fact::transferred:
+        case Fact::sent_back:
         case Fact::prioritised:
         case Fact::notified:
         case Fact::involved:
@@ -199,6 +204,9 @@ void JournalFile::about_ticket(const Entry& entry, const Batch& batch) {
             member("agent", names_.agent(entry.actor));
             number("ms", entry.value);
             member("rule", names_.handover_rule(entry.cause));
+            break;
+        case Fact::demanded:
+            member("what", entry.value == 0 ? "manager" : "conflict");
             break;
         case Fact::self_served:
         case Fact::left_open:

@@ -67,6 +67,8 @@ std::string_view fact_name(Fact fact) {
         MERIDIAN_FACT(will_return)
         MERIDIAN_FACT(called)
         MERIDIAN_FACT(reworked)
+        MERIDIAN_FACT(sent_back)
+        MERIDIAN_FACT(demanded)
 #undef MERIDIAN_FACT
     }
     return "";
@@ -93,6 +95,7 @@ std::string_view why_name(Why why) {
         MERIDIAN_WHY(reopened)
         MERIDIAN_WHY(withdrawn)
         MERIDIAN_WHY(interrupted)
+        MERIDIAN_WHY(sent_back)
 #undef MERIDIAN_WHY
     }
     return "";

@@ -37,6 +37,8 @@ std::string queued_because(Why why) {
             return " again: the customer came back";
         case Why::interrupted:
             return " again: it was interrupted";
+        case Why::sent_back:
+            return " again: it was sent back";
         default:
             return "";
     }
@@ -194,6 +196,11 @@ std::string StoryWords::rule_fact(const Entry& entry) const {
         case Fact::transferred:
             return fmt::format("transferred to {}{}{}", names_.team(value),
                                names_.region(entry.actor), by);
+        case Fact::sent_back:
+            return fmt::format(
+                "sent back from {} to {}{}", names_.tier(value),
+                TeamId{entry.actor}.exists() ? names_.team(entry.actor) : names_.tier(entry.tier),
+                by);
         case Fact::prioritised:
             return fmt::format("raised from {} to {}{}", names_.priority(value),
                                names_.priority(entry.priority), by);
@@ -265,10 +272,13 @@ std::string StoryWords::fact(const Entry& entry, const Story& story) const {
             return "still open as the run ends";
         case Fact::escalated:
         case Fact::transferred:
+        case Fact::sent_back:
         case Fact::prioritised:
         case Fact::notified:
         case Fact::involved:
             return rule_fact(entry);
+        case Fact::demanded:
+            return entry.value == 0 ? "the customer demands a manager" : "the customer quarrels";
         default:
             return is_about_clock(entry.fact) ? clock_fact(entry)
                                               : std::string(fact_name(entry.fact));

@@ -106,6 +106,10 @@ public:
                 return "on after_hours";
             case Trigger::Kind::reopened:
                 return "on reopened";
+            case Trigger::Kind::customer_demands:
+                return "on customer_demands";
+            case Trigger::Kind::conflict:
+                return "on conflict";
             case Trigger::Kind::waiting_customer:
                 return after("waiting for the customer");
             case Trigger::Kind::touch:
