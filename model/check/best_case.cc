@@ -280,6 +280,7 @@ void scan(const Draft& draft, const BestCase& cases, const SlaTarget& target, Sp
         if (taken > out.worst_case) {
             out.worst_case = taken;
             out.worst = t;
+            out.never = stop >= horizon.end;
         }
         Instant next = t + quarter;
         const Instant change = std::min(cases.next_change(t), next_of_clock(t));

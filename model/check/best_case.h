@@ -67,7 +67,8 @@ struct Feasibility {
     std::vector<Interval> impossible;  // created then, it is broken whoever is hired; whole
                                        // quarters of an hour
     Instant worst;                     // the creation with the longest best case …
-    Span worst_case{};                 // … on the clock of the promise
+    Span worst_case{};                 // … on the clock of the promise, …
+    bool never = false;                // … cut at the horizon's end, as it takes longer
 };
 
 /// Every kind and priority that the promise is made to, looked at from every quarter of an hour of

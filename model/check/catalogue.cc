@@ -9,12 +9,14 @@ namespace meridian::check {
 namespace {
 
 constexpr std::array rows{
-    Row{"L01", "a rule that never fires",
+    Row{"L01", "a rule or a tier in vain",
         "A policy that reads well and does something else: an earlier rule takes every ticket it "
         "was written for, or no ticket is ever as it asks.",
         "A rule is compared with each earlier one of the same trigger that ends the search: where "
         "every part of its `when` lies within the other's, it is shadowed. It is unsatisfiable "
-        "where no stream's tickets can be as it asks, or its tier cannot be reached.",
+        "where no stream's tickets can be as it asks, or its tier cannot be reached. It is also in "
+        "vain where it escalates from tiers that lead nowhere, and so is a tier to which neither a "
+        "stream nor a `next` nor a rule brings tickets.",
         "move it in front, narrow the earlier one, or take it out", ""},
     Row{"L02", "a dead end",
         "Tickets wait for ever: nobody may serve them where they are, and no rule takes them away.",

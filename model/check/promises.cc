@@ -142,6 +142,17 @@ double arrivals_of(const Draft& draft, StreamId id) {
     return stream.log ? 0 : stream.per_hour * stream.multiplier;
 }
 
+/// So exact that less than all never reads as all.
+std::string at_most_text(double share) {
+    for (int digits = 1; digits < 6; ++digits) {
+        const std::string text = fmt::format("{:.{}f}", 100 * share, digits);
+        if (!text.starts_with("100")) {
+            return text + " %";
+        }
+    }
+    return "nearly 100 %";
+}
+
 void find_impossible(const Ground& ground, Findings& found) {
     const Draft& draft = ground.draft;
     for (const SlaTarget& target : draft.policy.sla) {
@@ -169,15 +180,15 @@ void find_impossible(const Ground& ground, Findings& found) {
              .level = beyond ? Level::error : Level::note,
              .at = "sla." + target.name,
              .says = fmt::format(
-                 "at most {:.1f} % of '{}' can be kept, whoever is hired into the "
-                 "present shifts{}",
-                 100 * best, target.name,
+                 "at most {} of '{}' can be kept, whoever is hired into the present shifts{}",
+                 at_most_text(best), target.name,
                  beyond ? fmt::format("; the goal is {:g} %", 100 * target.goal) : std::string()),
              .evidence = {fmt::format("{}: {:.1f} % of them come when nobody could do it in time",
                                       kind_text(draft, *worst), 100 * worst_share),
                           "these hours: " + intervals_text(worst->impossible),
-                          fmt::format("the worst moment is {}: {} at best",
-                                      minute_text(worst->worst), length_text(worst->worst_case))},
+                          fmt::format("the worst moment is {}: {}", minute_text(worst->worst),
+                                      worst->never ? "not within the run"
+                                                   : length_text(worst->worst_case) + " at best")},
              .way_out = {}});
     }
 }

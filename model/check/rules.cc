@@ -88,6 +88,48 @@ bool can_fire(const Ground& ground, const Rule& rule) {
     });
 }
 
+/// Tiers on which some ticket may be as the rule asks.
+std::vector<TierId> tiers_of(const Ground& ground, const Rule& rule) {
+    std::vector<TierId> tiers;
+    for (const Kind& kind : ground.kinds) {
+        for (const TierId tier : reach_of(ground.scenario, kind)) {
+            if (possible(ground.draft, rule.when, kind, tier)) {
+                tiers.push_back(tier);
+            }
+        }
+    }
+    std::ranges::sort(tiers);
+    const auto rest = std::ranges::unique(tiers);
+    tiers.erase(rest.begin(), rest.end());
+    return tiers;
+}
+
+/// Rules that say `escalate` where nothing is further up.
+void find_without_effect(const Ground& ground, Findings& found) {
+    const Table<Tier>& all = ground.draft.organisation.tiers;
+    for (const Rule& rule : ground.draft.policy.escalation.rules) {
+        const std::vector<TierId> tiers = tiers_of(ground, rule);
+        for (const Action& action : rule.actions) {
+            const auto* escalate = std::get_if<Escalate>(&action);
+            const bool in_vain = escalate != nullptr && !tiers.empty() &&
+                                 std::ranges::none_of(tiers, [&](TierId tier) {
+                                     return destination(*escalate, all, tier).exists();
+                                 });
+            if (in_vain) {
+                found.push_back(
+                    {.code = "L01",
+                     .level = Level::warning,
+                     .at = "escalation." + rule.name,
+                     .says = fmt::format("rule '{}' escalates nothing: from {} no way leads up",
+                                         rule.name, all[tiers.front()].name),
+                     .evidence = {},
+                     .way_out = "give the tier a `next`, or name the tier that is meant"});
+                break;
+            }
+        }
+    }
+}
+
 void find_silent(const Ground& ground, Findings& found) {
     const Table<Rule>& rules = ground.draft.policy.escalation.rules;
     for (std::uint32_t i = 0; i < rules.size(); ++i) {
@@ -262,6 +304,7 @@ void find_channels(const Ground& ground, Findings& found) {
 
 void find_in_rules(const Ground& ground, Findings& found) {
     find_silent(ground, found);
+    find_without_effect(ground, found);
     find_open_ends(ground, found);
     find_late(ground, found);
     find_channels(ground, found);

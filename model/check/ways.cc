@@ -229,6 +229,37 @@ void find_absent_authority(const Ground& ground, const Cell& cell, Findings& fou
     }
 }
 
+/// Tiers to which no ticket ever comes. Those that only help beside a ticket are told apart.
+void find_unreached(const Ground& ground, Findings& found) {
+    const Draft& draft = ground.draft;
+    std::vector<bool> reached(draft.organisation.tiers.size(), false);
+    for (const Kind& kind : ground.kinds) {
+        for (const TierId tier : reach_of(ground.scenario, kind)) {
+            reached[tier.index] = true;
+        }
+    }
+    for (std::uint32_t t = 0; t < reached.size(); ++t) {
+        if (reached[t] || ground.kinds.empty()) {
+            continue;
+        }
+        const bool helps = std::ranges::any_of(draft.policy.escalation.rules, [&](const Rule& r) {
+            return std::ranges::any_of(r.actions, [&](const Action& action) {
+                const auto* involve = std::get_if<Involve>(&action);
+                return involve != nullptr && involve->tier == TierId{t};
+            });
+        });
+        found.push_back({.code = "L01",
+                         .level = helps ? Level::note : Level::warning,
+                         .at = "tiers." + draft.organisation.tiers[TierId{t}].name,
+                         .says = fmt::format("no ticket ever comes to {}{}",
+                                             draft.organisation.tiers[TierId{t}].name,
+                                             helps ? ": its people only help beside others" : ""),
+                         .evidence = {"no stream enters there, no tier's `next` and no rule leads "
+                                      "there"},
+                         .way_out = "let a `next` or a rule lead there, or take it out"});
+    }
+}
+
 void find_rounds(const Ground& ground, Findings& found) {
     const Ways ways = ways_of(ground.scenario);
     for (const auto& round : rounds_of(ways)) {
@@ -335,6 +366,7 @@ void find_in_ways(const Ground& ground, Findings& found) {
         find_nobody(ground, cell, found);
         find_absent_authority(ground, cell, found);
     }
+    find_unreached(ground, found);
     find_rounds(ground, found);
 }
 
