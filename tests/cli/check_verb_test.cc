@@ -78,6 +78,19 @@ TEST(Check, DrawsTheEscalationGraph) {
     EXPECT_TRUE(std::filesystem::exists(file));
 }
 
+TEST(Check, ShowsWhatTheClocksOfAYearDoToCoverage) {
+    const auto answer = meridian("check scenarios/dst-gap.yaml --timezones 2026");
+    EXPECT_EQ(answer.exit_code, 0);
+    EXPECT_THAT(answer.out, HasSubstr("desk: nobody is on shift in 420.0 h of 8760.0 h\n"));
+    EXPECT_THAT(answer.out,
+                HasSubstr("2026-04-05  2 h a day        22:00  2 h a day            06:00\n"));
+    const auto what_if = meridian(
+        "check scenarios/dst-gap.yaml --timezones 2027 --set 'run.time_zones={rules: [{zone: "
+        "Europe/Stockholm, offset: \"+02:00\", from: 2027-10-31}]}'");
+    EXPECT_THAT(what_if.out, HasSubstr("\ndesk: 55.0 h more with nobody on shift\n"));
+    EXPECT_EQ(meridian("check scenarios/dst-gap.yaml --timezones 1066").exit_code, 2);
+}
+
 TEST(Check, RefusesWhatItDoesNotKnow) {
     EXPECT_EQ(meridian("check").exit_code, 2);
     EXPECT_EQ(meridian("check " + clean + " --format xml").exit_code, 2);

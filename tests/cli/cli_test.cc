@@ -114,12 +114,13 @@ TEST_F(Cli, RunsAScenarioAndWritesAWholeResult) {
     EXPECT_THAT(told.out, HasSubstr("Everything: " + out() + "/"));
     EXPECT_EQ(told.err, "");
     EXPECT_EQ(names_in(out()),
-              (std::set<std::string>{
-                  "breach_causes.csv", "causes.csv",        "holes.csv",      "hours.csv",
-                  "journal.jsonl.gz",  "metrics.csv",       "overview.svg",   "passages.csv",
-                  "people.csv",        "provenance.json",   "recorded.csv",   "rules.csv",
-                  "slices.csv",        "staffing.csv",      "summary.json",   "summary.txt",
-                  "targets.csv",       "ticket_slices.csv", "tickets.csv.gz", "tz.lock"}));
+              (std::set<std::string>{"breach_causes.csv", "causes.csv",       "holes.csv",
+                                     "hours.csv",         "journal.jsonl.gz", "metrics.csv",
+                                     "overview.svg",      "pareto.csv",       "passages.csv",
+                                     "people.csv",        "provenance.json",  "recorded.csv",
+                                     "rules.csv",         "slices.csv",       "staffing.csv",
+                                     "summary.json",      "summary.txt",      "targets.csv",
+                                     "ticket_slices.csv", "tickets.csv.gz",   "tz.lock"}));
 }
 
 TEST_F(Cli, WritesTheSameBytesForOneThreadAndTwo) {

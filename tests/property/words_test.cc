@@ -681,6 +681,7 @@ const std::map<std::string, std::string> elsewhere{
     {"holiday file.",
      "the loader turns it into instants before anything runs: tests/load, tests/model"},
     {"clocks.", "the loader turns it into instants before anything runs: tests/load, tests/model"},
+    {"clock rule.", "tests/check/regimes_test.cc: clocks as they might become"},
     {"time zones.",
      "the loader turns it into instants before anything runs: tests/load, tests/model"},
     {"region.holidays",

@@ -8,6 +8,7 @@
 #include "tools/cli/command.h"
 #include "tools/cli/output.h"
 #include "tools/load/loader.h"
+#include "tools/report/clocks_text.h"
 #include "tools/report/findings.h"
 #include "tools/report/out_file.h"
 
@@ -129,6 +130,24 @@ void print_text(const std::string& path, const std::vector<Placed>& all, bool no
                       left_out > 0 ? " (--notes shows them)" : "", suppressed));
 }
 
+/// The regimes of coverage; where the scenario has clocks of its own, beside those of the machine.
+ExitCode print_clocks(const std::string& path, LoadOptions options) {
+    const auto own = load_scenario(path, options);
+    options.clocks_as_they_are = true;
+    const auto plain = load_scenario(path, options);
+    for (const auto* answer : {&own, &plain}) {
+        if (const auto* wrong = std::get_if<std::vector<Diagnostic>>(answer)) {
+            say(render(*wrong));
+            return ExitCode::input_is_wrong;
+        }
+    }
+    const Scenario& scenario = std::get<Loaded>(own).scenario;
+    const Scenario& as_they_are = std::get<Loaded>(plain).scenario;
+    print(scenario->tz_version == as_they_are->tz_version ? clocks_text(scenario)
+                                                          : clocks_text(scenario, as_they_are));
+    return ExitCode::fine;
+}
+
 ExitCode verdict(const std::vector<Placed>& all, const CheckOptions& options) {
     const std::size_t wrong =
         count(all, check::Level::error) +
@@ -149,6 +168,12 @@ ExitCode check_scenarios(const Arguments& arguments) {
         return ExitCode::fine;
     }
     ExitCode code = ExitCode::fine;
+    if (options.clocks) {
+        for (const std::string& path : options.scenarios) {
+            code = std::max(code, print_clocks(path, options.load));
+        }
+        return code;
+    }
     std::vector<Placed> found;
     for (const std::string& path : options.scenarios) {
         const auto answer = load_scenario(path, options.load);

@@ -210,6 +210,7 @@ std::variant<RunOptions, Usage> parse_run(const Arguments& arguments) {
 std::variant<CheckOptions, Usage> parse_check(const Arguments& arguments) {
     CheckOptions options;
     std::string format = "text", deny;
+    int year = 0;
     CLI::App app("Proves what is wrong with a scenario without simulating it.", "check");
     const auto value = [&](const char* name, const char* type, auto& to, const char* what) {
         return app.add_option(name, to, what)->type_name(type);
@@ -219,6 +220,8 @@ std::variant<CheckOptions, Usage> parse_check(const Arguments& arguments) {
     value("--deny", "warnings", deny, "Fail on warnings as on errors.");
     value("--format", "FORMAT", format, "text, json, or sarif for code review tools.");
     value("--graph", "FILE", options.graph, "Write the escalation graph there, for Graphviz.");
+    value("--timezones", "YEAR", year,
+          "Print what that year's changes of the clocks do to coverage.");
     value("--data", "DIR", options.load.data_dir, "Where the ticket logs lie.");
     value("--policy", "FILE", options.load.policy_file, "Replaces the scenario's policy.");
     value("--set", "PATH=VALUE", options.load.set, "Overrides any value; may be repeated.")
@@ -237,6 +240,14 @@ std::variant<CheckOptions, Usage> parse_check(const Arguments& arguments) {
         return wrong(app, fmt::format("--deny takes warnings, not '{}'", deny));
     }
     options.deny_warnings = !deny.empty();
+    if (app.get_option("--timezones")->count() > 0) {
+        if (year < 1970 || year > 2036) {
+            return wrong(app,
+                         fmt::format("--timezones takes a year from 1970 to 2036, not {}", year));
+        }
+        options.clocks = true;
+        options.load.year = year;
+    }
     if (options.scenarios.empty() && !options.list) {
         return wrong(app, "which scenario?");
     }

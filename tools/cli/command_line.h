@@ -32,6 +32,7 @@ struct CheckOptions {
     bool notes = false;          ///< print notes, too
     bool deny_warnings = false;  ///< a warning fails like an error
     std::string graph;           ///< file for the escalation graph; empty: none
+    bool clocks = false;         ///< print regimes of coverage of LoadOptions::year instead
     bool list = false;           ///< print the catalogue instead
 };
 

@@ -127,34 +127,18 @@ private:
     const Node& run_;
 };
 
+Interval year_in_utc(int year) {
+    const auto begin = [](int y) {
+        return Instant{std::chrono::sys_days{std::chrono::year{y} / 1 / 1}};
+    };
+    return {begin(year), begin(year + 1)};
+}
+
 bool has_backlog(Workbench& bench) {
     const Node* replays = bench.read.get(bench.root, "replay");
     return replays != nullptr && replays->is_list() &&
            std::any_of(replays->items.begin(), replays->items.end(),
                        [&](const Node& replay) { return bench.read.yes(replay, "backlog", true); });
-}
-
-void read_clock_changes(Workbench& bench, const Node& run) {
-    const Node* clocks = bench.read.get(run, "clocks");
-    if (clocks == nullptr) {
-        return;
-    }
-    if (bench.read.text(*clocks, "skipped_hour") == "drop") {
-        bench.clock_changes.skipped_start = Skipped::drop;
-    }
-    if (bench.read.text(*clocks, "repeated_hour") == "second") {
-        bench.clock_changes.repeated_start = Repeated::second;
-    }
-}
-
-void read_lock(Workbench& bench, const Node& run) {
-    const Node* zones = bench.read.get(run, "time_zones");
-    const Node* lock = zones != nullptr ? bench.read.get(*zones, "lock") : nullptr;
-    if (lock != nullptr) {
-        if (auto text = read_attachment(bench, *lock)) {
-            bench.zones.pin(std::move(*text), lock->place);
-        }
-    }
 }
 
 void read_warm_up(Workbench& bench, const Node& run, RunPlan& plan) {
@@ -205,72 +189,16 @@ void read_numbers(Workbench& bench, const Node& run, RunPlan& plan) {
 
 }  // namespace
 
-Zone ZoneBook::look_up(const std::string& name, Place place, Interval range) {
-    if (auto zone = pinned(name, range)) {
-        return *zone;
-    }
-    if (findings_.is_full()) {
-        return Zone::fixed("UTC", Span{}, range);
-    }
-    auto loaded = load_zone(name, range);
-    if (auto* zone = std::get_if<Zone>(&loaded)) {
-        return std::move(*zone);
-    }
-    const ZoneError& error = std::get<ZoneError>(loaded);
-    findings_.add("R102", place, error.message,
-                  error.near.empty()
-                      ? "use a name of the IANA database, such as Europe/Oslo"
-                      : fmt::format("did you mean '{}'?", fmt::join(error.near, "' or '")));
-    return Zone::fixed("UTC", Span{}, range);
-}
-
-std::optional<Zone> ZoneBook::pinned(const std::string& name, Interval range) {
-    if (lock_.empty()) {
-        return std::nullopt;
-    }
-    auto zone = zone_from_lock(lock_, name);
-    if (!zone || !zone->covers(range)) {
-        findings_.add("M109", lock_place_,
-                      zone ? fmt::format("the lock does not reach over the whole run for {}", name)
-                           : fmt::format("the lock does not hold {}", name),
-                      "make a new one, or take it out");
-        return std::nullopt;
-    }
-    const auto now = load_zone(name, range);
-    if (const auto* today = std::get_if<Zone>(&now)) {
-        const std::vector<std::string> drift = zone_drift(*zone, *today);
-        if (!drift.empty()) {
-            findings_.add("M201", lock_place_,
-                          fmt::format("the clocks of {} are no longer those of the lock", name),
-                          fmt::format("{}", fmt::join(drift, "; ")));
-        }
-    }
-    return zone;
-}
-
-ZoneId ZoneBook::id(const std::string& name, Place place) {
-    const auto found = known_.find(name);
-    if (found != known_.end()) {
-        return found->second;
-    }
-    Zone zone = name == "UTC" ? Zone::fixed("UTC", Span{}, range_) : look_up(name, place, range_);
-    if (!zone.canonical.empty()) {
-        findings_.add("M202", place, fmt::format("the name '{}' is out of use", name),
-                      fmt::format("write '{}'", zone.canonical));
-    }
-    const ZoneId id = draft_.organisation.zones.add(std::move(zone));
-    known_.emplace(name, id);
-    return id;
-}
-
 void build_run(Workbench& bench) {
     RunPlan& plan = bench.draft.run;
     plan.horizon = {Instant{days{20'514}}, Instant{days{20'521}}};  // a week, while it is not known
     const Node& run = or_nothing(bench.read.get(bench.root, "run"));
-    read_clock_changes(bench, run);
-    read_lock(bench, run);
+    read_clocks(bench, run);
     if (const auto horizon = HorizonReader(bench, run).read()) {
         plan.horizon = *horizon;
+    }
+    if (bench.options.year) {
+        plan.horizon = year_in_utc(*bench.options.year);
     }
     const Span before = has_backlog(bench) ? look_back_for_backlog : look_back;
     bench.known = {std::max(plan.horizon.begin - before, first_instant),

@@ -99,8 +99,13 @@ void finish(Workbench& bench, const Composed& composed, const std::string& path)
     draft.name =
         bench.read.text(bench.root, "name").value_or(std::filesystem::path(path).stem().string());
     draft.policy.name = composed.policy_name;
+    if (bench.zones.has_database()) {
+        for (const Zone& zone : draft.organisation.zones) {
+            bench.attachments += lock_lines(zone);
+        }
+    }
     draft.fingerprint = fingerprint_of(composed.root, bench.attachments);
-    draft.tz_version = tz_version();
+    draft.tz_version = bench.zones.version();
     draft.files = composed.files;
 }
 

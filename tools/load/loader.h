@@ -19,6 +19,8 @@ struct LoadOptions {
     std::vector<std::string> set;       // "path=value", applied last, in order
     std::optional<std::uint64_t> seed;  // instead of run.seed
     std::optional<int> replications;    // instead of run.replications; 1 to 100,000
+    std::optional<int> year;            // run over this year, in UTC, instead; 1970 to 2036
+    bool clocks_as_they_are = false;    // whatever run.time_zones says
 };
 
 /// A ticket log that a stream replays, with everything but the scenario that reading it needs.

@@ -60,12 +60,29 @@ const Type& clock_changes() {
     return type;
 }
 
+const Type& clock_rule() {
+    static const Type type = object(
+        "clock rule",
+        {.keys = {
+             {"zone", text_type, "", "As regions, calendars and streams name it.", required},
+             {"offset", text_type, "", "Its distance from UTC from then on: \"+02:00\".", required},
+             {"from", date_type, "", "The first day, from its local midnight on.", required}}});
+    return type;
+}
+
+const Type& clock_rules() {
+    static const Type type = list_of(clock_rule, 1);
+    return type;
+}
+
 const Type& time_zones() {
-    static const Type type =
-        object("time zones", {.keys = {{"lock", path_type, "the machine's database",
-                                        "Take the transitions of a former run."},
-                                       later("rules", "Hypothetical clocks."),
-                                       later("database", "Another version of the database.")}});
+    static const Type type = object(
+        "time zones", {.keys = {{"lock", path_type, "the machine's database",
+                                 "Take the transitions of a former run."},
+                                {"rules", clock_rules, "none", "What if? Hypothetical clocks."},
+                                {"database", path_type, "the machine's",
+                                 "A folder of compiled zones: another release of the tz "
+                                 "database."}}});
     return type;
 }
 

@@ -21,6 +21,13 @@ public:
         lock_ = std::move(lock);
         lock_place_ = place;
     }
+    /// A folder of compiled zones instead of the machine's.
+    void use_database(std::string folder) { database_ = std::move(folder); }
+    [[nodiscard]] bool has_database() const { return !database_.empty(); }
+    /// The release of the database in use, "2025b"; says so when rules have changed its clocks.
+    [[nodiscard]] std::string version() const;
+    /// From the zone's local midnight on, its clocks are so far from UTC and change no more.
+    void hold(const std::string& name, Date from, Span offset) { held_[name] = {from, offset}; }
     void set_range(Interval range) { range_ = range; }
 
     /// The zone over `range`, outside the book; UTC when there is none such, with a finding.
@@ -29,11 +36,19 @@ public:
     ZoneId id(const std::string& name, Place place);
 
 private:
+    struct Held {
+        Date from;
+        Span offset{};
+    };
+    [[nodiscard]] Zone found(const std::string& name, Place place, Interval range);
+    [[nodiscard]] Zone of_database(const std::string& name, Place place, Interval range);
     [[nodiscard]] std::optional<Zone> pinned(const std::string& name, Interval range);
 
     Draft& draft_;
     Findings& findings_;
     std::string lock_;
+    std::string database_;
+    std::map<std::string, Held> held_;
     Place lock_place_;
     Interval range_{};
     std::map<std::string, ZoneId> known_;
@@ -73,6 +88,8 @@ struct Workbench {
 // In this order, each on what stands before it.
 
 void build_run(Workbench& bench);
+/// Where clocks come from, and what becomes of times that they jump over or show twice.
+void read_clocks(Workbench& bench, const Node& run);
 void build_names(Workbench& bench);
 void build_calendars(Workbench& bench);
 void build_regions(Workbench& bench);
