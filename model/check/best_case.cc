@@ -178,25 +178,31 @@ std::optional<Instant> BestCase::due(const Rule& rule, Instant created, Instant 
 
 void BestCase::relax(std::size_t tier, Instant at, Instant created, Best& best) const {
     const Stop& stop = stops_[tier];
+    const TierId here{static_cast<std::uint32_t>(tier)};
     const Table<Tier>& tiers = (*scenario_)->organisation.tiers;
     const auto opens = stop.self_service ? std::optional(at) : stop.open.next_open(at);
     const Instant start = opens.value_or(Instant::max());
     const Instant finish = opens ? start + stop.work : Instant::max();
     if (!stop.self_service) {
         best.starts[tier] = start;
-        best.answered = std::min(best.answered, start);
+        if (start < best.answered) {
+            best.answered = start;
+            best.answered_at = here;
+        }
     }
     best.leaves[tier] = finish;
-    if (stop.resolves) {
-        best.resolved = std::min(best.resolved, finish);
+    if (stop.resolves && finish < best.resolved) {
+        best.resolved = finish;
+        best.resolved_at = here;
     }
     const auto enter = [&](TierId to, Instant when) {
-        if (to.exists()) {
-            best.enters[to.index] = std::min(best.enters[to.index], when);
+        if (to.exists() && when < best.enters[to.index]) {
+            best.enters[to.index] = when;
+            best.came_from[to.index] = here;
         }
     };
     if (stop.gives_up) {
-        enter(tiers[TierId{static_cast<std::uint32_t>(tier)}].next.front(), finish);
+        enter(tiers[here].next.front(), finish);
     }
     for (const Rule* rule : rules_[tier]) {
         const auto when = due(*rule, created, at, start, finish);
@@ -204,9 +210,8 @@ void BestCase::relax(std::size_t tier, Instant at, Instant created, Best& best) 
             const bool moves = std::holds_alternative<Escalate>(action) ||
                                std::holds_alternative<ReturnTo>(action);
             if (when && moves) {
-                const TierId from{static_cast<std::uint32_t>(tier)};
                 best.leaves[tier] = std::min(best.leaves[tier], *when);
-                enter(destination(action, tiers, from), *when);
+                enter(destination(action, tiers, here), *when);
             }
         }
     }
@@ -216,6 +221,7 @@ Best BestCase::from(Instant created) const {
     Best best;
     best.enters.assign(stops_.size(), Instant::max());
     best.starts = best.leaves = best.enters;
+    best.came_from.resize(stops_.size());
     best.enters[(*scenario_)->workload.streams[kind_.stream].entry.index] = created;
     std::vector<bool> done(stops_.size(), false);
     while (true) {
@@ -232,6 +238,31 @@ Best BestCase::from(Instant created) const {
         done[next] = true;
         relax(next, best.enters[next], created, best);
     }
+}
+
+std::optional<Wait> BestCase::longest_wait(const Best& best, TierId last) const {
+    std::optional<Wait> longest;
+    for (TierId tier = last; tier.exists(); tier = best.came_from[tier.index]) {
+        const Stop& stop = stops_[tier.index];
+        const Instant until = best.starts[tier.index];
+        if (stop.self_service || until == Instant::max()) {
+            continue;
+        }
+        const Span length = until - best.enters[tier.index];
+        if (length <= (longest ? longest->length : Span{0})) {
+            continue;
+        }
+        longest = Wait{.tier = tier, .length = length, .until = until, .team = {}};
+        for (const CrewId id : stop.crews) {
+            const Crew& crew = (*scenario_)->organisation.crews[id];
+            const bool begins = std::ranges::any_of(
+                crew.shifts, [&](const Interval& shift) { return shift.begin == until; });
+            if (begins && !longest->team.exists()) {
+                longest->team = crew.team;
+            }
+        }
+    }
+    return longest;
 }
 
 namespace {
@@ -294,6 +325,10 @@ void scan(const Draft& draft, const BestCase& cases, const SlaTarget& target, Sp
         t = next;
     }
     out.impossible = normalised(std::move(late));
+    const Best worst = cases.from(out.worst);
+    out.wait = cases.longest_wait(worst, target.stop.kind == ClockEvent::Kind::first_response
+                                             ? worst.answered_at
+                                             : worst.resolved_at);
 }
 
 }  // namespace

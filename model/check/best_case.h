@@ -13,6 +13,16 @@ struct Best {
     Instant answered = Instant::max();
     Instant resolved = Instant::max();
     std::vector<Instant> enters, starts, leaves;  // by TierId
+    std::vector<TierId> came_from;    // by TierId: the tier before; none where it begins
+    TierId answered_at, resolved_at;  // the tiers that do so first
+};
+
+/// The longest wait for somebody's shift on the best way.
+struct Wait {
+    TierId tier;
+    Span length{};
+    Instant until;
+    TeamId team;  // whose shift it is
 };
 
 /// How soon tickets of one kind could be served in a company without other tickets: whoever fits is
@@ -36,6 +46,8 @@ public:
     /// The next instant after t at which somebody's shift begins or ends, or an hour in which rules
     /// count; Instant::max() for none.
     [[nodiscard]] Instant next_change(Instant t) const;
+    /// On the way to the tier; nothing where nobody is waited for, or for ever.
+    [[nodiscard]] std::optional<Wait> longest_wait(const Best& best, TierId last) const;
 
 private:
     struct Stop {
@@ -69,6 +81,7 @@ struct Feasibility {
     Instant worst;                     // the creation with the longest best case …
     Span worst_case{};                 // … on the clock of the promise, …
     bool never = false;                // … cut at the horizon's end, as it takes longer
+    std::optional<Wait> wait;          // the longest on that way
 };
 
 /// Every kind and priority that the promise is made to, looked at from every quarter of an hour of

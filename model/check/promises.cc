@@ -153,6 +153,15 @@ std::string at_most_text(double share) {
     return "nearly 100 %";
 }
 
+/// Which shift would have to move.
+std::string wait_text(const Organisation& house, const Wait& wait) {
+    return fmt::format("most of it is lost at {}: {}, until {}{}", house.tiers[wait.tier].name,
+                       length_text(wait.length), minute_text(wait.until),
+                       wait.team.exists() ? fmt::format(", when the shift of {} begins",
+                                                        house.teams[wait.team].name)
+                                          : std::string());
+}
+
 void find_impossible(const Ground& ground, Findings& found) {
     const Draft& draft = ground.draft;
     for (const SlaTarget& target : draft.policy.sla) {
@@ -190,6 +199,9 @@ void find_impossible(const Ground& ground, Findings& found) {
                                       worst->never ? "not within the run"
                                                    : length_text(worst->worst_case) + " at best")},
              .way_out = {}});
+        if (worst->wait) {
+            found.back().evidence.push_back(wait_text(draft.organisation, *worst->wait));
+        }
     }
 }
 

@@ -99,8 +99,7 @@ std::vector<TierId> tiers_of(const Ground& ground, const Rule& rule) {
         }
     }
     std::ranges::sort(tiers);
-    const auto rest = std::ranges::unique(tiers);
-    tiers.erase(rest.begin(), rest.end());
+    tiers.erase(std::unique(tiers.begin(), tiers.end()), tiers.end());
     return tiers;
 }
 

@@ -1,7 +1,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <sys/wait.h>
+
+#include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "tests/cli/program.h"
@@ -70,6 +74,32 @@ TEST(Check, WritesSarif) {
         const json& place = result["locations"].at(0)["physicalLocation"];
         EXPECT_FALSE(place["artifactLocation"]["uri"].get<std::string>().empty());
     }
+}
+
+TEST(Check, WritesSarifAsItsSchemaAsks) {
+    const auto file = std::filesystem::temp_directory_path() / "meridian-check.sarif";
+    const auto validated = [&](const std::string& text) {
+        std::ofstream(file) << text;
+        const int status =
+            std::system(("python3 tests/load/validate.py tests/cli/sarif-2.1.0.schema.json '" +
+                         file.string() + "'")
+                            .c_str());
+        return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    };
+    const std::string all =
+        meridian("check " + with_error + " " + with_warning +
+                 " scenarios/dst-gap.yaml scenarios/follow-the-sun.yaml --format sarif")
+            .out;
+    const int valid = validated(all);
+    if (valid == 77 || valid == 127) {
+        GTEST_SKIP() << "python3-jsonschema is not installed";
+    }
+    EXPECT_EQ(valid, 0);
+    json spoilt = json::parse(all);
+    spoilt["runs"].at(0)["results"].at(0)["level"] = "fatal";
+    EXPECT_EQ(validated(spoilt.dump()), 1);
+    EXPECT_EQ(validated(meridian("check " + clean + " --format sarif").out), 0);
+    std::filesystem::remove(file);
 }
 
 TEST(Check, DrawsTheEscalationGraph) {

@@ -1,4 +1,4 @@
-"""Validates a scenario against the JSON Schema; exit code 77: the validator is not installed."""
+"""Validates scenarios, or JSON, against a JSON Schema; exit code 77: the validator is not installed."""
 import sys
 
 try:
@@ -27,7 +27,8 @@ Loader.yaml_implicit_resolvers = {
 
 schema_path, *scenarios = sys.argv[1:]
 with open(schema_path, encoding="utf-8") as file:
-    validator = jsonschema.Draft202012Validator(json.load(file))
+    schema = json.load(file)
+    validator = jsonschema.validators.validator_for(schema)(schema)
 faults = 0
 for path in scenarios:
     with open(path, encoding="utf-8") as file:
