@@ -1,6 +1,7 @@
 #include "model/check/best_case.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 
@@ -219,11 +220,19 @@ void BestCase::relax(std::size_t tier, Instant at, Instant created, Best& best) 
 
 Best BestCase::from(Instant created) const {
     Best best;
+    from(created, best);
+    return best;
+}
+
+void BestCase::from(Instant created, Best& best) const {
+    best.answered = best.resolved = Instant::max();
+    best.answered_at = best.resolved_at = {};
     best.enters.assign(stops_.size(), Instant::max());
-    best.starts = best.leaves = best.enters;
-    best.came_from.resize(stops_.size());
+    best.starts.assign(stops_.size(), Instant::max());
+    best.leaves.assign(stops_.size(), Instant::max());
+    best.came_from.assign(stops_.size(), TierId{});
     best.enters[(*scenario_)->workload.streams[kind_.stream].entry.index] = created;
-    std::vector<bool> done(stops_.size(), false);
+    std::array<bool, 256> done{};  // a tier's number has eight bits
     while (true) {
         std::size_t next = stops_.size();
         for (std::size_t tier = 0; tier < stops_.size(); ++tier) {
@@ -233,7 +242,7 @@ Best BestCase::from(Instant created) const {
             }
         }
         if (next == stops_.size()) {
-            return best;
+            return;
         }
         done[next] = true;
         relax(next, best.enters[next], created, best);
@@ -303,9 +312,11 @@ void scan(const Draft& draft, const BestCase& cases, const SlaTarget& target, Sp
         return closes ? *closes : hours->next_open(t).value_or(Instant::max());
     };
     std::vector<Interval> late;
+    Best best;
     const Interval horizon = draft.run.horizon;
     for (Instant t = horizon.begin; t < horizon.end;) {
-        const Instant stop = stop_of(target, cases.from(t));
+        cases.from(t, best);
+        const Instant stop = stop_of(target, best);
         const Instant until = std::min(stop, horizon.end);
         const Span taken = counted(draft.organisation.calendars, clock, t, std::max(t, until));
         if (taken > out.worst_case) {

@@ -43,6 +43,8 @@ public:
     /// Whether it gives the same answers as another, as far as can be told without asking.
     [[nodiscard]] bool same_as(const BestCase& other) const;
     [[nodiscard]] Best from(Instant created) const;
+    /// The same into `best`, whose memory is used again.
+    void from(Instant created, Best& best) const;
     /// The next instant after t at which somebody's shift begins or ends, or an hour in which rules
     /// count; Instant::max() for none.
     [[nodiscard]] Instant next_change(Instant t) const;
