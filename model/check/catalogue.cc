@@ -109,8 +109,10 @@ constexpr std::array rows{
         "Windows of one calendar and one person's shifts.", "correct the hours", "M105 M106"},
     Row{"L23", "more work than people",
         "Queues grow without end while it lasts, whatever the rules say.",
-        "For every hour of the week, the largest flow of offered work into the crews on shift that "
-        "fit; the least cut names who is missing.",
+        "For every week of the run, the largest flow of offered work into the crews on shift that "
+        "fit; the least cut names who is missing. Where the weeks are enough, the same for every "
+        "hour of the week: a note where work comes faster than it can be done for more than four "
+        "hours on end.",
         "hire, shift or teach whom the cut names", ""},
     Row{"L24", "people who never work", "A name in the plan that is on no shift.",
         "The shifts of every crew within the horizon.", "give them a shift, or take them out",

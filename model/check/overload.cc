@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <boost/graph/adjacency_list.hpp>
 #include <boost/graph/push_relabel_max_flow.hpp>
 #include <cmath>
@@ -12,7 +13,9 @@ namespace meridian::check {
 namespace {
 
 constexpr Span week = std::chrono::days{7};
-constexpr double unit = 1000;  // flows are whole numbers: thousandths of an agent-hour
+constexpr std::size_t week_hours = 168;
+constexpr std::size_t hours_bearable = 4;  // queues of a busy morning are worked off by noon
+constexpr double unit = 1000;              // flows are whole numbers: thousandths of an agent-hour
 
 using Traits = boost::adjacency_list_traits<boost::vecS, boost::vecS, boost::directedS>;
 using Network = boost::adjacency_list<
@@ -148,7 +151,44 @@ std::vector<double> arrivals(const Rates& rates, StreamId id, const std::vector<
     return sums;
 }
 
-/// One week of one tier.
+/// Which hour of the week it is, in UTC; 0: Monday 00:00 to 01:00.
+std::size_t hour_of_week(Instant t) {
+    const auto hours = std::chrono::floor<std::chrono::hours>(t).time_since_epoch().count();
+    return static_cast<std::size_t>(((hours + 72) % 168 + 168) % 168);  // 1970 began on a Thursday
+}
+
+using WeekOfHours = std::array<double, week_hours>;
+
+/// Adds what falls into each hour of the week: `each` a millisecond.
+void spread(WeekOfHours& sums, Interval stretch, double each) {
+    for (Instant t = stretch.begin; t < stretch.end;) {
+        const Instant hour = std::chrono::floor<std::chrono::hours>(t);
+        const Instant next = std::min(hour + std::chrono::hours{1}, stretch.end);
+        sums[hour_of_week(t)] += each * static_cast<double>((next - t).count());
+        t = next;
+    }
+}
+
+/// Arrivals of a stream in each hour of the week, over the run.
+WeekOfHours arrivals_by_hour(const Rates& rates, StreamId id) {
+    WeekOfHours sums{};
+    const std::vector<RateCell>& cells = rates.cells[id.index];
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        const Instant end = i + 1 < cells.size() ? cells[i + 1].begin : rates.horizon.end;
+        spread(sums, {std::max(cells[i].begin, rates.horizon.begin), end}, cells[i].per_ms);
+    }
+    return sums;
+}
+
+/// "Mon 08:00 to 14:00".
+std::string hours_text(std::size_t first, std::size_t count) {
+    constexpr const char* days[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+    const std::size_t end = (first + count) % week_hours;
+    return fmt::format("{} {:02}:00 to {}{:02}:00", days[first / 24], first % 24,
+                       first / 24 == end / 24 ? "" : fmt::format("{} ", days[end / 24]), end % 24);
+}
+
+/// One week, or one hour of the week, of one tier.
 struct Shortage {
     double asked = 0, missing = 0;  // agent-hours
     std::vector<bool> cells;        // those that are short of people
@@ -178,6 +218,34 @@ public:
 
     [[nodiscard]] Shortage look(Interval window,
                                 const std::map<StreamId, double>& arrivals_of) const {
+        std::vector<double> time(crews_.size());
+        for (const auto& [id, place] : crews_) {
+            const Crew& crew = ground_.draft.organisation.crews[id];
+            const Interval windows[] = {window};
+            time[place] =
+                static_cast<double>(total_length(intersect(crew.shifts, windows)).count()) / 3.6e6 *
+                crew.agents;
+        }
+        return look(time, arrivals_of, false);
+    }
+
+    /// Agent-hours on shift by hour of the week, over the run, by crew as look() takes them.
+    [[nodiscard]] std::vector<WeekOfHours> time_by_hour() const {
+        std::vector<WeekOfHours> time(crews_.size(), WeekOfHours{});
+        const Interval run[] = {ground_.draft.run.horizon};
+        for (const auto& [id, place] : crews_) {
+            const Crew& crew = ground_.draft.organisation.crews[id];
+            for (const Interval& shift : intersect(crew.shifts, run)) {
+                spread(time[place], shift, crew.agents / 3.6e6);
+            }
+        }
+        return time;
+    }
+
+    /// `time`: agent-hours of each crew. Cells that have nobody at all may be left out.
+    [[nodiscard]] Shortage look(const std::vector<double>& time,
+                                const std::map<StreamId, double>& arrivals_of,
+                                bool staffed_only) const {
         Supply supply(cells_.size(), crews_.size());
         long asked = 0;
         for (std::size_t c = 0; c < cells_.size(); ++c) {
@@ -185,19 +253,17 @@ public:
             for (const auto& [stream, each] : work_[c]) {
                 hours += each * arrivals_of.at(stream);
             }
-            const long work = std::lround(hours * unit);
+            const bool staffed = std::ranges::any_of(
+                cells_[c]->crews, [&](CrewId crew) { return time[crews_.at(crew)] > 0; });
+            const long work = staffed || !staffed_only ? std::lround(hours * unit) : 0;
             asked += work;
             supply.asks(c, work);
             for (const CrewId crew : cells_[c]->crews) {
                 supply.may(c, crews_.at(crew));
             }
         }
-        for (const auto& [id, place] : crews_) {
-            const Crew& crew = ground_.draft.organisation.crews[id];
-            const Interval windows[] = {window};
-            const double hours =
-                static_cast<double>(total_length(intersect(crew.shifts, windows)).count()) / 3.6e6;
-            supply.has(place, std::lround(hours * crew.agents * unit));
+        for (std::size_t place = 0; place < time.size(); ++place) {
+            supply.has(place, std::lround(time[place] * unit));
         }
         const long done = supply.flow();
         return {.asked = static_cast<double>(asked) / unit,
@@ -212,10 +278,58 @@ private:
     std::vector<std::map<StreamId, double>> work_;  // by cell: agent-hours a ticket of the stream
 };
 
+/// Hours of the week in which work comes faster than those on shift can do it, on end. Where nobody
+/// is on shift is for L06.
+void find_long_peaks(const Ground& ground, TierId id, const std::vector<WeekOfHours>& coming,
+                     Findings& found) {
+    const TierWeeks tier(ground, id);
+    const std::vector<WeekOfHours> time = tier.time_by_hour();
+    std::array<bool, week_hours> over{};
+    for (std::size_t h = 0; h < week_hours && !tier.cells().empty(); ++h) {
+        std::vector<double> here;
+        for (const WeekOfHours& crew : time) {
+            here.push_back(crew[h]);
+        }
+        std::map<StreamId, double> arrivals_of;
+        for (std::uint32_t s = 0; s < coming.size(); ++s) {
+            arrivals_of[StreamId{s}] = coming[s][h];
+        }
+        const Shortage shortage = tier.look(here, arrivals_of, true);
+        over[h] = shortage.missing > 0.001 * shortage.asked;
+    }
+    Finding finding{.code = "L23",
+                    .level = Level::note,
+                    .at = "tiers." + ground.draft.organisation.tiers[id].name};
+    std::size_t hours = 0, longest = 0;
+    for (std::size_t h = 0; h < week_hours; ++h) {
+        const bool begins = over[h] && !over[(h + week_hours - 1) % week_hours];
+        std::size_t count = 0;
+        while (begins && over[(h + count) % week_hours]) {
+            ++count;
+        }
+        if (count > hours_bearable) {
+            hours += count;
+            longest = std::max(longest, count);
+            finding.evidence.push_back(hours_text(h, count) + " (UTC)");
+        }
+    }
+    if (hours > 0) {
+        finding.says = fmt::format(
+            "work comes faster than people on {} can do it in {} hours of the "
+            "week, up to {} on end",
+            ground.draft.organisation.tiers[id].name, hours, longest);
+        found.push_back(std::move(finding));
+    }
+}
+
 }  // namespace
 
 void find_overload(const Ground& ground, Findings& found) {
     const Draft& draft = ground.draft;
+    std::vector<WeekOfHours> by_hour;
+    for (std::uint32_t s = 0; s < draft.workload.streams.size(); ++s) {
+        by_hour.push_back(arrivals_by_hour(ground.rates, StreamId{s}));
+    }
     std::vector<Interval> weeks;
     for (Instant t = draft.run.horizon.begin; t + week <= draft.run.horizon.end; t += week) {
         weeks.push_back({t, t + week});
@@ -243,6 +357,7 @@ void find_overload(const Ground& ground, Findings& found) {
             }
         }
         if (over.empty()) {
+            find_long_peaks(ground, TierId{t}, by_hour, found);
             continue;
         }
         const bool relieved = std::ranges::any_of(

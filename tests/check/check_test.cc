@@ -135,6 +135,21 @@ TEST(Overload, NamesWhoIsMissing) {
         << text;
 }
 
+TEST(Overload, OfHoursIsNotedWhereTheWeeksAreEnough) {
+    // 900 a week in 30 hours, 08 to 14 in Oslo, for 10 minutes each: 5 agents' work for 4 people,
+    // in 150 of their 672 hours a week. The hours before 07:00 and after 12:00 UTC belong to them
+    // in a part of the year only, and are not too much then.
+    const std::string text = said(
+        found_in(
+            "tests/check/L23-clean.yaml",
+            {R"(streams.mail={region: oslo, volume: 900 per week, category: {network: 100%}, priority: {P2: 100%}, profile: {Mon-Fri: {"08-14": 1}}})"}),
+        "L23");
+    EXPECT_NE(text.find("work comes faster than people on desk can do it in 25 hours of the week, "
+                        "up to 5 on end\n  Mon 07:00 to 12:00 (UTC)\n  Tue 07:00 to 12:00 (UTC)\n"),
+              std::string::npos)
+        << text;
+}
+
 TEST(TheFlagship, HasNoError) {
     for (const Finding& finding : found_in("scenarios/follow-the-sun.yaml")) {
         EXPECT_NE(finding.level, Level::error) << finding.says;
