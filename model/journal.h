@@ -76,6 +76,13 @@ enum class Fact : std::uint8_t {
     sent_back,  // down again to `tier`; value: tier before; actor: team that it is for (or none);
                 // cause: rule
     demanded,   // the customer demands a manager, or quarrels; value: Outburst
+    consulted,  // its agent may not decide alone, and asks with it in hand: a task is opened beside
+                // the ticket; actor: agent; value: the task's handle time in ms; cause: its tier
+    advised,    // that task is done; actor: agent who asked; value: ms since then
+    translated,     // the work that begins now goes through a translation tool; actor: agent
+    mistranslated,  // the tool got it wrong, and the work is done once more; actor: agent; value:
+                    // ms at speed 1
+    overescalated,  // its agent gives up although it could have been resolved here; actor: agent
 };
 
 /// What a fact is about.
@@ -113,10 +120,11 @@ enum class Why : std::uint8_t {
     interrupted,  // stopped: the agent begins a more urgent one at once; queued: has been stopped
                   // so
     sent_back,    // queued
+    misrouted,    // stopped: its agent sees that it is somebody else's; queued: has been stopped so
 };
 
 /// The last one there is.
-inline constexpr Fact last_fact = Fact::demanded;
+inline constexpr Fact last_fact = Fact::overescalated;
 
 inline constexpr std::uint16_t none_rule = 0xFFFF;
 inline constexpr std::int64_t no_deadline = INT64_MAX;

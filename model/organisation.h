@@ -112,6 +112,7 @@ struct Team {
     std::string department = {};   // for reports; those without a name are one
     std::optional<LabourCost> cost;
     double contract_hours_per_week = 40;
+    bool translates = true;  // may use Organisation::translation
 };
 
 /// A stretch away from tickets inside a shift, staggered over the crew: agent i of n leaves at
@@ -133,6 +134,21 @@ struct Proficiency {
     double solves = 1;
 };
 
+/// A tool through which whoever does not speak a ticket's language works on it all the same. Tasks
+/// beside a ticket need none: colleagues share a language.
+struct Translation {
+    double time = 1;   // work takes so many times as long
+    double error = 0;  // chance that the tool gets it wrong, and all of the work is done once more
+    double cost = 0;   // of each stretch of work, in the scenario's currency
+};
+
+/// What somebody new masters from an instant on.
+struct Learning {
+    Instant from;
+    double speed = 1;                 // work takes 1 / speed times as long …
+    std::optional<double> escalates;  // … and instead of Crew::escalates; none: the crew's
+};
+
 /// Agents of one team who share shifts, languages and skills, and so stand in for each other.
 struct Crew {
     std::string name;
@@ -147,10 +163,22 @@ struct Crew {
         shifts;  // in order, disjoint; one interval a shift, so touching ones are two shifts
     std::vector<Interval> meetings;  // in order, disjoint; everybody is away when free of work
     std::vector<Break> breaks;       // of every shift
-    double absence = 0;  // chance that an agent misses a shift, drawn for each agent and shift
+    double absence = 0;    // chance that an agent misses a shift, drawn for each agent and shift
+    double escalates = 0;  // chance to give up on what could have been resolved
+    std::vector<Learning>
+        learning;  // in order, the first from the day of joining; empty: old hands
     std::optional<Span> overtime_max;  // work on a ticket beyond the shift's end stops here; none:
                                        // when it is finished, as notes and tasks always are
 };
+
+/// How far the crew has come by then; nothing: nobody in it is new.
+[[nodiscard]] inline const Learning* learnt(const Crew& crew, Instant now) {
+    const Learning* last = nullptr;
+    for (const Learning& step : crew.learning) {
+        last = step.from <= now ? &step : last;
+    }
+    return last;
+}
 
 struct Organisation {
     Table<Zone> zones;
@@ -163,6 +191,7 @@ struct Organisation {
     Table<Skill> skills;
     Table<Residency> residencies;
     Table<Authority> authorities;
+    std::optional<Translation> translation;
     std::string currency = "EUR";
     double shrinkage_planned =
         0;  // share of paid time lost beyond breaks and absences above; used for FTE only

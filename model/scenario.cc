@@ -97,6 +97,9 @@ private:
                       "a self-service tier has no agents");
             }
         }
+        check(!o.translation || (o.translation->time > 0 && 0 <= o.translation->error &&
+                                 o.translation->error <= 1),
+              "translation", "the time must be above 0, the error between 0 % and 100 %");
         std::uint32_t agents = 0;
         for (const Crew& crew : o.crews) {
             const std::string where = "teams." + crew.name;
@@ -113,6 +116,13 @@ private:
             check(crew.breaks.size() <= 64, where + ".break", "more than 64 breaks a shift");
             check(0 <= crew.absence && crew.absence < 1, where + ".absence",
                   "must be at least 0 % and below 100 %");
+            check(0 <= crew.escalates && crew.escalates <= 1, where + ".behaviour",
+                  "must be between 0 % and 100 %");
+            check(std::ranges::is_sorted(crew.learning, {}, &Learning::from), where + ".ramp_up",
+                  "is not in order");
+            for (const Learning& step : crew.learning) {
+                check(step.speed > 0, where + ".ramp_up", "speed: must be above 0");
+            }
             agents += crew.agents;
         }
     }
@@ -203,8 +213,35 @@ private:
                       "must be at least 0 % and below 100 %");
                 check(step.known || !reachable(TierId{t}), where,
                       "nothing says how long this category takes on this tier");
+                check(0 <= step.misrouted.share && step.misrouted.share <= 1, where + ".misrouted",
+                      "must be between 0 % and 100 %");
+                if (step.consults) {
+                    consults(category, CategoryId{c}, TierId{t}, where + ".consults");
+                }
             }
         }
+    }
+
+    /// Somebody must be able to answer, without asking those who ask.
+    void consults(const Category& category, CategoryId c, TierId asking, const std::string& where) {
+        const auto& o = draft_.organisation;
+        const Consultation& how =
+            *draft_.workload.work[c.index * o.tiers.size() + asking.index].consults;
+        check(0 < how.share && how.share <= 1, where,
+              "share: must be above 0 %, and at most 100 %");
+        if (!points(how.tier, o.tiers.size()) || how.tier.index <= asking.index) {
+            flaw(where, "asks a tier that is not declared after its own");
+            return;
+        }
+        check(!draft_.workload.work[c.index * o.tiers.size() + how.tier.index].consults ||
+                  category.authority.empty(),
+              where, "asks people who would have to ask themselves");
+        check(std::ranges::any_of(o.crews,
+                                  [&](const Crew& crew) {
+                                      return o.teams[crew.team].tier == how.tier &&
+                                             masters(crew, category);
+                                  }),
+              where, "nobody on the tier that is asked has the skill and the authority");
     }
 
     /// Whether tickets can come to the tier: entered there, led there by `next` or by a rule.
@@ -290,6 +327,16 @@ std::variant<Scenario, std::vector<Flaw>> seal(Draft draft) {
     std::vector<Flaw> flaws = Inspection(draft).all();
     if (!flaws.empty()) {
         return flaws;
+    }
+    const std::size_t tiers = draft.organisation.tiers.size();
+    for (std::uint32_t c = 0; c < draft.workload.categories.size(); ++c) {
+        std::vector<TierId>& asks_on = draft.workload.categories[CategoryId{c}].asks_on;
+        asks_on.clear();
+        for (std::uint32_t t = 0; t < tiers; ++t) {
+            if (draft.workload.work[c * tiers + t].consults) {
+                asks_on.push_back(TierId{t});
+            }
+        }
     }
     return Scenario(std::move(draft));
 }

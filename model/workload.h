@@ -16,7 +16,10 @@ struct Category {
     SkillId skill;                       // what an agent must master; does not exist: nothing
     std::vector<AuthorityId> authority;  // what the one who resolves it must be allowed to do
     std::vector<double>
-        priority_shares;  // by Priority; overrides the stream's; empty: the stream's
+        priority_shares;               // by Priority; overrides the stream's; empty: the stream's
+    std::vector<TierId> asks_on = {};  // tiers on which those without the authority may work on it,
+                                       // as they ask; follows from the work, see seal()
+    bool translatable = true;          // may go through Organisation::translation
 };
 
 /// A customer whose ticket has ended comes back with another one, which has its own number and
@@ -125,6 +128,21 @@ struct Stream {
         log;  // replayed from this log (index into Workload::logs) instead of generated
 };
 
+/// Whoever works on a ticket to its solution may not decide alone, and asks somebody of another
+/// tier before resolving it; both have it in hand until the answer is given.
+struct Consultation {
+    TierId tier;          // who is asked
+    Distribution handle;  // touch time of whoever answers, at speed 1
+    double share = 1;     // of the tickets resolved here, by those who have not all the category's
+                          // authority; where it asks for none: by anybody
+};
+
+/// At first the wrong one has it, who sees after some work that somebody else of the tier should.
+struct Misrouting {
+    double share = 0;      // of the visits
+    Distribution notices;  // touch time until then, at speed 1, which is in vain
+};
+
 /// What a category needs on a tier.
 struct WorkStep {
     bool known = false;   // the scenario says something about this category on this tier
@@ -135,6 +153,8 @@ struct WorkStep {
     Distribution reply;          // how long the customer takes
     double reopens = 0;          // share of what is resolved here that the customer reopens …
     Distribution reopens_after;  // … so long after the resolution
+    std::optional<Consultation> consults;  // none: whoever works on it decides alone
+    Misrouting misrouted;
 };
 
 /// A ticket log to replay; who reads it gets the rest from the loader (model/arrival.h).

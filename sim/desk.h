@@ -16,6 +16,7 @@ struct Desk {
     Span re_read{};               // of the present work
     double speed = 1;             // at the present work
     double solves = 1;
+    bool translates = false;  // the present work
     Instant shift_begin;
     Instant shift_end;
     Instant must_stop = never;       // overtime: at the latest

@@ -70,16 +70,22 @@ struct OpenTicket {
     Span work_left{};        // touch time at speed 1
     Span question_left{-1};  // the customer is asked when so much is left; negative: not asked
     Span reply{};
-    Span re_read{};   // for whoever begins next
-    Span touch{};     // on this tier so far
-    double luck = 0;  // resolves if below the step's share
-    TierId move_to;   // a rule moves it there when the work in hand is done
+    Span re_read{};  // for whoever begins next
+    Span touch{};    // on this tier so far
+    Span wrong_left{
+        -1};  // touch time until its agent sees that it is misrouted; negative: it is not
+    bool redone = false;  // this visit's work, after the tool got it wrong
+    double luck = 0;      // resolves if below the step's share
+    TierId move_to;       // a rule moves it there when the work in hand is done
     std::uint16_t move_rule = 0;
     TierId comes_back_to;  // the first tier with agents it reached, until then the first at all
 
     std::uint32_t next_owned = nobody;  // in its owner's list
     std::uint32_t chased = 0;           // so often
     std::uint32_t answers = nobody;     // a task: slot of the ticket whose chaser it answers
+    std::uint32_t asks = nobody;        // slot of the task for whose end its agent waits …
+    std::uint32_t asked_by = nobody;    // … and of the ticket, in that task
+    Instant asked_at;                   // since then
 };
 
 }  // namespace meridian

@@ -58,7 +58,9 @@ Blind blind_of(const Draft& draft) {
         const Category& category = categories[CategoryId{i}];
         const auto same = std::ranges::find_if(blind.alike, [&](CategoryId other) {
             return !lengths_matter && (!skilled || categories[other].skill == category.skill) &&
-                   categories[other].authority == category.authority;
+                   categories[other].authority == category.authority &&
+                   categories[other].asks_on == category.asks_on &&
+                   categories[other].translatable == category.translatable;
         });
         blind.alike.push_back(same == blind.alike.end() ? CategoryId{i} : *same);
     }

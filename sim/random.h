@@ -21,6 +21,10 @@ enum class Purpose : std::uint32_t {
     involvement = 9,    // handle time of a task beside a ticket, by rule
     reopening = 10,     // by visit: whether the customer comes back, and when
     interruption = 11,  // by interruption: how long the work takes then
+    consultation = 50,  // by visit: whether somebody is asked, and how long the answer takes
+    translation = 51,   // by visit: whether the tool gets it wrong
+    behaviour = 52,     // by visit: whether an agent prone to it gives up without need
+    misrouting = 53,    // by visit: whether the wrong one has it first, and for how long
     withdrawal = 30,    // whether and when the customer withdraws the ticket
     chasing = 31,       // by chaser: time to it, handle time of the answer
     comeback = 32,      // by Comeback: whether and when the customer comes back with another ticket

@@ -188,10 +188,21 @@ private:
     void draw_step(OpenTicket& ticket);
     void stop_work(std::uint32_t agent, Why why);
     void ask_customer(std::uint32_t slot);
-    void step_done(std::uint32_t agent, std::uint32_t slot);
+    bool step_done(std::uint32_t agent, std::uint32_t slot);
     void schedule_work(std::uint32_t agent);
     [[nodiscard]] Instant work_done_at(const Desk& desk) const;
     [[nodiscard]] Span stretch_left(const OpenTicket& ticket) const;
+
+    // Asking (world_asking.cc)
+    bool asks_somebody(std::uint32_t agent, std::uint32_t slot);
+    void advise(std::uint32_t slot, TicketNumber number, std::uint32_t side);
+    [[nodiscard]] std::uint64_t visit_key(std::uint32_t slot) const;
+
+    // What people are like (world_people.cc)
+    void measure_up(std::uint32_t agent, std::uint32_t slot, const Fit& how);
+    [[nodiscard]] bool is_done_again(std::uint32_t agent, std::uint32_t slot);
+    [[nodiscard]] bool gives_up_anyway(std::uint32_t agent, std::uint32_t slot);
+    void pass_to_the_right_one(std::uint32_t agent, std::uint32_t slot);
 
     // Agents
     void free(std::uint32_t agent);

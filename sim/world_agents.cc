@@ -223,7 +223,7 @@ void World::shift_starts_for(std::uint32_t agent, const Boundary& b) {
     parked_resume(agent);
     if (comes_in) {
         free(agent);
-    } else if (desk.state == Desk::State::working) {
+    } else if (desk.state == Desk::State::working && tickets_[desk.slot].asks == nobody) {
         schedule_work(agent);
     }
 }
@@ -267,7 +267,7 @@ void World::shift_ends_for(std::uint32_t agent) {
             go_home(agent);
             break;
         case Desk::State::working:
-            if (!tickets_[desk.slot].task) {
+            if (!tickets_[desk.slot].task && tickets_[desk.slot].asks == nobody) {
                 hand_over_work(agent);
             }
             break;

@@ -48,10 +48,22 @@ void World::draw_step(OpenTicket& t) {
         t.question_left = t.work_left / 2;
         t.reply = quantile(step.reply, u[3]);
     }
+    t.redone = false;
+    t.wrong_left = Span{-1};
+    if (step.misrouted.share > 0 && !draft_->organisation.tiers[t.tier].self_service) {
+        const Block v = random_->block(t.number, Purpose::misrouting, visit_key(slot));
+        if (v[0] < step.misrouted.share) {
+            t.wrong_left = quantile(step.misrouted.notices, v[1]);
+        }
+    }
 }
 
-/// Work until the step is done or the customer has to be asked.
+/// Work until the step is done, the customer has to be asked, or somebody sees that it is
+/// another's.
 Span World::stretch_left(const OpenTicket& t) const {
+    if (t.wrong_left >= Span{0}) {
+        return t.wrong_left;
+    }
     return t.work_left - std::max(t.question_left, Span{0});
 }
 
@@ -65,8 +77,7 @@ void World::begin_work(std::uint32_t agent, std::uint32_t slot) {
     desk.slot = slot;
     desk.since = now;
     desk.re_read = t.re_read;
-    desk.speed = how != nullptr ? how->speed : 1;
-    desk.solves = how != nullptr ? how->solves : 1;
+    measure_up(agent, slot, how != nullptr ? *how : Fit{});
     desk.last_assigned = ++assignments_;
     t.re_read = Span{0};
     t.place = Place::in_hand;
@@ -79,6 +90,9 @@ void World::begin_work(std::uint32_t agent, std::uint32_t slot) {
     }
     if (desk.re_read > Span{0}) {
         write(Fact::re_read, slot, desk.re_read.count(), agent);
+    }
+    if (desk.translates) {
+        write(Fact::translated, slot, 0, agent);
     }
     if (!t.task) {
         timers_stop(Trigger::Kind::waiting, slot);
@@ -114,13 +128,15 @@ void World::stop_work(std::uint32_t agent, Why why) {
     OpenTicket& t = tickets_[desk.slot];
     const Span elapsed = now - desk.since;
     const Span read = std::min(elapsed, desk.re_read);
-    t.work_left -= content_of(elapsed - read, desk.speed, stretch_left(t));
+    Span& left = t.wrong_left >= Span{0} ? t.wrong_left : t.work_left;
+    left -= content_of(elapsed - read, desk.speed, stretch_left(t));
     t.re_read = desk.re_read - read;
     t.touch += elapsed;
     desk.busy += elapsed;
     write(t.task ? Fact::task_done : Fact::stopped, desk.slot, elapsed.count(), agent,
           t.task ? none_rule : static_cast<std::uint16_t>(why));
     t.place = Place::none;
+    t.asks = nobody;
     timers_stop(Trigger::Kind::touch, desk.slot);
     desk.slot = nobody;
     desk.state = Desk::State::away;
@@ -143,17 +159,23 @@ void World::work_ends(std::uint32_t agent) {
     }
     if (t.task) {
         const std::uint32_t chased = t.answers;
+        const std::uint32_t asked_by = t.asked_by;
         const TicketNumber number = t.number;
         stop_work(agent, Why::done);
         release(slot);
         if (chased != nobody) {
             chaser_answered(chased, number);
+        } else if (asked_by != nobody) {
+            advise(asked_by, number, slot);
         }
+    } else if (t.wrong_left >= Span{0}) {
+        pass_to_the_right_one(agent, slot);
+        return;
     } else if (t.question_left >= Span{0}) {
         stop_work(agent, Why::asks_customer);
         ask_customer(slot);
-    } else {
-        step_done(agent, slot);
+    } else if (step_done(agent, slot)) {
+        return;  // still has it in hand
     }
     free(agent);
 }
@@ -171,9 +193,17 @@ void World::ask_customer(std::uint32_t slot) {
     arm(slot);
 }
 
-void World::step_done(std::uint32_t agent, std::uint32_t slot) {
+/// Whether the agent goes on with it: does it again, or waits for somebody's answer.
+bool World::step_done(std::uint32_t agent, std::uint32_t slot) {
     const OpenTicket& t = tickets_[slot];
-    const bool solved = t.luck < step_of(t).resolves * desks_[agent].solves;
+    if (is_done_again(agent, slot)) {
+        return true;
+    }
+    const bool able = t.luck < step_of(t).resolves * desks_[agent].solves;
+    const bool solved = able && !gives_up_anyway(agent, slot);
+    if (solved && asks_somebody(agent, slot)) {
+        return true;
+    }
     stop_work(agent, solved ? Why::done : Why::gave_up);
     if (solved) {
         resolve(slot, agent);
@@ -184,6 +214,7 @@ void World::step_done(std::uint32_t agent, std::uint32_t slot) {
     } else {
         give_up(slot);
     }
+    return false;
 }
 
 }  // namespace meridian

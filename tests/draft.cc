@@ -137,6 +137,7 @@ TeamId ScenarioSketch::team(const TeamSketch& sketch) {
         row.serves.push_back(region_id(name));
     }
     row.cost = sketch.cost;
+    row.translates = sketch.translates;
     const TeamId id = draft.organisation.teams.add(std::move(row));
     crew(sketch);
     return id;
@@ -160,6 +161,8 @@ CrewId ScenarioSketch::crew(const TeamSketch& sketch) {
     row.meetings = sketch.meetings;
     row.breaks = sketch.breaks;
     row.absence = sketch.absence;
+    row.escalates = sketch.escalates;
+    row.learning = sketch.learning;
     row.overtime_max = sketch.overtime_max;
     crews_.push_back({sketch.daily, sketch.shifts.empty() && sketch.daily.empty()});
     return draft.organisation.crews.add(std::move(row));
@@ -265,6 +268,24 @@ void ScenarioSketch::reopens(const std::string& tier_name, double share,
         if (row.tier == tier_name) {
             row.step.reopens = share;
             row.step.reopens_after = after;
+        }
+    }
+}
+
+void ScenarioSketch::consults(const std::string& tier_name, const std::string& of,
+                              const Distribution& handle, double share) {
+    for (WorkRow& row : work_) {
+        if (row.tier == tier_name) {
+            row.step.consults = Consultation{tier_id(of), handle, share};
+        }
+    }
+}
+
+void ScenarioSketch::misroutes(const std::string& tier_name, double share,
+                               const Distribution& notices) {
+    for (WorkRow& row : work_) {
+        if (row.tier == tier_name) {
+            row.step.misrouted = {share, notices};
         }
     }
 }

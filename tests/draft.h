@@ -58,6 +58,9 @@ struct TeamSketch {
     double absence = 0;
     std::optional<Span> overtime_max = {};
     std::optional<LabourCost> cost = {};
+    double escalates = 0;                 // chance to give up without need
+    std::vector<Learning> learning = {};  // empty: nobody is new
+    bool translates = true;               // of the team
 };
 
 /// A flat stream. An empty mix: the first category, the most urgent priority; no attribute
@@ -128,6 +131,13 @@ public:
               double resolves = 1, const Asks& asks = {});
     /// Of what was said of the tier's work so far.
     void reopens(const std::string& tier, double share, const Distribution& after);
+
+    /// Of what was said of the tier's work so far: `of` is asked.
+    void consults(const std::string& tier, const std::string& of, const Distribution& handle,
+                  double share = 1);
+
+    /// Of what was said of the tier's work so far.
+    void misroutes(const std::string& tier, double share, const Distribution& notices);
 
     // Policies.
     Routing& routing(const std::string& tier);

@@ -15,20 +15,22 @@ namespace {
 
 std::string name_of(Fact fact) {
     static const std::array names{
-        "opened",   "queued",      "started",     "stopped",      "self_served",  "asked",
-        "replied",  "answered",    "escalated",   "transferred",  "prioritised",  "notified",
-        "involved", "widened",     "shift_ended", "note_written", "re_read",      "parked",
-        "resolved", "abandoned",   "left_open",   "started",      "paused",       "resumed",
-        "moved",    "stopped",     "cancelled",   "open",         "on_duty",      "off_duty",
-        "absent",   "break_began", "break_ended", "task_queued",  "task_started", "task_done",
-        "blocked",  "reopened",    "chased",      "withdrawn",    "will_return",  "called",
-        "reworked", "sent_back",   "demanded"};
+        "opened",       "queued",      "started",     "stopped",       "self_served",
+        "asked",        "replied",     "answered",    "escalated",     "transferred",
+        "prioritised",  "notified",    "involved",    "widened",       "shift_ended",
+        "note_written", "re_read",     "parked",      "resolved",      "abandoned",
+        "left_open",    "started",     "paused",      "resumed",       "moved",
+        "stopped",      "cancelled",   "open",        "on_duty",       "off_duty",
+        "absent",       "break_began", "break_ended", "task_queued",   "task_started",
+        "task_done",    "blocked",     "reopened",    "chased",        "withdrawn",
+        "will_return",  "called",      "reworked",    "sent_back",     "demanded",
+        "consulted",    "advised",     "translated",  "mistranslated", "overescalated"};
     return names.at(static_cast<std::size_t>(fact));
 }
 
 bool names_agent(Fact fact) {
     return fact == Fact::started || fact == Fact::task_started || fact == Fact::note_written ||
-           fact == Fact::called;
+           fact == Fact::called || fact == Fact::consulted || fact == Fact::advised;
 }
 
 /// The largest unit that says it whole: "90min", "500ms".

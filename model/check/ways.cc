@@ -242,12 +242,17 @@ void find_unreached(const Ground& ground, Findings& found) {
         if (reached[t] || ground.kinds.empty()) {
             continue;
         }
-        const bool helps = std::ranges::any_of(draft.policy.escalation.rules, [&](const Rule& r) {
-            return std::ranges::any_of(r.actions, [&](const Action& action) {
-                const auto* involve = std::get_if<Involve>(&action);
-                return involve != nullptr && involve->tier == TierId{t};
-            });
-        });
+        const bool helps = std::ranges::any_of(
+                               draft.policy.escalation.rules,
+                               [&](const Rule& r) {
+                                   return std::ranges::any_of(r.actions, [&](const Action& action) {
+                                       const auto* involve = std::get_if<Involve>(&action);
+                                       return involve != nullptr && involve->tier == TierId{t};
+                                   });
+                               }) ||
+                           std::ranges::any_of(draft.workload.work, [&](const WorkStep& step) {
+                               return step.consults && step.consults->tier == TierId{t};
+                           });
         found.push_back({.code = "L01",
                          .level = helps ? Level::note : Level::warning,
                          .at = "tiers." + draft.organisation.tiers[TierId{t}].name,

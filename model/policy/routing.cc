@@ -18,16 +18,20 @@ std::optional<Proficiency> in(const std::vector<std::optional<Proficiency>>& lis
     return listed[wanted.index];
 }
 
-bool allowed(const Crew& crew, const Category& category) {
+}  // namespace
+
+bool has_authority(const Crew& crew, const Category& category) {
     return std::ranges::all_of(category.authority, [&](AuthorityId wanted) {
         return std::ranges::find(crew.authority, wanted) != crew.authority.end();
     });
 }
 
-}  // namespace
+bool may_ask(const Category& category, TierId tier) {
+    return std::ranges::find(category.asks_on, tier) != category.asks_on.end();
+}
 
 bool masters(const Crew& crew, const Category& category) {
-    return in(crew.skills, category.skill) && allowed(crew, category);
+    return in(crew.skills, category.skill) && has_authority(crew, category);
 }
 
 Lacks lacks(const Organisation& organisation, const Table<Category>& categories, const Crew& crew,
@@ -42,9 +46,10 @@ Lacks lacks(const Organisation& organisation, const Table<Category>& categories,
     const bool resident =
         !need.residency.exists() || organisation.regions[team.region].residency == need.residency;
     return {.reach = team.tier != need.tier || !serves || !bound || !near,
-            .language = !in(crew.languages, need.language),
+            .language = !in(crew.languages, need.language) &&
+                        !(organisation.translation && team.translates && category.translatable),
             .skill = !in(crew.skills, category.skill),
-            .authority = !allowed(crew, category),
+            .authority = !may_ask(category, need.tier) && !has_authority(crew, category),
             .residency = !resident};
 }
 
@@ -57,9 +62,16 @@ std::optional<Fit> fit(const Organisation& organisation, const Table<Category>& 
     }
     const auto language = in(crew.languages, need.language);
     const auto skill = in(crew.skills, categories[need.category].skill);
+    const bool home = organisation.teams[crew.team].region == need.region;
+    if (!language) {
+        return Fit{.speed = skill->speed / organisation.translation->time,
+                   .solves = skill->solves,
+                   .home = home,
+                   .translated = true};
+    }
     return Fit{.speed = language->speed * skill->speed,
                .solves = language->solves * skill->solves,
-               .home = organisation.teams[crew.team].region == need.region};
+               .home = home};
 }
 
 std::vector<Interval> covered(const Organisation& organisation, const Table<Category>& categories,

@@ -111,7 +111,13 @@ struct Fit {
     double speed = 1;   // touch time is divided by it
     double solves = 1;  // the chance to resolve is multiplied by it, at most 1
     bool home = false;
+    bool translated = false;  // through a tool
 };
+
+/// Whether the crew has all the authority that tickets of the category ask for.
+[[nodiscard]] bool has_authority(const Crew& crew, const Category& category);
+/// Whether people of the tier who lack it may work on the category all the same, as they ask.
+[[nodiscard]] bool may_ask(const Category& category, TierId tier);
 
 /// Whether the crew has the skill and all the authority that tickets of the category ask for.
 [[nodiscard]] bool masters(const Crew& crew, const Category& category);

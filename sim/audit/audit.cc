@@ -3,6 +3,7 @@
 #include "sim/audit/accounts.h"
 #include "sim/audit/book.h"
 #include "sim/audit/climbs.h"
+#include "sim/audit/consultations.h"
 #include "sim/audit/contacts.h"
 #include "sim/audit/desks.h"
 #include "sim/audit/handovers.h"
@@ -11,6 +12,7 @@
 #include "sim/audit/promises.h"
 #include "sim/audit/queues.h"
 #include "sim/audit/responses.h"
+#include "sim/audit/workmanship.h"
 
 namespace meridian {
 
@@ -26,7 +28,9 @@ struct Audit::Inside {
           promises(book),
           queues(book, promises),
           accounts(book),
-          interruptions(book) {}
+          interruptions(book),
+          consultations(book),
+          workmanship(book) {}
 
     void moment_ends() {
         queues.settle();
@@ -47,6 +51,8 @@ struct Audit::Inside {
     audit::Accounts accounts;
     const std::vector<ClockAccount>* given = nullptr;
     audit::Interruptions interruptions;
+    audit::Consultations consultations;
+    audit::Workmanship workmanship;
     Instant now = Instant::min();
 };
 
@@ -82,6 +88,8 @@ void Audit::observe(const Batch& batch) {
         in.promises.see(entry);
         in.accounts.see(entry);
         in.interruptions.see(entry);
+        in.consultations.see(entry);
+        in.workmanship.see(entry);
         in.book.turn(entry);
         in.queues.turned(entry);
         in.accounts.turned(entry);

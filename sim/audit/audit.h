@@ -59,9 +59,13 @@ struct Violation {
 ///   pre-emption        only a more urgent ticket interrupts, at once, and where the tier says so;
 ///                      none waits beside an agent whom it could interrupt; where the other goes
 ///   reserve            nobody else is begun while no more agents are free than are kept so
-///   waiting room       newcomers are blocked if and only if nobody is free and queue_max wait
-///   work conservation  no ticket waits while somebody who may take it is free
-///   discipline         the ticket taken is the one the tier's discipline puts first
+///   consultation         whoever may not decide alone asks, and resolves it as the answer comes
+///   translation          whoever lacks the language uses the tool, where it may be used, and
+///   nobody else behaviour            only those prone to it give up without need mis-routing the
+///   wrong one has it once a visit, where the scenario says so waiting room       newcomers are
+///   blocked if and only if nobody is free and queue_max wait work conservation  no ticket waits
+///   while somebody who may take it is free discipline         the ticket taken is the one the
+///   tier's discipline puts first
 ///
 /// Where an option lets people wait on purpose (sticky_owner, enough_time) the last two are not
 /// asked of the tickets concerned. Costs little more than the journal is long.

@@ -110,7 +110,9 @@ void Book::prepare(const Entry& entry) {
     const bool by_agent = is_about_agent(entry.fact) || entry.fact == Fact::started ||
                           entry.fact == Fact::stopped || entry.fact == Fact::task_started ||
                           entry.fact == Fact::task_done || entry.fact == Fact::shift_ended;
-    if (by_agent && entry.fact != Fact::absent && has_agent(entry.actor)) {
+    const bool may_go_on = entry.fact != Fact::absent ||  // whoever waits for an answer goes on
+                           (has_agent(entry.actor) && desks_[entry.actor].hand != nobody);
+    if (by_agent && may_go_on && has_agent(entry.actor)) {
         const bool takes_more = entry.fact == Fact::started || entry.fact == Fact::task_started ||
                                 entry.fact == Fact::break_began;
         roll(desks_[entry.actor], entry.at, takes_more);
@@ -170,6 +172,11 @@ void Book::turn_page(Page& page, const Entry& entry) {
         case Fact::chased:
             involving_ = page.attributes;
             break;
+        case Fact::consulted:
+            involving_ = page.attributes;
+            page.asking = true;
+            page.asked_at = entry.at;
+            break;
         case Fact::first_response:
             page.answered = true;
             break;
@@ -221,6 +228,7 @@ void Book::turn_work(Page& page, const Entry& entry) {
             break;
         case Fact::stopped:
             page.stand = Stand::stopped;
+            page.asking = false;
             page.since = entry.at;
             page.stopped_for = why(entry);
             page.touched += Span{entry.value};
@@ -301,6 +309,10 @@ void Book::turn_desk(const Entry& entry) {
             desk.hand = nobody;
             break;
         default:
+            if (pages_[entry.slot].asking) {  // finished, as a task is
+                desk.overdue = desk.overdue || entry.at >= desk.duty_ends;
+                desk.finished_late = desk.finished_late || entry.at > desk.duty_ends;
+            }
             desk.hand = nobody;
             break;
     }

@@ -46,7 +46,9 @@ struct Page {
     bool ahead = false;       // handed over: waits before the others
     AtShiftEnd at_shift_end = AtShiftEnd::finish;  // the latest decision about it …
     HandoverRuleId handover;  // … and its row; none once it has been carried out
-    bool noting = false;      // the leaving agent writes the note
+    bool asking = false;      // its agent waits for somebody's answer
+    Instant asked_at;
+    bool noting = false;  // the leaving agent writes the note
     Why stopped_for = Why::arrival;
     Why queued_for = Why::arrival;
     Instant opened_at;

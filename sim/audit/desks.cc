@@ -208,7 +208,8 @@ void Desks::check_overtime(const Entry& entry, const Desk& desk, Instant until) 
     }
     // Tasks and notes are finished, without a decision and without a limit.
     if (entry.fact == Fact::task_done || entry.fact == Fact::note_written ||
-        entry.fact == Fact::called || desk.finished_late) {
+        entry.fact == Fact::called || desk.finished_late ||
+        (entry.fact == Fact::stopped && book_.page(entry).asking)) {
         return;
     }
     if (until > desk.duty_ends && !desk.overdue) {

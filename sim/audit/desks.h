@@ -34,7 +34,12 @@ private:
 [[nodiscard]] std::string_view hindrance(const Draft& draft, const Crew& crew, const Page& page,
                                          Stage::Reach reach);
 
-/// How fast an agent of the crew works on such a ticket.
-[[nodiscard]] double speed_of(const Draft& draft, const Crew& crew, const Page& page);
+/// Whether an agent of the crew lacks the language of such a ticket.
+[[nodiscard]] bool lacks_language(const Crew& crew, const Page& page);
+/// Whether the crew may work on it all the same, through a tool.
+[[nodiscard]] bool may_translate(const Draft& draft, const Crew& crew, const Page& page);
+
+/// How fast an agent of the crew works on such a ticket, beginning then.
+[[nodiscard]] double speed_of(const Draft& draft, const Crew& crew, const Page& page, Instant now);
 
 }  // namespace meridian::audit

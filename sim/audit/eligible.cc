@@ -20,7 +20,17 @@ bool masters(const std::vector<std::optional<Proficiency>>& listed, std::uint32_
 
 }  // namespace
 
-double speed_of(const Draft& draft, const Crew& crew, const Page& page) {
+bool lacks_language(const Crew& crew, const Page& page) {
+    return !masters(crew.languages, page.attributes.language.index);
+}
+
+bool may_translate(const Draft& draft, const Crew& crew, const Page& page) {
+    return draft.organisation.translation && draft.organisation.teams[crew.team].translates &&
+           page.attributes.category.exists() &&
+           draft.workload.categories[page.attributes.category].translatable;
+}
+
+double speed_of(const Draft& draft, const Crew& crew, const Page& page, Instant now) {
     const auto in = [](const std::vector<std::optional<Proficiency>>& listed,
                        std::uint32_t wanted) {
         return wanted < listed.size() && listed[wanted] ? listed[wanted]->speed : 1.0;
@@ -28,7 +38,16 @@ double speed_of(const Draft& draft, const Crew& crew, const Page& page) {
     const SkillId skill = page.attributes.category.exists()
                               ? draft.workload.categories[page.attributes.category].skill
                               : SkillId{};
-    return in(crew.languages, page.attributes.language.index) * in(crew.skills, skill.index);
+    double speed = in(crew.skills, skill.index);
+    for (const Learning& step : crew.learning) {
+        speed = step.from <= now ? in(crew.skills, skill.index) * step.speed : speed;
+    }
+    if (lacks_language(crew, page)) {
+        return draft.organisation.translation && !page.task
+                   ? speed / draft.organisation.translation->time
+                   : speed;
+    }
+    return in(crew.languages, page.attributes.language.index) * speed;
 }
 
 std::string_view hindrance(const Draft& draft, const Crew& crew, const Page& page,
@@ -54,7 +73,7 @@ std::string_view hindrance(const Draft& draft, const Crew& crew, const Page& pag
     if (ticket.residency.exists() && house.regions[team.region].residency != ticket.residency) {
         return "works where its data must not be";
     }
-    if (!masters(crew.languages, ticket.language.index)) {
+    if (lacks_language(crew, page) && !may_translate(draft, crew, page)) {
         return "does not speak its language";
     }
     if (!ticket.category.exists()) {
@@ -63,6 +82,10 @@ std::string_view hindrance(const Draft& draft, const Crew& crew, const Page& pag
     const Category& category = draft.workload.categories[ticket.category];
     if (!masters(crew.skills, category.skill.index)) {
         return "lacks the skill";
+    }
+    const std::size_t tiers = house.tiers.size();
+    if (draft.workload.work[ticket.category.index * tiers + page.tier].consults) {
+        return {};  // and asks: see Consultations
     }
     for (const AuthorityId authority : category.authority) {
         if (!lists(crew.authority, authority)) {

@@ -104,6 +104,16 @@ std::string_view name_of(Fact fact) {
             return "sent_back";
         case Fact::demanded:
             return "demanded";
+        case Fact::consulted:
+            return "consulted";
+        case Fact::advised:
+            return "advised";
+        case Fact::translated:
+            return "translated";
+        case Fact::mistranslated:
+            return "mistranslated";
+        case Fact::overescalated:
+            return "overescalated";
     }
     return "something unknown";
 }

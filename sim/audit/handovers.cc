@@ -228,7 +228,10 @@ void Handovers::check_read(const Entry& entry, const audit::Page& page) {
     if (entry.fact == Fact::queued && mine.owes_rework && page.handover.exists() &&
         row_of(page) != nullptr && page.stopped_for == Why::shift_end &&
         (why(entry) == Why::handover || why(entry) == Why::returned)) {
-        if (lost_work(mine, *row_of(page)) > Span{0}) {
+        const std::size_t place = page.attributes.category.index * book_.house().tiers.size();
+        const bool may_be_anothers =  // and what the wrong one did is in vain anyway
+            book_.draft().workload.work[place + page.tier].misrouted.share > 0;
+        if (lost_work(mine, *row_of(page)) > Span{0} && !may_be_anothers) {
             book_.say(entry, "handover", "what '{}' loses is not to be done again",
                       row_of(page)->name);
         }
@@ -269,7 +272,7 @@ void Handovers::follow(const Entry& entry, const audit::Page& page) {
         case Fact::started:
             mine.touch = mine.read = Span{0};
             mine.speed = book_.has_agent(entry.actor)
-                             ? speed_of(book_.draft(), book_.crew_of(entry.actor), page)
+                             ? speed_of(book_.draft(), book_.crew_of(entry.actor), page, entry.at)
                              : 1;
             break;
         case Fact::re_read:

@@ -75,7 +75,7 @@ bool Interruptions::could_be_interrupted(std::uint32_t agent, const Page& by) co
         return false;
     }
     const Page& in_hand = book_.page(desk.hand);
-    return !in_hand.task && in_hand.priority > by.priority &&
+    return !in_hand.task && !in_hand.asking && in_hand.priority > by.priority &&
            hindrance(book_.draft(), book_.crew_of(agent), by, book_.reach_of(by)).empty();
 }
 

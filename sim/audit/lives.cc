@@ -60,6 +60,8 @@ bool may_queue(const Page& page, Why reason, Instant now) {
             return page.stand == Stand::parked;
         case Why::reopened:
             return page.stand == Stand::stopped && page.stopped_for == Why::reopened;
+        case Why::misrouted:
+            return page.stand == Stand::stopped && page.stopped_for == Why::misrouted;
         case Why::interrupted:
             return page.stand == Stand::stopped && page.stopped_for == Why::interrupted;
         default:
@@ -80,7 +82,13 @@ bool makes_sense(const Entry& entry, const Page& page) {
         case Fact::stopped:
         case Fact::shift_ended:
         case Fact::first_response:
+        case Fact::translated:
+        case Fact::mistranslated:
+        case Fact::overescalated:
             return stands({Stand::in_work});
+        case Fact::consulted:
+        case Fact::advised:
+            return stands({Stand::in_work}) && page.asking == (entry.fact == Fact::advised);
         case Fact::re_read:
             return stands({Stand::in_work, Stand::queued});
         case Fact::self_served:
@@ -147,8 +155,12 @@ void Lives::see(const Entry& entry) {
     }
     check_time(entry);
     check_order(entry);
-    const bool asks_for_task = involving_.fact == Fact::involved || involving_.fact == Fact::chased;
-    const std::uint32_t tier = involving_.fact == Fact::chased ? involving_.tier : involving_.actor;
+    const bool asks_for_task = involving_.fact == Fact::involved ||
+                               involving_.fact == Fact::chased ||
+                               involving_.fact == Fact::consulted;
+    const std::uint32_t tier = involving_.fact == Fact::chased      ? involving_.tier
+                               : involving_.fact == Fact::consulted ? involving_.cause
+                                                                    : involving_.actor;
     const bool has_task =
         entry.fact == Fact::task_queued && entry.ticket == involving_.ticket && entry.tier == tier;
     if (asks_for_task != has_task || has_task != (entry.fact == Fact::task_queued)) {
@@ -198,7 +210,9 @@ int Lives::rung_of(const Entry& entry) {
     switch (entry.fact) {
         case Fact::stopped: {
             const bool by_itself = why(entry) == Why::done || why(entry) == Why::gave_up;
-            return only_if(by_agent && by_itself && desk.hand_since < entry.at, 0);
+            return only_if(by_agent && by_itself && desk.hand_since < entry.at &&
+                               !book_.page(entry).asking,  // follows from another's work
+                           0);
         }
         case Fact::break_ended:
             return only_if(by_agent && desk.away != 2 && desk.away_since != entry.at &&
@@ -287,7 +301,9 @@ void Lives::check_step(const Entry& entry, const Page& page) {
 /// What an entry repeats of earlier ones is what they said.
 void Lives::check_details(const Entry& entry, const Page& page) {
     const bool by_agent = entry.fact == Fact::asked_customer || entry.fact == Fact::parked ||
-                          entry.fact == Fact::re_read ||
+                          entry.fact == Fact::re_read || entry.fact == Fact::consulted ||
+                          entry.fact == Fact::advised || entry.fact == Fact::translated ||
+                          entry.fact == Fact::mistranslated || entry.fact == Fact::overescalated ||
                           (entry.fact == Fact::resolved && page.stand != Stand::self_service);
     if (by_agent && entry.actor != page.agent) {
         book_.say(entry, "life", "{} is told of agent {}, who does not have it",

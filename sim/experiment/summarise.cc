@@ -184,6 +184,7 @@ Summary summarise(const Scenario& scenario, std::span<const Tally> tallies,
     summarise_targets(out, s, columns);
     summarise_people(out, s, columns);
     summarise_passages(out, s, columns);
+    summarise_detours(out, s, columns);
     sort_figures(out);
     add_warnings(out, s, columns);
     if (recorded) {

@@ -22,6 +22,11 @@ void read(PeopleRow& row, const Columns& c, Of of) {
     row.absent = c.mean(of(&PeopleTally::absent));
     row.occupancy = c.ratio(of(&PeopleTally::busy), of(&PeopleTally::on_duty));
     row.utilisation = c.ratio(of(&PeopleTally::busy), of(&PeopleTally::paid));
+    row.given_up = c.mean(of(&PeopleTally::given_up));
+    row.avoidable = c.mean(of(&PeopleTally::avoidable));
+    row.avoidable_rate = c.ratio(of(&PeopleTally::avoidable), [of](const Tally& t) {
+        return of(&PeopleTally::avoidable)(t) + of(&PeopleTally::worked_out)(t);
+    });
 }
 
 double cost_of(const PeopleTally& people, const LabourCost& cost) {

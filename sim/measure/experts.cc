@@ -15,7 +15,12 @@ Experts::Experts(const Draft& scenario) : categories_(scenario.workload.categori
             crew_[crew.first_agent.index + i] = number;
         }
         for (const Category& category : scenario.workload.categories) {
-            lacking_.push_back(masters(crew, category) ? 0 : 1);
+            const TierId tier = scenario.organisation.teams[crew.team].tier;
+            Category asked = category;  // whoever asks needs no authority
+            if (may_ask(category, tier)) {
+                asked.authority.clear();
+            }
+            lacking_.push_back(masters(crew, asked) ? 0 : 1);
         }
         ++number;
     }

@@ -32,8 +32,14 @@ void PeopleFold::observe(const Entry& entry) {
             begin_work(agents_[entry.actor], entry.at);
             break;
         case Fact::stopped:
+            count_outcome(agents_[entry.actor].sum, entry);
+            end_work(agents_[entry.actor], entry.at);
+            break;
         case Fact::task_done:
             end_work(agents_[entry.actor], entry.at);
+            break;
+        case Fact::overescalated:
+            agents_[entry.actor].sum.avoidable += window_.contains(entry.at) ? 1 : 0;
             break;
         case Fact::note_written:  // said when it is finished
             agents_[entry.actor].sum.busy += within(entry.at - Span{entry.value}, entry.at);
@@ -67,6 +73,13 @@ void PeopleFold::observe(const Entry& entry) {
             break;
         default:
             break;
+    }
+}
+
+void PeopleFold::count_outcome(PeopleTally& sum, const Entry& entry) const {
+    if (window_.contains(entry.at)) {
+        sum.worked_out += static_cast<Why>(entry.cause) == Why::done ? 1 : 0;
+        sum.given_up += static_cast<Why>(entry.cause) == Why::gave_up ? 1 : 0;
     }
 }
 

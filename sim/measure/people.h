@@ -29,6 +29,7 @@ private:
         PeopleTally sum;
     };
 
+    void count_outcome(PeopleTally& sum, const Entry& entry) const;
     void begin_work(Agent& agent, Instant at);
     void end_work(Agent& agent, Instant at);
     void end_break(Agent& agent, Instant at);

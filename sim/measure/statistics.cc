@@ -9,7 +9,8 @@ Statistics::Statistics(const Scenario& scenario, const OnShift& on_shift)
       clocks_(scenario, on_shift),
       people_(scenario),
       passages_(scenario, on_shift),
-      load_(scenario) {}
+      load_(scenario),
+      detours_(scenario) {}
 
 void Statistics::observe(const Batch& batch) {
     clocks_.forget_accounts();
@@ -20,6 +21,7 @@ void Statistics::observe(const Batch& batch) {
         people_.observe(entry);
         passages_.observe(entry, batch);
         load_.observe(entry, batch);
+        detours_.observe(entry);
         fingerprint_.add(entry, batch);
     }
 }
@@ -33,6 +35,7 @@ void Statistics::finish(Instant end) {
     tally_.people = by_team((*scenario_)->organisation, tally_.agents);
     tally_.passages = passages_.tally();
     tally_.load = load_.tally();
+    tally_.detours = detours_.tally();
     tally_.entries = fingerprint_.entries();
     tally_.fingerprint = fingerprint_.hex();
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sim/measure/clocks.h"
+#include "sim/measure/detours.h"
 #include "sim/measure/escalations.h"
 #include "sim/measure/fingerprint.h"
 #include "sim/measure/load.h"
@@ -33,6 +34,7 @@ private:
     PeopleFold people_;
     PassageFold passages_;
     LoadFold load_;
+    DetourFold detours_;
     Fingerprint fingerprint_;
     Tally tally_;
 };

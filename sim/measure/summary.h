@@ -156,10 +156,13 @@ struct PeopleRow {
     Estimate on_duty;   ///< time on duty, without breaks, overtime included
     Estimate busy;      ///< of it at work on tickets, notes and tasks, overtime included
     Estimate overtime;
-    Estimate absent;       ///< missed shifts
-    Estimate occupancy;    ///< busy / (busy + available and idle)
-    Estimate utilisation;  ///< busy / paid
-    Estimate cost;         ///< with premiums, see labour_cost; NaN if no team of it has a cost
+    Estimate absent;          ///< missed shifts
+    Estimate occupancy;       ///< busy / (busy + available and idle)
+    Estimate utilisation;     ///< busy / paid
+    Estimate cost;            ///< with premiums, see labour_cost; NaN if no team of it has a cost
+    Estimate given_up;        ///< times somebody could not resolve a ticket, or would not …
+    Estimate avoidable;       ///< … although it could have been resolved
+    Estimate avoidable_rate;  ///< share of what could be resolved that is given up
 };
 
 /// Tickets whose work passed from one region to another. A ticket counts once for each pair that it

@@ -11,6 +11,9 @@ PeopleTally& PeopleTally::operator+=(const PeopleTally& more) {
     shift += more.shift;
     night += more.night;
     weekend += more.weekend;
+    worked_out += more.worked_out;
+    given_up += more.given_up;
+    avoidable += more.avoidable;
     return *this;
 }
 

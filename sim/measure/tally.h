@@ -199,6 +199,9 @@ struct PeopleTally {
     std::int64_t paid = 0;   ///< on duty, paid breaks, overtime and missed shifts
     std::int64_t shift = 0;  ///< present between begin and end of shifts, breaks included
     std::int64_t night = 0, weekend = 0;  ///< of paid, present, in hours with a premium
+    std::int64_t worked_out = 0;          ///< times somebody had the solution
+    std::int64_t given_up = 0;            ///< times somebody gave up …
+    std::int64_t avoidable = 0;           ///< … although it could have been resolved
 
     PeopleTally& operator+=(const PeopleTally& more);
     friend bool operator==(const PeopleTally&, const PeopleTally&) = default;
@@ -214,6 +217,23 @@ struct LoadTally {
     std::vector<std::int64_t> touches;    ///< by tier: stretches of work
 };
 
+/// Work on the way to a solution that is not work on it, in the window.
+struct DetourTally {
+    std::int64_t consultations = 0;  ///< answered
+    std::int64_t consulting = 0;     ///< time of those who asked, from question to answer
+    std::int64_t answering = 0;      ///< time of those who were asked
+    std::int64_t begun = 0;          ///< tickets, when first begun
+    std::int64_t translated = 0;     ///< tickets, when first begun through the tool
+    std::int64_t uses = 0;           ///< stretches of work through it
+    std::int64_t slower = 0;         ///< time that they took beyond the work itself
+    std::int64_t mistranslated = 0;  ///< times
+    std::int64_t redone = 0;         ///< work done again for it, at speed 1
+    std::int64_t visits = 0;         ///< to a tier's agents, when first begun there
+    std::int64_t misrouted = 0;      ///< of these, first begun by the wrong one
+    std::int64_t wrong_touch = 0;    ///< time of the wrong ones
+    std::int64_t correction = 0;     ///< time from the wrong one's begin to the right one's
+};
+
 struct Tally {
     TicketTally tickets;
     EscalationTally escalations;
@@ -222,6 +242,7 @@ struct Tally {
     std::vector<PeopleTally> agents;     ///< by AgentId; those of a team add up to it
     std::vector<PassageTally> passages;  ///< from * regions + to; empty: one region only
     LoadTally load;
+    DetourTally detours;
     std::uint64_t entries = 0;
     std::string fingerprint;
     std::uint64_t violations = 0;  ///< filled by whoever audits

@@ -27,7 +27,8 @@ void queued(Timeline& timeline, const Entry& entry, bool kept) {
 }
 
 void stopped(Timeline& timeline, const Entry& entry) {
-    if (static_cast<Why>(entry.cause) == Why::gave_up) {
+    const Why why = static_cast<Why>(entry.cause);
+    if (why == Why::gave_up || why == Why::misrouted) {
         timeline.visit_was_in_vain();
     }
     // What comes next is said at the same instant, unless a note is written first.

@@ -141,6 +141,9 @@ private:
         if (e.fact == Fact::shift_ended || e.fact == Fact::called || e.fact == Fact::reworked) {
             return " row " + name_of(draft().policy.handover.at_shift_end, HandoverRuleId{e.cause});
         }
+        if (e.fact == Fact::consulted) {
+            return " of " + name_of(draft().organisation.tiers, TierId{e.cause});
+        }
         const bool has_one = e.cause != none_rule && e.fact != Fact::queued &&
                              e.fact != Fact::stopped && !is_about_clock(e.fact);
         return has_one ? " rule " + name_of(draft().policy.escalation.rules, RuleId{e.cause}) : "";

@@ -124,6 +124,7 @@ private:
             t.serves = {region};
         }
         t.cost = per_hour(20 + d.below(30));
+        manners(t);
         s_.team(t);
         if (on(Feature::second_crew)) {
             t.agents = 1;
@@ -161,6 +162,23 @@ private:
         }
     }
 
+    /// With dice of their own, so that they change nothing else.
+    void manners(TeamSketch& t) {
+        Dice d(seed_ * 19 + number_of(t.name));
+        const double prone = d.share();
+        const bool translates = d.heads();
+        const double slow = 0.5 + d.share() / 2;
+        t.escalates = on(Feature::prone_to_escalate) ? prone : 0;
+        t.translates = !on(Feature::translating) || translates;
+        if (on(Feature::learning)) {
+            const Instant begin = s_.draft.run.horizon.begin;
+            t.learning = {{begin - 24h, slow, {}}, {begin + 36h, 1, {}}};
+            if (on(Feature::prone_to_escalate)) {
+                t.learning.front().escalates = 0.8;
+            }
+        }
+    }
+
     void abilities(TeamSketch& t, Dice& d) {
         if (on(Feature::languages)) {
             t.languages.emplace_back("en", Proficiency{d.heads() ? 1.0 : 0.7, 1.0});
@@ -171,8 +189,12 @@ private:
         if (on(Feature::skills)) {
             t.skills.emplace_back(d.heads() ? "network" : "billing");
         }
-        if (on(Feature::authority) && d.heads()) {
+        if (on(Feature::authority) &&
+            (d.heads() || (on(Feature::consulting) && t.tier == "second"))) {
             t.authority = {"credit"};
+        }
+        if (on(Feature::consulting) && t.tier == "second") {
+            t.skills = {};  // somebody must be able to answer
         }
     }
 
@@ -189,6 +211,14 @@ private:
             s_.category("bills", "billing");
         }
         s_.category("other");
+        if (on(Feature::translating)) {
+            Dice d = dice(Feature::translating);
+            s_.draft.organisation.translation =
+                Translation{.time = 1 + d.share(), .error = d.heads() ? 0.3 : 0, .cost = d.share()};
+            if (on(Feature::authority)) {
+                s_.draft.workload.categories[s_.category("refunds")].translatable = false;
+            }
+        }
         stream("north");
         if (on(Feature::second_region)) {
             stream("south");
@@ -249,6 +279,15 @@ private:
         }
         if (on(Feature::reopening)) {
             reopening();
+        }
+        if (on(Feature::misrouting)) {
+            Dice d = dice(Feature::misrouting);
+            s_.misroutes("first", d.share() / 2, some_time(d, 1));
+            s_.misroutes("second", d.share() / 2, some_time(d, 1));
+        }
+        if (on(Feature::consulting)) {
+            Dice d = dice(Feature::consulting);
+            s_.consults("first", "second", some_time(d, 1), d.heads() ? 1 : d.share());
         }
     }
 

@@ -91,6 +91,12 @@ enum class Feature : std::uint8_t {
     // Of the rules.
     ways_back,    // return_to, and limits on going to and fro
     displeasure,  // customers demand managers, or quarrel
+    // Of the people.
+    consulting,
+    translating,
+    prone_to_escalate,
+    learning,
+    misrouting,
     count,
 };
 

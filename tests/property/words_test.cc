@@ -86,6 +86,14 @@ bool some_routing(const Draft& d) {
     return any(d.policy.routing, [](const Routing& r) { return static_cast<bool>(r.*part); });
 }
 
+bool asks_others(const Draft& d) {
+    return any(d.workload.work, [](const WorkStep& w) { return w.consults.has_value(); });
+}
+
+bool some_misrouting(const Draft& d) {
+    return any(d.workload.work, [](const WorkStep& w) { return w.misrouted.share > 0; });
+}
+
 template <Preemption::Then then>
 bool interrupts(const Draft& d) {
     return any(d.policy.routing,
@@ -518,6 +526,49 @@ const std::map<std::string, Seen> drawn{
     {"routing of a tier.enough_time", some_routing<&Routing::enough_time>},
     {"routing of a tier.home_first", some_routing<&Routing::home_first>},
     {"routing of a tier.prefer_home", some_routing<&Routing::prefer_home>},
+    {"consultation.handle", asks_others},
+    {"consultation.share",
+     [](const Draft& d) {
+         return any(d.workload.work,
+                    [](const WorkStep& w) { return w.consults && w.consults->share < 1; });
+     }},
+    {"consultation.tier", asks_others},
+    {"behaviour.escalates",
+     [](const Draft& d) {
+         return any(d.organisation.crews, [](const Crew& c) { return c.escalates > 0; });
+     }},
+    {"category.translation",
+     [](const Draft& d) {
+         return any(d.workload.categories, [](const Category& c) { return !c.translatable; });
+     }},
+    {"mis-routing.notices", some_misrouting},
+    {"mis-routing.share", some_misrouting},
+    {"ramp-up.escalates",
+     [](const Draft& d) {
+         return any(d.organisation.crews, [](const Crew& c) {
+             return any(c.learning, [](const Learning& l) { return l.escalates.has_value(); });
+         });
+     }},
+    {"ramp-up.speed",
+     [](const Draft& d) {
+         return any(d.organisation.crews, [](const Crew& c) {
+             return any(c.learning, [](const Learning& l) { return l.speed < 1; });
+         });
+     }},
+    {"ramp-up.week", crew_has<&Crew::learning>},
+    {"team.translation",
+     [](const Draft& d) {
+         return any(d.organisation.teams, [](const Team& t) { return !t.translates; });
+     }},
+    {"translation.cost",
+     [](const Draft& d) {
+         return d.organisation.translation && d.organisation.translation->cost > 0;
+     }},
+    {"translation.error",
+     [](const Draft& d) {
+         return d.organisation.translation && d.organisation.translation->error > 0;
+     }},
+    {"translation.time", [](const Draft& d) { return d.organisation.translation.has_value(); }},
     {"preemption.by",
      [](const Draft& d) {
          return any(d.policy.routing, [](const Routing& r) {
@@ -750,6 +801,7 @@ const std::map<std::string, std::string> elsewhere{
      "part of what is drawn with the word beside it, or its default"},
     {"ownership rule.name",
      "a name: to the engine people by name are a crew of one, and tests/metamorphic renames all"},
+    {"team.authority=unlimited", "the loader turns amounts into authorities: tests/load"},
     {"involve.handle", "part of what is drawn with the word beside it, or its default"},
     {"return.after", "part of what is drawn with the word beside it, or its default"},
     {"retry.after", "part of what is drawn with the word beside it, or its default"},

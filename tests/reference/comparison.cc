@@ -108,7 +108,8 @@ std::string name_of(Fact fact) {
         "clock_stopped",  "clock_cancelled", "clock_open",     "on_duty",       "off_duty",
         "absent",         "break_began",     "break_ended",    "task_queued",   "task_started",
         "task_done",      "blocked",         "reopened",       "chased",        "withdrawn",
-        "will_return",    "called",          "reworked",       "sent_back",     "demanded"};
+        "will_return",    "called",          "reworked",       "sent_back",     "demanded",
+        "consulted",      "advised",         "translated",     "mistranslated", "overescalated"};
     return names.at(static_cast<std::size_t>(fact));
 }
 

@@ -57,6 +57,12 @@ void build_names(Workbench& bench) {
         (void)bench.read.get(bench.root, list);
     }
     organisation.currency = bench.read.text(bench.root, "currency").value_or("EUR");
+    if (const Node* tool = bench.read.get(bench.root, "translation")) {
+        organisation.translation =
+            Translation{.time = bench.read.number(*tool, "time").value_or(1),
+                        .error = bench.read.percent(*tool, "error").value_or(0),
+                        .cost = bench.read.number(*tool, "cost").value_or(0)};
+    }
     organisation.shrinkage_planned = bench.read.percent(bench.root, "shrinkage").value_or(0);
 }
 

@@ -68,18 +68,6 @@ std::vector<std::optional<Proficiency>> read_command(Workbench& bench, const Nod
     return command;
 }
 
-std::vector<AuthorityId> read_authority(Workbench& bench, const Node* node) {
-    std::vector<AuthorityId> authority;
-    if (node != nullptr) {
-        for (const Node& item : node->items) {
-            if (bench.read.usable(item)) {
-                authority.push_back(bench.read.id<Authority>(Names::authority, item.text));
-            }
-        }
-    }
-    return authority;
-}
-
 /// What a member says, else what the team says.
 const Node* said(Workbench& bench, const Node* member, const Node& team, std::string_view key) {
     const Node* own = member != nullptr ? bench.read.get(*member, key) : nullptr;
@@ -94,12 +82,12 @@ Skilled read_skilled(Workbench& bench, const Node* member, const Node& team) {
                                       Names::language, language_proficiency),
             .skills = read_command(bench, said(bench, member, team, "skills"), Names::skill,
                                    skill_proficiency),
-            .authority = read_authority(bench, said(bench, member, team, "authority"))};
+            .authority = read_held_authority(bench, said(bench, member, team, "authority"))};
 }
 
 std::string skilled_key(Workbench& bench, const Node* member, const Node& team) {
     std::string key;
-    for (const char* part : {"languages", "skills", "authority", "shifts"}) {
+    for (const char* part : {"languages", "skills", "authority", "shifts", "behaviour", "joined"}) {
         const Node* node = said(bench, member, team, part);
         key += node != nullptr ? canonical_text(*node) : "-";
     }

@@ -51,6 +51,7 @@ private:
         common_.team = team_;
         common_.absence = bench_.read.percent(node_, "absence").value_or(0);
         common_.overtime_max = bench_.read.span(node_, "overtime_max");
+        common_.escalates = read_escalates(bench_, nullptr, node_);
         if (const Node* meetings = bench_.read.get(node_, "meetings")) {
             WeekPlan plan = read_windows(bench_, *meetings, zone_);
             plan.holidays = holidays_;
@@ -167,9 +168,13 @@ private:
         }
         const std::string names = fmt::format("{}", fmt::join(group.names, ", "));
         common_.members = group.names;
+        common_.escalates = read_escalates(bench_, group.member, node_);
+        joined_ = read_joined(bench_, *group.member, zone_);
+        common_.learning = read_learning(bench_, node_, joined_, zone_);
         add_crew(read_skilled(bench_, group.member, node_), worked,
                  static_cast<std::uint32_t>(group.names.size()), one_of_several ? names : "");
         common_.members.clear();
+        joined_.reset();
     }
 
     static std::string label(const ShiftRow& row) {
@@ -195,6 +200,15 @@ private:
         Duty duty = duty_of(bench_, rows, node_);
         crew.shifts = std::move(duty.shifts);
         crew.breaks = std::move(duty.breaks);
+        if (joined_) {
+            const Instant first = day_begins(bench_, *joined_, zone_);
+            if (rows.empty() && !crew.shifts.empty() && first < crew.shifts.front().end) {
+                Instant& begin = crew.shifts.front().begin;  // round the clock
+                begin = std::max(begin, first);
+            }
+            std::erase_if(crew.shifts, [&](Interval shift) { return shift.begin < first; });
+            std::erase_if(crew.meetings, [&](Interval meeting) { return meeting.begin < first; });
+        }
         if (organisation.crews.size() >= crews_max) {
             bench_.findings.add("M116", node_.label, "there are more than 5,000 groups of people",
                                 "people who share shifts, languages and skills share a group");
@@ -220,6 +234,7 @@ private:
     TeamId team_;
     ZoneId zone_;
     std::vector<Holiday> holidays_;
+    std::optional<Date> joined_;  // of the members being built
     Crew common_;
 };
 
@@ -252,6 +267,7 @@ Team read_team(Workbench& bench, const std::string& name, const Node* node) {
     }
     team.region = bench.read.id<Region>(*node, "region", Names::region);
     team.tier = bench.read.id<Tier>(*node, "tier", Names::tier);
+    team.translates = bench.read.yes(*node, "translation", true);
     if (const Node* serves = bench.read.get(*node, "serves")) {
         for (const Node& item : serves->items) {
             if (bench.read.usable(item)) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "tools/load/people.h"
 #include "tools/load/percent.h"
 #include "tools/load/workbench.h"
 
@@ -33,12 +34,9 @@ Category read_category(Workbench& bench, const std::string& name, const Node* no
         return category;
     }
     if (const Node* authority = bench.read.get(*node, "authority")) {
-        for (const Node& item : authority->items) {
-            if (bench.read.usable(item)) {
-                category.authority.push_back(bench.read.id<Authority>(Names::authority, item.text));
-            }
-        }
+        category.authority = read_needed_authority(bench, *authority);
     }
+    category.translatable = bench.read.yes(*node, "translation", true);
     const Mix priority = read_mix(bench, *node, "priority", Names::priority);
     if (!priority.empty()) {
         category.priority_shares = shares_of(priority, bench.draft.workload.priorities.size());
@@ -114,6 +112,24 @@ void build_channels(Workbench& bench) {
     }
 }
 
+Consultation read_consultation(Workbench& bench, const Node& node) {
+    return {.tier = bench.read.id<Tier>(node, "tier", Names::tier),
+            .handle = bench.read.distribution(node, "handle").value_or(Distribution{}),
+            .share = bench.read.percent(node, "share").value_or(1)};
+}
+
+/// Where it is said that the category's people on the tier ask.
+const Node* find_consults(Workbench& bench, const Node& work, const std::string& category,
+                          const std::string& tier) {
+    for (const std::string& row : {category, std::string("default")}) {
+        const Node* steps = bench.read.get(work, row);
+        if (const Node* step = steps != nullptr ? bench.read.get(*steps, tier) : nullptr) {
+            return bench.read.get(*step, "consults");
+        }
+    }
+    return nullptr;
+}
+
 WorkStep read_step(Workbench& bench, const Node& node) {
     WorkStep step;
     step.known = true;
@@ -127,7 +143,52 @@ WorkStep read_step(Workbench& bench, const Node& node) {
         step.reopens = bench.read.percent(*reopens, "share").value_or(0);
         step.reopens_after = bench.read.distribution(*reopens, "after").value_or(Distribution{});
     }
+    if (const Node* misrouted = bench.read.get(node, "misrouted")) {
+        step.misrouted = {
+            .share = bench.read.percent(*misrouted, "share").value_or(0),
+            .notices = bench.read.distribution(*misrouted, "notices").value_or(Distribution{})};
+    }
+    if (const Node* consults = bench.read.get(node, "consults")) {
+        step.consults = read_consultation(bench, *consults);
+    }
     return step;
+}
+
+/// Somebody must be able to answer, without having to ask as well.
+void check_consultations(Workbench& bench, const Node& work, CategoryId id) {
+    const Draft& draft = bench.draft;
+    const std::size_t tiers = draft.organisation.tiers.size();
+    const Category& category = draft.workload.categories[id];
+    for (std::uint32_t t = 0; t < tiers; ++t) {
+        const auto& how = draft.workload.work[id.index * tiers + t].consults;
+        const Node* node = how ? find_consults(bench, work, category.name,
+                                               draft.organisation.tiers[TierId{t}].name)
+                               : nullptr;
+        if (node == nullptr || !how->tier.exists()) {
+            continue;
+        }
+        const std::string& asked = draft.organisation.tiers[how->tier].name;
+        const bool somebody = std::ranges::any_of(draft.organisation.crews, [&](const Crew& crew) {
+            return draft.organisation.teams[crew.team].tier == how->tier && masters(crew, category);
+        });
+        if (how->tier.index <= t) {
+            bench.findings.add(
+                "M161", node->label,
+                fmt::format("'{}' is not declared after the tier that asks it", asked),
+                "ask a tier further up");
+        } else if (!somebody) {
+            bench.findings.add(
+                "M161", node->label,
+                fmt::format("nobody at '{}' has the skill and the authority for '{}'", asked,
+                            category.name),
+                "ask a tier whose people may decide, or give them the authority");
+        } else if (!category.authority.empty() &&
+                   draft.workload.work[id.index * tiers + how->tier.index].consults) {
+            bench.findings.add("M161", node->label,
+                               fmt::format("people at '{}' would have to ask themselves", asked),
+                               "ask the tier that they ask");
+        }
+    }
 }
 
 /// What is said of a category on a tier, else what is said of categories that are not named.
@@ -147,6 +208,9 @@ void build_work(Workbench& bench) {
             bench.draft.workload.work.push_back(step != nullptr ? read_step(bench, *step)
                                                                 : WorkStep{});
         }
+    }
+    for (std::uint32_t c = 0; work != nullptr && c < bench.draft.workload.categories.size(); ++c) {
+        check_consultations(bench, *work, CategoryId{c});
     }
 }
 

@@ -82,6 +82,7 @@ void build(Workbench& bench) {
     }
     build_run(bench);
     build_names(bench);
+    build_amounts(bench);
     build_calendars(bench);
     build_regions(bench);
     build_tiers(bench);

@@ -15,6 +15,20 @@ struct Skilled {
     std::vector<AuthorityId> authority;
 };
 
+/// The share that a member, or a team when there is none, gives up without need.
+[[nodiscard]] double read_escalates(Workbench& bench, const Node* member, const Node& team);
+
+[[nodiscard]] std::optional<Date> read_joined(Workbench& bench, const Node& member, ZoneId zone);
+/// Midnight there; beyond what the zone knows: in UTC, which is near enough.
+[[nodiscard]] Instant day_begins(const Workbench& bench, Date date, ZoneId zone);
+/// What whoever joined then masters and when, by the team's `ramp_up`.
+[[nodiscard]] std::vector<Learning> read_learning(Workbench& bench, const Node& team,
+                                                  const std::optional<Date>& joined, ZoneId zone);
+
+/// With the amounts that categories need, for which build_amounts() has made rows.
+[[nodiscard]] std::vector<AuthorityId> read_held_authority(Workbench& bench, const Node* node);
+[[nodiscard]] std::vector<AuthorityId> read_needed_authority(Workbench& bench, const Node& node);
+
 /// Of a member, or of a team when there is none. What a member does not say is the team's.
 [[nodiscard]] Skilled read_skilled(Workbench& bench, const Node* member, const Node& team);
 

@@ -137,8 +137,15 @@ struct Type {
 [[nodiscard]] const Type& duration_type();
 [[nodiscard]] const Type& signed_duration_type();
 [[nodiscard]] const Type& percent_type();
-/// Names of authorities; the first mention declares one.
+/// Names of authorities, or up to which amount each is held; the first mention declares one.
 [[nodiscard]] const Type& authority_list();
+/// Names of authorities, or the amount for which each is needed.
+[[nodiscard]] const Type& authority_amounts();
+[[nodiscard]] const Type& consults_type();
+[[nodiscard]] const Type& translation_type();
+[[nodiscard]] const Type& behaviour_type();
+[[nodiscard]] const Type& ramp_type();
+[[nodiscard]] const Type& misrouting_type();
 [[nodiscard]] const Type& date_type();
 [[nodiscard]] const Type& clock_time_type();
 [[nodiscard]] const Type& moment_type();

@@ -156,14 +156,15 @@ const Type& skills() {
 }
 
 const Type& member_type() {
-    static const Type type = object(
-        "member", {.keys = {{"languages", spoken, "the team's", "See the team."},
-                            {"skills", skills, "the team's", "See the team."},
-                            {"authority", authority_list, "the team's", "See the team."},
-                            {"shifts", shifts, "the team's", "See the team."},
-                            later("behaviour", "Care, speed, propensity to escalate or to park."),
-                            later("joined", "The date of hiring, for ramp-up."),
-                            later("zone", "Where this person lives, for on-call turns.")}});
+    static const Type type =
+        object("member", {.keys = {{"languages", spoken, "the team's", "See the team."},
+                                   {"skills", skills, "the team's", "See the team."},
+                                   {"authority", authority_list, "the team's", "See the team."},
+                                   {"shifts", shifts, "the team's", "See the team."},
+                                   {"behaviour", behaviour_type, "the team's", "See the team."},
+                                   {"joined", date_type, "long ago",
+                                    "The first day of work, from which `ramp_up` counts."},
+                                   later("zone", "Where this person lives, for on-call turns.")}});
     return type;
 }
 
@@ -288,7 +289,8 @@ const Type& team_type() {
                   {"languages", spoken, "all", "What they speak, and how well; a list: natively."},
                   {"skills", skills, "all",
                    "What they master; a number is the speed; a list: speed 1."},
-                  {"authority", authority_list, "none", "What they are allowed to do."},
+                  {"authority", authority_list, "none",
+                   "What they are allowed to do; a map: each up to an amount, or `unlimited`."},
                   {"cost", cost, "", "In the scenario's currency."},
                   {"contract", duration_type, "40h", "Paid hours a week, for FTE."},
                   {"department", text_type, "one for all",
@@ -296,11 +298,13 @@ const Type& team_type() {
                   {"holidays", region_holidays_type, "the region's",
                    "When nobody works; [] for none."},
                   later("concurrency", "Tickets at once, by channel, with the slow-down."),
-                  later("ramp_up", "How new people become proficient."),
+                  {"ramp_up", ramp_type, "none",
+                   "How members who say when they `joined` become proficient; after the last row "
+                   "nothing changes."},
                   later("attrition", "How many leave in a year."),
-                  later("behaviour", "Care, propensity to escalate or to park."),
+                  {"behaviour", behaviour_type, "none", "What they are prone to."},
                   later("on_call", "Who is paged out of hours."),
-                  later("translation", "Tools that stand in for a language."),
+                  {"translation", yes_no_type, "true", "Whether they may use the tool."},
                   later("masked", "Works on masked data of other residencies."),
                   later("vendor", "Which contract it works under.")},
          .at_most_one = {{"agents", "members"}}});

@@ -213,7 +213,16 @@ const Type& authority_list() {
         authority.scalar->collects = true;
         return authority;
     }();
-    static const Type type = list_of([]() -> const Type& { return name; });
+    static const Type up_to = either(one_of({"unlimited"}), money_type());
+    static const Type type =
+        either(list_of([]() -> const Type& { return name; }),
+               map_of(collected_name(Names::authority), []() -> const Type& { return up_to; }));
+    return type;
+}
+
+const Type& authority_amounts() {
+    static const Type type = either(list_of(authority_list().list->item),
+                                    map_of(collected_name(Names::authority), money_type));
     return type;
 }
 

@@ -220,9 +220,10 @@ const Type& work_step() {
              {"reopens", reopens, "never",
               "The customer comes back: the ticket enters again where it came in (after "
               "self-service: where it first reached agents)."},
-             later("consults", "Share for which another tier is asked."),
+             {"consults", consults_type, "never",
+              "Somebody of another tier is asked before it is resolved."},
              later("documents", "Time to write it down, and what that saves."),
-             later("misrouted", "Share that should have gone elsewhere."),
+             {"misrouted", misrouting_type, "never", "At first the wrong one has it."},
              later("waits_for", "Vendors, approvals, spare parts.")}});
     return type;
 }
@@ -272,13 +273,14 @@ std::vector<Key> attribute_keys() {
 const Type& category_type() {
     static const Type type = object(
         "category",
-        {.keys = {{"skill", skill_name, "its own name, where that is a skill",
-                   "What an agent must master."},
-                  {"authority", authority_list, "none",
-                   "What the one who resolves it must be allowed to do."},
-                  {"priority", declared_mix<Names::priority>, "the stream's", "In shares."},
-                  later("translation", "Whether it may be handled through a translation tool."),
-                  later("parent", "A wider category.")}});
+        {.keys = {
+             {"skill", skill_name, "its own name, where that is a skill",
+              "What an agent must master."},
+             {"authority", authority_amounts, "none",
+              "What the one who resolves it must be allowed to do; a map: for which amount."},
+             {"priority", declared_mix<Names::priority>, "the stream's", "In shares."},
+             {"translation", yes_no_type, "true", "Whether it may be handled through the tool."},
+             later("parent", "A wider category.")}});
     return type;
 }
 

@@ -73,7 +73,14 @@ struct Workbench {
     std::vector<Hours> calendar_hours = {};  // by CalendarId
     std::vector<ReplayPlan> replays = {};
     std::int64_t windows_left = 2'000'000;  // openings and shifts that may still be expanded
-    std::string attachments = {};           // of all files read besides YAML, for the fingerprint
+    /// An amount of an authority that some category needs, as an authority of its own.
+    struct Amount {
+        AuthorityId of;
+        double amount = 0;
+        AuthorityId row;
+    };
+    std::vector<Amount> amounts = {};
+    std::string attachments = {};  // of all files read besides YAML, for the fingerprint
 
     Workbench(const Node& root_, DocumentReader& read_, const LoadOptions& options_)
         : root(root_),
@@ -91,6 +98,7 @@ void build_run(Workbench& bench);
 /// Where clocks come from, and what becomes of times that they jump over or show twice.
 void read_clocks(Workbench& bench, const Node& run);
 void build_names(Workbench& bench);
+void build_amounts(Workbench& bench);
 void build_calendars(Workbench& bench);
 void build_regions(Workbench& bench);
 void build_tiers(Workbench& bench);

@@ -208,12 +208,19 @@ void JournalFile::about_ticket(const Entry& entry, const Batch& batch) {
         case Fact::demanded:
             member("what", entry.value == 0 ? "manager" : "conflict");
             break;
+        case Fact::consulted:
+            member("agent", names_.agent(entry.actor));
+            member("asked", names_.tier(entry.cause));
+            number("ms", entry.value);
+            break;
         case Fact::self_served:
         case Fact::left_open:
             number("ms", entry.value);
             break;
         case Fact::note_written:
         case Fact::re_read:
+        case Fact::advised:
+        case Fact::mistranslated:
         case Fact::task_done:
             member("agent", names_.agent(entry.actor));
             number("ms", entry.value);

@@ -69,6 +69,11 @@ std::string_view fact_name(Fact fact) {
         MERIDIAN_FACT(reworked)
         MERIDIAN_FACT(sent_back)
         MERIDIAN_FACT(demanded)
+        MERIDIAN_FACT(consulted)
+        MERIDIAN_FACT(advised)
+        MERIDIAN_FACT(translated)
+        MERIDIAN_FACT(mistranslated)
+        MERIDIAN_FACT(overescalated)
 #undef MERIDIAN_FACT
     }
     return "";
@@ -96,6 +101,7 @@ std::string_view why_name(Why why) {
         MERIDIAN_WHY(withdrawn)
         MERIDIAN_WHY(interrupted)
         MERIDIAN_WHY(sent_back)
+        MERIDIAN_WHY(misrouted)
 #undef MERIDIAN_WHY
     }
     return "";

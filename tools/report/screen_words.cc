@@ -151,6 +151,9 @@ Section tickets_section(const Summary& summary, const Screen& screen) {
                     happens(summary, "withdrawn") ? "hung up or withdrawn" : "hung up"),
          happens(summary, "blocked") ? count_part(summary, "blocked", "turned away") : "",
          happens(summary, "reopened") ? count_part(summary, "reopened", "reopened") : "",
+         happens(summary, "consultations")
+             ? count_part(summary, "consultations", "times somebody else was asked")
+             : "",
          happens(summary, "interruptions")
              ? count_part(summary, "interruptions", "times interrupted")
              : ""});

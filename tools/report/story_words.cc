@@ -58,6 +58,8 @@ std::string stopped_because(Why why) {
             return "stops: the customer must answer";
         case Why::interrupted:
             return "drops it for a more urgent one";
+        case Why::misrouted:
+            return "sees that it is somebody else's";
         case Why::horizon:
             return "stops: the run ends";
         default:
@@ -250,6 +252,17 @@ std::string StoryWords::fact(const Entry& entry, const Story& story) const {
         case Fact::reworked:
             return fmt::format("{} of the work of {} is to be done again",
                                span_text(Span{entry.value}), agent);
+        case Fact::consulted:
+            return fmt::format("{} asks {}", agent, names_.tier(entry.cause));
+        case Fact::advised:
+            return fmt::format("{} has the answer, after {}", agent, span_text(Span{entry.value}));
+        case Fact::translated:
+            return fmt::format("{} works through a translation tool", agent);
+        case Fact::mistranslated:
+            return fmt::format("the tool got it wrong: {} of work are to be done again",
+                               span_text(Span{entry.value}));
+        case Fact::overescalated:
+            return fmt::format("{} could have resolved it here", agent);
         case Fact::parked:
             return fmt::format("parked with {}", agent);
         case Fact::resolved:

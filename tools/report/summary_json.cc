@@ -155,7 +155,10 @@ Json json(const PeopleRow& row) {
             {"absent_s", seconds(row.absent)},
             {"occupancy", json(row.occupancy)},
             {"utilisation", json(row.utilisation)},
-            {"cost", json(row.cost)}};
+            {"cost", json(row.cost)},
+            {"given_up", json(row.given_up)},
+            {"avoidable", json(row.avoidable)},
+            {"avoidable_rate", json(row.avoidable_rate)}};
 }
 
 Json json(const TierRow& row) {

@@ -1,0 +1,115 @@
+#include "sim/audit/workmanship.h"
+
+#include "sim/audit/desks.h"
+
+namespace meridian::audit {
+
+Workmanship::Visit& Workmanship::visit(const Entry& entry, const Page& page) {
+    if (entry.slot >= visits_.size()) {
+        visits_.resize(entry.slot + 1);
+    }
+    Visit& known = visits_[entry.slot];
+    if (known.ticket != page.number || known.began != page.tier_since) {
+        known = {.ticket = page.number, .began = page.tier_since};
+    }
+    return known;
+}
+
+void Workmanship::see(const Entry& entry) {
+    if (is_about_agent(entry.fact) || is_about_clock(entry.fact)) {
+        return;
+    }
+    check_next(entry);
+    const Page& page = book_.page(entry);
+    const bool by_agent = entry.fact == Fact::started || entry.fact == Fact::stopped ||
+                          entry.fact == Fact::translated || entry.fact == Fact::mistranslated ||
+                          entry.fact == Fact::overescalated;
+    if (!by_agent || !book_.has_agent(entry.actor) || !page.attributes.category.exists()) {
+        return;
+    }
+    switch (entry.fact) {
+        case Fact::started:
+            check_begun(entry, page);
+            break;
+        case Fact::translated:
+            check_translated(entry, page);
+            break;
+        case Fact::mistranslated:
+            check_mistranslated(entry, page);
+            break;
+        case Fact::overescalated:
+            check_overescalated(entry);
+            break;
+        default:
+            check_misrouted(entry, page);
+            break;
+    }
+}
+
+/// What must follow at once does.
+void Workmanship::check_next(const Entry& entry) {
+    if (must_translate_ != nobody && entry.fact != Fact::re_read) {
+        if (entry.fact != Fact::translated || entry.slot != must_translate_) {
+            book_.say(entry, "translation", "work without the language began without the tool");
+        }
+        must_translate_ = nobody;
+    }
+    if (must_give_up_ != nobody) {
+        const bool gives_up = entry.fact == Fact::stopped && entry.slot == must_give_up_ &&
+                              why(entry) == Why::gave_up;
+        if (!gives_up) {
+            book_.say(entry, "behaviour", "what is given up without need is not given up");
+        }
+        must_give_up_ = nobody;
+    }
+}
+
+void Workmanship::check_begun(const Entry& entry, const Page& page) {
+    if (lacks_language(book_.crew_of(entry.actor), page)) {
+        must_translate_ = entry.slot;
+    }
+}
+
+/// Who may at all is asked as the work begins.
+void Workmanship::check_translated(const Entry& entry, const Page& page) {
+    const Crew& crew = book_.crew_of(entry.actor);
+    if (!lacks_language(crew, page) || !may_translate(book_.draft(), crew, page)) {
+        book_.say(entry, "translation", "agent {} uses a tool that is not for this", entry.actor);
+    }
+}
+
+void Workmanship::check_mistranslated(const Entry& entry, const Page& page) {
+    const auto& tool = book_.house().translation;
+    Visit& now = visit(entry, page);
+    if (!tool || tool->error <= 0 || now.redone ||
+        !lacks_language(book_.crew_of(entry.actor), page)) {
+        book_.say(entry, "translation", "no tool can have got it wrong");
+    }
+    now.redone = true;
+}
+
+void Workmanship::check_overescalated(const Entry& entry) {
+    const Crew& crew = book_.crew_of(entry.actor);
+    double chance = crew.escalates;
+    for (const Learning& step : crew.learning) {
+        chance = step.from <= entry.at ? step.escalates.value_or(crew.escalates) : chance;
+    }
+    if (chance <= 0) {
+        book_.say(entry, "behaviour", "agent {} gives nothing up without need", entry.actor);
+    }
+    must_give_up_ = entry.slot;
+}
+
+void Workmanship::check_misrouted(const Entry& entry, const Page& page) {
+    if (why(entry) != Why::misrouted) {
+        return;
+    }
+    const std::size_t place = page.attributes.category.index * book_.house().tiers.size();
+    Visit& now = visit(entry, page);
+    if (book_.draft().workload.work[place + page.tier].misrouted.share <= 0 || now.misrouted) {
+        book_.say(entry, "mis-routing", "it was no wrong one who had it");
+    }
+    now.misrouted = true;
+}
+
+}  // namespace meridian::audit

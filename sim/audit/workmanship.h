@@ -1,0 +1,39 @@
+#pragma once
+
+#include <vector>
+
+#include "sim/audit/book.h"
+
+namespace meridian::audit {
+
+/// How people work: through a tool, giving up without need, and on what is somebody else's.
+class Workmanship {
+public:
+    explicit Workmanship(Book& book) : book_(book) {}
+
+    void see(const Entry& entry);
+
+private:
+    /// What has happened on a ticket's present visit to its tier.
+    struct Visit {
+        TicketNumber ticket;
+        Instant began;
+        bool redone = false;
+        bool misrouted = false;
+    };
+
+    Visit& visit(const Entry& entry, const Page& page);
+    void check_next(const Entry& entry);
+    void check_begun(const Entry& entry, const Page& page);
+    void check_translated(const Entry& entry, const Page& page);
+    void check_mistranslated(const Entry& entry, const Page& page);
+    void check_overescalated(const Entry& entry);
+    void check_misrouted(const Entry& entry, const Page& page);
+
+    Book& book_;
+    std::vector<Visit> visits_;              // by slot
+    std::uint32_t must_translate_ = nobody;  // slot of what has just begun without the language
+    std::uint32_t must_give_up_ = nobody;    // slot of what has just been found too much
+};
+
+}  // namespace meridian::audit

@@ -1,0 +1,75 @@
+#include "tools/load/schema.h"
+
+namespace meridian {
+namespace {
+
+const Type& tier_name() {
+    static const Type type = name_of(Names::tier);
+    return type;
+}
+
+const Type& ramp_row() {
+    static const Type type = object(
+        "ramp-up",
+        {.keys = {{"week", count_type, "", "From so many weeks after joining on; the first row: 0.",
+                   Presence::required},
+                  {"speed", factor_type, "1", "0.5 doubles the time."},
+                  {"escalates", percent_type, "as `behaviour` says",
+                   "Share given up of what could have been resolved."}}});
+    return type;
+}
+
+}  // namespace
+
+const Type& translation_type() {
+    static const Type type = object(
+        "translation",
+        {.keys = {
+             {"time", factor_type, "", "Work takes so many times as long.", Presence::required},
+             {"error", percent_type, "0%",
+              "The chance that it gets a ticket wrong, and all of the work is done once more."},
+             {"cost", money_type, "0", "Of each stretch of work, in the scenario's currency."}}});
+    return type;
+}
+
+const Type& behaviour_type() {
+    static const Type type = object(
+        "behaviour", {.keys = {{"escalates", percent_type, "0%",
+                                "Share given up of what could have been resolved."},
+                               later("parks", "Share put aside without need."),
+                               later("asks", "Share of needless questions to the customer.")}});
+    return type;
+}
+
+const Type& ramp_type() {
+    static const Type type = list_of(ramp_row, 1);
+    return type;
+}
+
+const Type& misrouting_type() {
+    static const Type type = object(
+        "mis-routing",
+        {.keys = {{"share", percent_type, "", "Of the visits to the tier.", Presence::required},
+                  {"notices", distribution_type, "",
+                   "Work until the wrong one sees it and puts it back, in vain; whoever takes it "
+                   "then is right.",
+                   Presence::required}}});
+    return type;
+}
+
+const Type& consults_type() {
+    static const Type type = object(
+        "consultation",
+        {.keys = {
+             {"tier", tier_name, "",
+              "Who is asked: a tier declared after this one. Where the category needs an "
+              "authority, those who lack it may work on it here, and ask; who has it does not.",
+              Presence::required},
+             {"handle", distribution_type, "",
+              "How long the answer takes; whoever asks has the ticket in hand until then.",
+              Presence::required},
+             {"share", percent_type, "100%", "Of the tickets resolved here by those who ask."}}});
+    return type;
+}
+
+}  // namespace meridian
