@@ -34,8 +34,8 @@ bool World::is_done_again(std::uint32_t agent, std::uint32_t slot) {
     return true;
 }
 
-/// Of what could be resolved here. Where nothing leads on, everybody resolves it. Keyed by ticket
-/// and visit: who is more prone to it gives up on all that others give up on, and on more.
+/// Of what could be resolved here. On a tier without a next one everybody resolves it. Keyed by
+/// ticket and visit: who is more prone to it gives up on all that others give up on, and on more.
 bool World::gives_up_anyway(std::uint32_t agent, std::uint32_t slot) {
     const OpenTicket& t = tickets_[slot];
     const Crew& crew = draft_->organisation.crews[desks_[agent].crew];
@@ -46,8 +46,7 @@ bool World::gives_up_anyway(std::uint32_t agent, std::uint32_t slot) {
     if (chance <= 0) {
         return false;
     }
-    const bool leads_on = destination(Escalate{}, draft_->organisation.tiers, t.tier).exists() ||
-                          !concern(slot).gives_up.empty();
+    const bool leads_on = destination(Escalate{}, draft_->organisation.tiers, t.tier).exists();
     if (!leads_on || random_->block(t.number, Purpose::behaviour, visit_key(slot))[0] >= chance) {
         return false;
     }
