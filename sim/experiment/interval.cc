@@ -72,6 +72,14 @@ double student_t(int degrees, double confidence) {
     return std::sqrt(static_cast<double>(degrees)) * std::tan((low + high) / 2);
 }
 
+double student_p(int degrees, double t) {
+    if (degrees < 1) {
+        return 1;
+    }
+    const double angle = std::atan(std::fabs(t) / std::sqrt(static_cast<double>(degrees)));
+    return std::max(0.0, 1 - within(angle, degrees));
+}
+
 Estimate mean_interval(std::span<const double> values, double confidence) {
     const Moments m = moments(values);
     if (m.n == 0) {

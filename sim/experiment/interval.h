@@ -16,6 +16,9 @@ namespace meridian {
 /// 0 < confidence < 1; infinite for 0 degrees.
 [[nodiscard]] double student_t(int degrees, double confidence);
 
+/// P(|T| >= |t|) for so many degrees of freedom; 1 for 0 degrees. The same series.
+[[nodiscard]] double student_p(int degrees, double t);
+
 /// Mean of the values +- t s / sqrt(n). Also for quantiles of a replication each (sectioning).
 [[nodiscard]] Estimate mean_interval(std::span<const double> values, double confidence);
 

@@ -74,6 +74,26 @@ private:
     double reached_ = 0;
 };
 
+/// Every promise that was broken, after the statistics have seen it.
+class BreachList : public Observer {
+public:
+    BreachList(const Statistics& statistics, std::vector<Breach>& list)
+        : statistics_(&statistics), list_(&list) {}
+
+    void observe(const Batch&) override {
+        for (const ClockAccount& account : statistics_->accounts()) {
+            const auto& by = account.all_counted() > Span{} ? account.counted : account.charged;
+            const auto most = std::ranges::max_element(by) - by.begin();
+            list_->push_back({account.ticket, account.sla, static_cast<Cause>(most)});
+        }
+    }
+    void finish(Instant) override {}
+
+private:
+    const Statistics* statistics_;
+    std::vector<Breach>* list_;
+};
+
 Tally run_one(const Plan& plan, int number, const Replicating& how, Progress& progress) {
     const Scenario& scenario = *plan.scenario;
     const OnShift on_shift(scenario);
@@ -84,6 +104,11 @@ Tally run_one(const Plan& plan, int number, const Replicating& how, Progress& pr
     if (how.audit) {
         observers.push_back(&audit.emplace(scenario));
         audit->demand(statistics.accounts());
+    }
+    std::vector<Breach> breaches;
+    BreachList list(statistics, breaches);
+    if (how.keep_breaches) {
+        observers.push_back(&list);
     }
     if (number == 0) {
         observers.insert(observers.end(), how.watching_first.begin(), how.watching_first.end());
@@ -96,6 +121,7 @@ Tally run_one(const Plan& plan, int number, const Replicating& how, Progress& pr
     }
     simulate(plan, std::move(replication), observers);
     Tally tally = statistics.take();
+    tally.breaches = std::move(breaches);
     if (audit) {
         tally.violations = audit->count();
         for (const Violation& violation : audit->violations()) {

@@ -21,6 +21,7 @@ struct Replicating {
     unsigned threads = 1;  ///< 0 counts as 1
     OpenLogs open_logs = {};
     bool audit = true;  ///< every journal is audited; Tally::violations says what was found
+    bool keep_breaches = false;  ///< fill Tally::breaches
     /// See the journal of replication 0, in order, from one thread.
     std::vector<Observer*> watching_first = {};
     /// Set to stop early.

@@ -234,6 +234,13 @@ struct DetourTally {
     std::int64_t correction = 0;     ///< time from the wrong one's begin to the right one's
 };
 
+/// A promise that was broken, and what it waited for longest while it counted.
+struct Breach {
+    TicketNumber ticket;
+    SlaId sla;
+    Cause cause = Cause::unexplained;
+};
+
 struct Tally {
     TicketTally tickets;
     EscalationTally escalations;
@@ -243,6 +250,7 @@ struct Tally {
     std::vector<PassageTally> passages;  ///< from * regions + to; empty: one region only
     LoadTally load;
     DetourTally detours;
+    std::vector<Breach> breaches;  ///< in order of settlement; empty unless asked for
     std::uint64_t entries = 0;
     std::string fingerprint;
     std::uint64_t violations = 0;  ///< filled by whoever audits

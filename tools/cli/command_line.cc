@@ -2,133 +2,13 @@
 
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
-#include <charconv>
-#include <limits>
 #include <thread>
 
-#include "tools/load/nearest.h"
+#include "tools/cli/options.h"
 
 namespace meridian {
 namespace {
-
-/// "--seed N" and "What it does." in two columns; the option groups' own order.
-std::string help_text(const CLI::App& app, const std::string& positionals) {
-    std::string text =
-        fmt::format("meridian {}{}\n{}\n\n", app.get_name(), positionals, app.get_description());
-    std::size_t width = 0;
-    const auto title = [](const CLI::Option* option) {
-        std::string words = option->get_name(false, true);
-        const auto comma = words.find(',');
-        if (comma != std::string::npos) {
-            words = words.substr(0, comma) + ", " + words.substr(comma + 1);
-        }
-        return words + (option->get_type_name().empty() ? "" : " " + option->get_type_name());
-    };
-    const auto options = app.get_options([](const CLI::Option* o) { return !o->get_positional(); });
-    for (const CLI::Option* option : options) {
-        width = std::max(width, title(option).size());
-    }
-    for (const CLI::Option* option : options) {
-        text += fmt::format("  {:<{}}  {}\n", title(option), width, option->get_description());
-    }
-    return text;
-}
-
-Usage wrong(const CLI::App& app, const std::string& message) {
-    return {.text = fmt::format("meridian {0}: {1}\nmeridian {0} --help shows what it takes.\n",
-                                app.get_name(), message)};
-}
-
-std::string unknown_option(const CLI::App& app, std::string argument) {
-    argument = argument.substr(0, argument.find('='));
-    std::vector<std::string> names;
-    for (const CLI::Option* option : app.get_options()) {
-        for (const std::string& name : option->get_lnames()) {
-            names.push_back("--" + name);
-        }
-    }
-    const auto meant = nearest(argument, names);
-    return fmt::format("there is no option '{}'{}", argument,
-                       meant ? fmt::format("; did you mean '{}'?", *meant) : "");
-}
-
-/// Parses; nothing when all went well.
-std::optional<Usage> follow(CLI::App& app, const Arguments& arguments,
-                            const std::string& positionals) {
-    app.set_help_flag("-h,--help", "This text.");
-    app.allow_extras();
-    try {
-        Arguments reversed(arguments.rbegin(), arguments.rend());
-        app.parse(reversed);
-    } catch (const CLI::CallForHelp&) {
-        return Usage{.text = help_text(app, positionals), .asked_for = true};
-    } catch (const CLI::ParseError& error) {
-        return wrong(app, error.what());
-    }
-    const auto extras = app.remaining();
-    const auto option = std::find_if(extras.begin(), extras.end(), [](const std::string& extra) {
-        return extra.size() > 1 && extra.front() == '-';
-    });
-    if (option != extras.end()) {
-        return wrong(app, unknown_option(app, *option));
-    }
-    if (!extras.empty()) {
-        return wrong(app, fmt::format("nothing is known about '{}'", extras.front()));
-    }
-    return std::nullopt;
-}
-
-/// A whole number of digits only.
-template <class Number>
-std::optional<Number> whole(const std::string& text, Number least, Number most) {
-    Number value{};
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    const bool digits = !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
-    if (!digits || error != std::errc{} || end != text.data() + text.size() || value < least ||
-        value > most) {
-        return std::nullopt;
-    }
-    return value;
-}
-
-/// Numbers are taken as text, since CLI11 reads -1 as 18446744073709551615.
-struct Numbers {
-    std::optional<std::string> seed;
-    std::optional<std::string> replications;
-    std::optional<std::string> threads;
-};
-
-std::optional<std::string> take_numbers(const Numbers& given, RunOptions& options) {
-    constexpr auto seed_max = std::numeric_limits<std::uint64_t>::max();
-    constexpr int replications_max = 100'000;
-    constexpr unsigned threads_max = 1024;
-    const auto complaint = [](const char* option, auto least, auto most, const std::string& text) {
-        return fmt::format("{} takes a whole number from {} to {}, not '{}'", option, least, most,
-                           text);
-    };
-    if (given.seed) {
-        options.load.seed = whole<std::uint64_t>(*given.seed, 0, seed_max);
-        if (!options.load.seed) {
-            return complaint("--seed", 0, seed_max, *given.seed);
-        }
-    }
-    if (given.replications) {
-        options.load.replications = whole<int>(*given.replications, 1, replications_max);
-        if (!options.load.replications) {
-            return complaint("--replications", 1, replications_max, *given.replications);
-        }
-    }
-    if (given.threads) {
-        const auto threads = whole<unsigned>(*given.threads, 1, threads_max);
-        if (!threads) {
-            return complaint("--threads", 1, threads_max, *given.threads);
-        }
-        options.threads = *threads;
-    }
-    return std::nullopt;
-}
 
 /// What every verb that reads a scenario takes.
 void declare_load(CLI::App& app, RunOptions& options, Numbers& numbers) {
@@ -164,15 +44,6 @@ void declare_run(CLI::App& app, RunOptions& options, Numbers& numbers) {
         ->expected(0, 1);
 }
 
-std::optional<std::string> complaint_about_settings(const LoadOptions& load) {
-    for (const std::string& setting : load.set) {
-        if (setting.find('=') == std::string::npos || setting.front() == '=') {
-            return fmt::format("--set takes path=value, not '{}'", setting);
-        }
-    }
-    return std::nullopt;
-}
-
 std::optional<std::string> complaint_about(const RunOptions& options) {
     if (options.define) {
         return options.scenarios.empty()
@@ -198,7 +69,7 @@ std::variant<RunOptions, Usage> parse_run(const Arguments& arguments) {
     if (app.get_option("--define")->count() > 0 && !options.define) {
         options.define = "";
     }
-    if (auto complaint = take_numbers(numbers, options)) {
+    if (auto complaint = take_numbers(numbers, options.load, options.threads)) {
         return wrong(app, *complaint);
     }
     if (auto complaint = complaint_about(options)) {
@@ -289,7 +160,7 @@ std::variant<VerifyOptions, Usage> parse_verify(const Arguments& arguments) {
     if (auto usage = follow(app, arguments, " [DIR] [OPTION...]")) {
         return *std::move(usage);
     }
-    if (auto complaint = take_numbers(numbers, numbers_in)) {
+    if (auto complaint = take_numbers(numbers, numbers_in.load, numbers_in.threads)) {
         return wrong(app, *complaint);
     }
     options.seed = numbers_in.load.seed;
@@ -324,7 +195,7 @@ std::variant<ExplainOptions, Usage> parse_explain(const Arguments& arguments) {
     if (options.ticket.empty() && (!options.perfetto.empty() || !options.graph.empty())) {
         return wrong(app, "--perfetto and --graph tell of one ticket: which?");
     }
-    if (auto complaint = take_numbers(numbers, numbers_in)) {
+    if (auto complaint = take_numbers(numbers, numbers_in.load, numbers_in.threads)) {
         return wrong(app, *complaint);
     }
     numbers_in.scenarios = {options.scenario};
@@ -366,7 +237,7 @@ std::variant<TraceOptions, Usage> parse_trace(const Arguments& arguments) {
     if (options.scenario.empty() || options.at.empty()) {
         return wrong(app, options.scenario.empty() ? "which scenario?" : "when? --at INSTANT");
     }
-    if (auto complaint = take_numbers(numbers, load)) {
+    if (auto complaint = take_numbers(numbers, load.load, load.threads)) {
         return wrong(app, *complaint);
     }
     load.scenarios = {options.scenario};

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <variant>
@@ -34,6 +35,20 @@ struct CheckOptions {
     std::string graph;           ///< file for the escalation graph; empty: none
     bool clocks = false;         ///< print regimes of coverage of LoadOptions::year instead
     bool list = false;           ///< print the catalogue instead
+};
+
+/// `meridian compare`.
+struct CompareOptions {
+    std::vector<std::string> scenarios;
+    LoadOptions load;                       ///< --data, --policy, --set, --seed, --replications
+    std::vector<std::string> with;          ///< of the first scenario again: path=value
+    std::string with_policy;                ///< likewise, with this policy
+    std::map<std::string, double> margins;  ///< by name of a row, in its unit
+    std::string precision_of;               ///< a row's name; empty: as many replications as asked
+    double precision = 0;                   ///< the half-width of its difference, in its unit
+    int replications_max = 200;
+    unsigned threads = 0;  ///< 0: one for each core
+    bool all = false, json = false, ascii = false, quiet = false;
 };
 
 /// `meridian schema`.
@@ -83,6 +98,7 @@ using Arguments = std::vector<std::string>;
 /// sign, no wrapping round.
 [[nodiscard]] std::variant<RunOptions, Usage> parse_run(const Arguments& arguments);
 [[nodiscard]] std::variant<CheckOptions, Usage> parse_check(const Arguments& arguments);
+[[nodiscard]] std::variant<CompareOptions, Usage> parse_compare(const Arguments& arguments);
 [[nodiscard]] std::variant<SchemaOptions, Usage> parse_schema(const Arguments& arguments);
 [[nodiscard]] std::variant<VerifyOptions, Usage> parse_verify(const Arguments& arguments);
 [[nodiscard]] std::variant<ExplainOptions, Usage> parse_explain(const Arguments& arguments);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "tools/load/changes.h"
 #include "tools/load/compose.h"
 #include "tools/load/sha256.h"
 #include "tools/load/workbench.h"
@@ -69,6 +70,9 @@ public:
 
     [[nodiscard]] Diagnostic place(Diagnostic diagnostic, const std::string& path) const override {
         return findings_.quote(std::move(diagnostic), place_of(root_, path));
+    }
+    [[nodiscard]] std::vector<std::string> changes_to(const ScenarioText& other) const override {
+        return changes_between(root_, static_cast<const ComposedText&>(other).root_);
     }
 
 private:

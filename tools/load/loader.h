@@ -40,6 +40,9 @@ public:
     /// `sla.first-response`; of the nearest part around it where that is not written.
     [[nodiscard]] virtual Diagnostic place(Diagnostic diagnostic,
                                            const std::string& path) const = 0;
+    /// What has been changed on the way to another one, a line each, in the planner's words: "rule
+    /// eight-hours: after.open 8h -> 6h".
+    [[nodiscard]] virtual std::vector<std::string> changes_to(const ScenarioText& other) const = 0;
 };
 
 struct Loaded {

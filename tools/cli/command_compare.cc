@@ -1,0 +1,168 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <thread>
+
+#include "sim/experiment/compare.h"
+#include "sim/experiment/experiment.h"
+#include "tools/cli/command.h"
+#include "tools/cli/output.h"
+#include "tools/cli/progress.h"
+#include "tools/cli/replay.h"
+#include "tools/load/loader.h"
+#include "tools/report/comparison_text.h"
+
+namespace meridian {
+namespace {
+
+constexpr int first_look = 20;
+
+/// One side of a comparison.
+struct Variant {
+    Loaded loaded;
+    Replay replay;
+    std::vector<Tally> tallies = {};
+};
+
+std::optional<Variant> prepared(const std::string& path, const LoadOptions& options) {
+    auto answer = load_scenario(path, options);
+    if (const auto* wrong = std::get_if<std::vector<Diagnostic>>(&answer)) {
+        say(render(*wrong));
+        return std::nullopt;
+    }
+    auto& loaded = std::get<Loaded>(answer);
+    auto replay = Replay::read(loaded);
+    if (const auto* wrong = std::get_if<std::vector<Diagnostic>>(&replay)) {
+        say(render(*wrong));
+        return std::nullopt;
+    }
+    return Variant{.loaded = std::move(loaded), .replay = std::get<Replay>(std::move(replay))};
+}
+
+/// The scenarios, and the first one once more with what is to be different; nothing when a file is
+/// wrong, which has been said then.
+std::optional<std::vector<Variant>> variants_of(const CompareOptions& options) {
+    std::vector<std::pair<std::string, LoadOptions>> asked;
+    for (const std::string& path : options.scenarios) {
+        asked.emplace_back(path, options.load);
+    }
+    if (!options.with.empty() || !options.with_policy.empty()) {
+        LoadOptions other = options.load;
+        other.set.insert(other.set.end(), options.with.begin(), options.with.end());
+        if (!options.with_policy.empty()) {
+            other.policy_file = options.with_policy;
+        }
+        asked.emplace_back(options.scenarios.front(), other);
+    }
+    std::vector<Variant> variants;
+    for (const auto& [path, load] : asked) {
+        if (auto variant = prepared(path, load)) {
+            variants.push_back(*std::move(variant));
+        }
+    }
+    if (variants.size() < asked.size()) {
+        return std::nullopt;
+    }
+    return variants;
+}
+
+/// Replications up to the number wanted, of every variant: the same customers for all.
+void simulate_up_to(std::vector<Variant>& variants, int wanted, const CompareOptions& options,
+                    Progress& progress) {
+    const auto parts = static_cast<double>(variants.size());
+    for (std::size_t v = 0; v < variants.size(); ++v) {
+        Variant& variant = variants[v];
+        const int done = static_cast<int>(variant.tallies.size());
+        Replicating how;
+        how.threads = options.threads > 0 ? options.threads
+                                          : std::max(1U, std::thread::hardware_concurrency());
+        how.open_logs = [&] { return variant.replay.open(); };
+        how.keep_breaches = true;
+        how.progress = [&, v](double share) {
+            progress.tell((static_cast<double>(v) + share) / parts);
+        };
+        const Plan plan(variant.loaded.scenario);
+        std::vector<Tally> more = replicate(plan, done, wanted - done, how);
+        std::move(more.begin(), more.end(), std::back_inserter(variant.tallies));
+    }
+}
+
+using Comparisons = std::vector<std::pair<Comparison, std::vector<std::string>>>;
+
+Comparisons compared(std::vector<Variant>& variants, const CompareOptions& options) {
+    Comparisons all;
+    Variant& first = variants.front();
+    for (std::size_t v = 1; v < variants.size(); ++v) {
+        all.emplace_back(compare(first.loaded.scenario, first.tallies, variants[v].loaded.scenario,
+                                 variants[v].tallies, options.margins),
+                         first.loaded.text->changes_to(*variants[v].loaded.text));
+    }
+    return all;
+}
+
+/// Whether every comparison knows the number as exactly as asked.
+bool is_precise(const Comparisons& comparisons, const CompareOptions& options) {
+    return std::ranges::all_of(comparisons, [&](const auto& one) {
+        const auto row = std::ranges::find(one.first.rows, options.precision_of, &Difference::name);
+        return row == one.first.rows.end() || row->change.half_width <= options.precision;
+    });
+}
+
+std::uint64_t violations_in(const std::vector<Variant>& variants) {
+    std::uint64_t sum = 0;
+    for (const Variant& variant : variants) {
+        for (const Tally& tally : variant.tallies) {
+            sum += tally.violations;
+        }
+    }
+    return sum;
+}
+
+}  // namespace
+
+ExitCode compare_scenarios(const Arguments& arguments) {
+    const auto parsed = parse_compare(arguments);
+    if (const auto* usage = std::get_if<Usage>(&parsed)) {
+        return answer(*usage);
+    }
+    const auto& options = std::get<CompareOptions>(parsed);
+    auto variants = variants_of(options);
+    if (!variants) {
+        return ExitCode::input_is_wrong;
+    }
+    const int asked =
+        options.load.replications.value_or(variants->front().loaded.scenario->run.replications);
+    const bool until = !options.precision_of.empty();
+    const int cap = until ? std::max(options.replications_max, 2) : asked;
+    Progress progress("comparing",
+                      options.quiet ? Progress::When::never : Progress::When::on_a_terminal);
+    Comparisons comparisons;
+    for (int wanted = until ? std::min(std::max(asked, first_look), cap) : asked;;
+         wanted = next_look(wanted, cap)) {
+        progress.tell(0);
+        simulate_up_to(*variants, wanted, options, progress);
+        comparisons = compared(*variants, options);
+        if (!until || is_precise(comparisons, options) || wanted >= cap) {
+            break;
+        }
+    }
+    if (options.json) {
+        print(comparisons_json(comparisons));
+    } else {
+        const Look look = look_of_output({.ascii = options.ascii});
+        for (const auto& [comparison, changes] : comparisons) {
+            print((&comparison == &comparisons.front().first ? "" : "\n") +
+                  comparison_text(comparison, changes, options.all, look));
+        }
+        if (until) {
+            print(fmt::format(
+                "\n{} after {} replications\n",
+                is_precise(comparisons, options) ? "as exact as asked" : "NOT as exact as asked",
+                comparisons.front().first.replications));
+        }
+    }
+    return violations_in(*variants) == 0 ? ExitCode::fine : ExitCode::our_fault;
+}
+
+}  // namespace meridian

@@ -1,0 +1,234 @@
+#include "tools/report/comparison_text.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "tools/report/csv.h"
+#include "tools/report/file_words.h"
+#include "tools/report/wording.h"
+
+namespace meridian {
+namespace {
+
+constexpr std::size_t changes_max = 12;
+
+/// What a planner looks for first: shown whatever is found.
+const std::set<std::string, std::less<>> always_shown{
+    "sla_compliance", "breaches",        "first_wait", "resolution",
+    "resolution_p90", "escalation_rate", "handoffs",   "labour_cost"};
+
+std::string_view word(Verdict verdict) {
+    switch (verdict) {
+        case Verdict::identical:
+            return "identical";
+        case Verdict::better:
+            return "better";
+        case Verdict::worse:
+            return "worse";
+        case Verdict::changed:
+            return "changed";
+        case Verdict::equal:
+            return "equal within the margin";
+        case Verdict::not_seen:
+            return "no difference seen";
+    }
+    return "";
+}
+
+Tone tone_of(Verdict verdict) {
+    return verdict == Verdict::better  ? Tone::good
+           : verdict == Verdict::worse ? Tone::bad
+                                       : Tone::plain;
+}
+
+std::string amount(double value, const std::string& unit) {
+    if (std::isnan(value)) {
+        return "-";
+    }
+    if (unit == "share") {
+        return percent(value);
+    }
+    if (unit == "time") {
+        return span_text(Span{std::llround(value)});
+    }
+    return std::fabs(value) < 100 ? fmt::format("{:.2f}", value) : grouped(value);
+}
+
+/// With its sign, and the half-width behind it.
+std::string change_text(const Difference& row, const Look& look) {
+    const double value = row.change.value;
+    const double width = row.change.half_width;
+    if (value == 0 && width == 0) {
+        return "0";
+    }
+    const std::string sign = value > 0 ? "+" : "";
+    const bool whole = std::max(std::fabs(row.before.value), std::fabs(row.after.value)) >= 100 &&
+                       std::max(std::fabs(value), width) >= 10;
+    const auto of = [&](double x) {
+        return row.unit == "share"  ? fmt::format("{:.2f}", 100 * x)
+               : row.unit == "time" ? amount(x, row.unit)
+               : whole              ? grouped(x)
+                                    : fmt::format("{:.2f}", x);
+    };
+    const std::string points = row.unit == "share" ? " points" : "";
+    return std::isnan(width)
+               ? sign + of(value) + points
+               : fmt::format("{}{} {} {}{}", sign, of(value), look.plus_minus(), of(width), points);
+}
+
+std::string p_text(double p) { return p < 0.001 ? "<0.001" : fmt::format("{:.3f}", p); }
+
+bool is_told(const Difference& row, bool all) {
+    return all || (row.verdict != Verdict::not_seen && row.verdict != Verdict::identical) ||
+           row.name.starts_with("kept ") || always_shown.contains(row.name);
+}
+
+std::string name_of(const Difference& row) {
+    const Metric* metric = find_metric(row.name);
+    return metric == nullptr ? row.name : std::string(metric->name);
+}
+
+std::string less_variance(const Difference& row) {
+    return std::isfinite(row.reduction) ? fmt::format("{:.0f} x", row.reduction) : "";
+}
+
+std::string rows_text(const Comparison& comparison, bool all, const Look& look) {
+    TextTable table({{.title = "number", .width_max = 44, .gives_way = true},
+                     {.title = "before", .align = Align::right},
+                     {.title = "after", .align = Align::right},
+                     {.title = "change", .align = Align::right},
+                     {.title = "p (Holm)", .align = Align::right},
+                     {.title = "verdict"},
+                     {.title = "spared", .align = Align::right}});
+    std::size_t identical = 0, unseen = 0;
+    for (const Difference& row : comparison.rows) {
+        if (!is_told(row, all)) {
+            ++(row.verdict == Verdict::identical ? identical : unseen);
+            continue;
+        }
+        table.row({{printable(name_of(row))},
+                   {amount(row.before.value, row.unit)},
+                   {amount(row.after.value, row.unit)},
+                   {change_text(row, look)},
+                   {row.verdict == Verdict::identical ? "" : p_text(row.p_holm)},
+                   {std::string(word(row.verdict)), tone_of(row.verdict)},
+                   {less_variance(row)}});
+    }
+    std::string text;
+    for (const std::string& line : table.lines(look)) {
+        text += line + "\n";
+    }
+    if (identical + unseen > 0) {
+        text += fmt::format("  … {} more: {} identical, {} without a difference seen (--all)\n",
+                            identical + unseen, identical, unseen);
+    }
+    return text;
+}
+
+std::string turned_text(const Comparison& comparison, const Look& look) {
+    if (comparison.turned.empty() && comparison.both_broke == 0) {
+        return "";
+    }
+    double removed = 0, fresh = 0;
+    TextTable table({{.title = "what they waited for most", .width_max = 60},
+                     {.title = "no longer broken", .align = Align::right},
+                     {.title = "newly broken", .align = Align::right}});
+    for (const Turned& row : comparison.turned) {
+        removed += row.removed;
+        fresh += row.fresh;
+        table.row({{std::string(words_of(row.cause).brief)},
+                   {fmt::format("{:.1f}", row.removed)},
+                   {fmt::format("{:.1f}", row.fresh)}});
+    }
+    std::string text = fmt::format(
+        "\nPROMISES  a replication: {:.1f} no longer broken, {:.1f} newly broken, {:.1f} broken "
+        "in both\n",
+        removed, fresh, comparison.both_broke);
+    if (!comparison.turned.empty()) {
+        for (const std::string& line : table.lines(look)) {
+            text += line + "\n";
+        }
+    }
+    return text;
+}
+
+using Json = nlohmann::ordered_json;
+
+Json number(double value) {
+    return std::isfinite(value) ? Json(rounded_number(value)) : Json(nullptr);
+}
+
+Json json(const Estimate& estimate, double scale) {
+    return {{"value", number(estimate.value / scale)},
+            {"half_width", number(estimate.half_width / scale)}};
+}
+
+Json json(const Difference& row) {
+    const double scale = row.unit == "time" ? 1000 : 1;
+    Json one{{"name", row.name},
+             {"unit", row.unit == "time" ? "s" : row.unit},
+             {"before", json(row.before, scale)},
+             {"after", json(row.after, scale)},
+             {"change", json(row.change, scale)},
+             {"p", number(row.p)},
+             {"p_holm", number(row.p_holm)},
+             {"verdict", word(row.verdict)},
+             {"variance_reduction", number(row.reduction)}};
+    one["margin"] = row.margin ? number(*row.margin / scale) : Json(nullptr);
+    return one;
+}
+
+}  // namespace
+
+std::string comparison_text(const Comparison& comparison, const std::vector<std::string>& changes,
+                            bool all, const Look& look) {
+    std::string text = fmt::format(
+        "  {} -> {}\n  the same customers in {} replications each, {} {:.0f} % intervals of the "
+        "differences\n\nWHAT IS DIFFERENT\n",
+        printable(comparison.before), printable(comparison.after), comparison.replications,
+        look.plus_minus(), 100 * comparison.confidence);
+    for (std::size_t i = 0; i < std::min(changes.size(), changes_max); ++i) {
+        text += "  " + printable(changes[i]) + "\n";
+    }
+    if (changes.empty()) {
+        text += "  nothing\n";
+    } else if (changes.size() > changes_max) {
+        text += fmt::format("  … and {} more\n", changes.size() - changes_max);
+    }
+    text +=
+        "\nWHAT IT DOES  spared: so many times more replications would be needed with other "
+        "customers for each\n";
+    return text + rows_text(comparison, all, look) + turned_text(comparison, look);
+}
+
+std::string comparisons_json(
+    const std::vector<std::pair<Comparison, std::vector<std::string>>>& comparisons) {
+    Json list = Json::array();
+    for (const auto& [comparison, changes] : comparisons) {
+        Json rows = Json::array();
+        for (const Difference& row : comparison.rows) {
+            rows.push_back(json(row));
+        }
+        Json turned = Json::array();
+        for (const Turned& row : comparison.turned) {
+            turned.push_back({{"cause", cause_name(row.cause)},
+                              {"no_longer_broken", number(row.removed)},
+                              {"newly_broken", number(row.fresh)}});
+        }
+        list.push_back({{"before", comparison.before},
+                        {"after", comparison.after},
+                        {"replications", comparison.replications},
+                        {"confidence", number(comparison.confidence)},
+                        {"changes", changes},
+                        {"numbers", rows},
+                        {"promises", turned},
+                        {"broken_in_both", number(comparison.both_broke)}});
+    }
+    const Json document{{"schema", "meridian-comparison/1"}, {"comparisons", list}};
+    return document.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace meridian
