@@ -225,8 +225,8 @@ int Lives::rung_of(const Entry& entry) {
         case Fact::absent:
             return 4;
         case Fact::chased:
-        case Fact::demanded:
             return 6;
+        case Fact::demanded:  // what has just been added to it may make it due at once
         case Fact::replied:
         case Fact::reopened:
         case Fact::abandoned:

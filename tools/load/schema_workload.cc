@@ -165,7 +165,7 @@ const Type& displeasure() {
         {.keys = {
              {"share", percent_type, "", "Of the stream's tickets that it ever comes to.",
               required},
-             {"after", distribution_type, "",
+             {"after", reply_type, "",
               "So long the customer bears it, from creation to the first resolution, round the "
               "clock. weibull(…, 2) is a hazard that rises with the wait.",
               required},
