@@ -83,6 +83,8 @@ enum class Fact : std::uint8_t {
     mistranslated,  // the tool got it wrong, and the work is done once more; actor: agent; value:
                     // ms at speed 1
     overescalated,  // its agent gives up although it could have been resolved here; actor: agent
+    chain_began,    // a rule with steps has fired; cause: rule
+    stepped,        // one of its steps is due; actor: which, from 0; value: StepEnd; cause: rule
 };
 
 /// What a fact is about.
@@ -124,7 +126,7 @@ enum class Why : std::uint8_t {
 };
 
 /// The last one there is.
-inline constexpr Fact last_fact = Fact::overescalated;
+inline constexpr Fact last_fact = Fact::stepped;
 
 inline constexpr std::uint16_t none_rule = 0xFFFF;
 inline constexpr std::int64_t no_deadline = INT64_MAX;

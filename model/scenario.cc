@@ -264,7 +264,8 @@ private:
         };
         return entered || followed ||
                std::ranges::any_of(draft_.policy.escalation.rules, [&](const Rule& rule) {
-                   return std::ranges::any_of(rule.actions, leads_here);
+                   return std::ranges::any_of(actions_of(draft_.policy.escalation, rule),
+                                              leads_here);
                });
     }
 

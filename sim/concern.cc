@@ -32,6 +32,9 @@ Concern concern_of(const Draft& draft, May may) {
         }
         const auto place = static_cast<std::uint32_t>(concern.rules.size());
         concern.rules.push_back({i});
+        if (!rule.steps.empty()) {
+            concern.chained.push_back(place);
+        }
         if (rule.trigger.kind == Trigger::Kind::created ||
             rule.trigger.kind == Trigger::Kind::after_hours) {
             concern.created.push_back(place);

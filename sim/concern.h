@@ -19,7 +19,8 @@ struct Concern {
     std::vector<std::uint32_t> reopened;
     std::vector<std::uint32_t> gives_up;
     std::array<std::vector<std::uint32_t>, outbursts> bursts;  // by Outburst
-    std::vector<std::uint32_t> timed;  // all others; a ticket keeps a due time for each
+    std::vector<std::uint32_t> chained;  // with steps; a ticket keeps how far they have come
+    std::vector<std::uint32_t> timed;    // all others; a ticket keeps a due time for each
     /// Places in `timed`, by Trigger::Kind.
     std::array<std::vector<std::uint32_t>, trigger_kinds> timed_on;
     std::vector<std::uint32_t> targets;  // of SlaId

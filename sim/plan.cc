@@ -75,7 +75,10 @@ bool asks_work_left(const Predicate& p) {
 
 bool asks_work_left(const Policy& policy) {
     const auto asks = [](const auto& row) { return asks_work_left(row.when); };
-    return std::ranges::any_of(policy.escalation.rules, asks) ||
+    return std::ranges::any_of(policy.escalation.rules,
+                               [&](const Rule& rule) {
+                                   return asks(rule) || std::ranges::any_of(rule.steps, asks);
+                               }) ||
            std::ranges::any_of(policy.handover.at_shift_end, asks) ||
            std::ranges::any_of(policy.sla, asks);
 }
@@ -88,6 +91,7 @@ Plan::Plan(const Scenario& s)
       work_left_matters(asks_work_left(s->policy)),
       looks_back(meridian::looks_back(s->policy.escalation)) {
     for (const Rule& rule : s->policy.escalation.rules) {
+        chains = chains || !rule.steps.empty();
         triggers |= 1U << static_cast<unsigned>(rule.trigger.kind);
     }
     const Interval horizon = s->run.horizon;

@@ -54,6 +54,7 @@ struct Plan {
     bool work_left_matters = false;  // some predicate asks for it
     bool follow_ups = false;         // some customers chase, withdraw or burst out
     bool displeasure = false;        // some burst out
+    bool chains = false;             // some rule has steps
     bool looks_back = false;         // some rule asks where a ticket has been
 };
 

@@ -31,6 +31,9 @@ enum class Purpose : std::uint32_t {
     displeasure = 40,   // by Outburst: whether it comes to it, and how much the customer bears
 };
 
+/// The index of an involvement by a step of a chain: so many more than tasks beside the ticket.
+inline constexpr std::uint64_t nth_of_steps = std::uint64_t{1} << 40U;
+
 /// The key of each of ten rounds.
 using Schedule = std::array<std::array<std::uint64_t, 2>, 10>;
 

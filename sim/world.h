@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "model/policy/chain.h"
 #include "model/policy/mismatch.h"
 #include "sim/agenda.h"
 #include "sim/arrivals.h"
@@ -38,6 +39,7 @@ struct Firings {
 struct Followed {
     std::vector<RuleTimer> timers;  // by place in Concern::timed
     std::vector<Firings> firings;   // by place in Concern::rules
+    std::vector<Chain> chains;      // by place in Concern::chained
 };
 
 /// What a ticket remembers of one tier, where rules look back.
@@ -48,7 +50,7 @@ struct Stay {
 
 /// Everything that is true at one instant of a run, and what each happening does to it.
 /// One .cc file a concern: tickets, work, agents, handover, routing, pre-emption, clocks, rules,
-/// ways back, customers.
+/// chains, ways back, customers.
 class World {
 public:
     World(const Plan& plan, const Random& random, std::span<Observer* const> observers);
@@ -298,6 +300,7 @@ private:
     [[nodiscard]] bool allowed(std::uint32_t place, std::uint32_t slot) const;
     [[nodiscard]] bool came_after_hours(std::uint32_t slot) const;
     [[nodiscard]] Firings& firings(RuleId rule, std::uint32_t slot);
+    void act(const Action& action, RuleId rule, std::uint32_t slot);
     void escalate(const Escalate& action, RuleId rule, std::uint32_t slot);
     [[nodiscard]] bool is_held_by(std::uint32_t slot, const Transfer& wanted) const;
     void transfer(const Transfer& action, RuleId rule, std::uint32_t slot);
@@ -305,6 +308,14 @@ private:
     void notify(const Notify& action, RuleId rule, std::uint32_t slot);
     void involve(const Involve& action, RuleId rule, std::uint32_t slot);
     std::uint32_t task_beside(std::uint32_t slot, TierId tier, Span work);
+
+    // Chains (world_chains.cc)
+    void begin_chain(RuleId rule, std::uint32_t slot);
+    void chains_due(std::uint32_t slot);
+    void step(std::size_t chain, std::uint32_t slot);
+    [[nodiscard]] StepEnd step_end(const RuleStep& step, std::uint32_t slot) const;
+    [[nodiscard]] Instant attended_from(const RuleStep& step, std::uint32_t slot) const;
+    [[nodiscard]] Instant attended_from(const Action& action, std::uint32_t slot) const;
 
     // Ways back (world_ways_back.cc)
     void send_back(const ReturnTo& action, RuleId rule, std::uint32_t slot);

@@ -85,24 +85,33 @@ void World::tell_look(const std::vector<std::uint32_t>& places, std::uint32_t sl
 }
 
 void World::apply(RuleId id, std::uint32_t slot) {
+    const Rule& rule = draft_->policy.escalation.rules[id];
+    if (!rule.steps.empty()) {
+        begin_chain(id, slot);
+        return;
+    }
     const TicketNumber number = tickets_[slot].number;
-    for (const Action& action : draft_->policy.escalation.rules[id].actions) {
+    for (const Action& action : rule.actions) {
         if (is_gone(slot, number)) {
             return;
         }
-        if (const auto* up = std::get_if<Escalate>(&action)) {
-            escalate(*up, id, slot);
-        } else if (const auto* aside = std::get_if<Transfer>(&action)) {
-            transfer(*aside, id, slot);
-        } else if (const auto* more = std::get_if<Raise>(&action)) {
-            raise(*more, id, slot);
-        } else if (const auto* who = std::get_if<Notify>(&action)) {
-            notify(*who, id, slot);
-        } else if (const auto* back = std::get_if<ReturnTo>(&action)) {
-            send_back(*back, id, slot);
-        } else {
-            involve(std::get<Involve>(action), id, slot);
-        }
+        act(action, id, slot);
+    }
+}
+
+void World::act(const Action& action, RuleId id, std::uint32_t slot) {
+    if (const auto* up = std::get_if<Escalate>(&action)) {
+        escalate(*up, id, slot);
+    } else if (const auto* aside = std::get_if<Transfer>(&action)) {
+        transfer(*aside, id, slot);
+    } else if (const auto* more = std::get_if<Raise>(&action)) {
+        raise(*more, id, slot);
+    } else if (const auto* who = std::get_if<Notify>(&action)) {
+        notify(*who, id, slot);
+    } else if (const auto* back = std::get_if<ReturnTo>(&action)) {
+        send_back(*back, id, slot);
+    } else {
+        involve(std::get<Involve>(action), id, slot);
     }
 }
 
@@ -193,7 +202,9 @@ void World::notify(const Notify& action, RuleId id, std::uint32_t slot) {
 }
 
 void World::involve(const Involve& action, RuleId id, std::uint32_t slot) {
-    const std::uint64_t nth = id.index * 65536ULL + firings(id, slot).count;
+    const bool in_steps = !draft_->policy.escalation.rules[id].steps.empty();
+    const std::uint64_t nth = in_steps ? nth_of_steps + tickets_[slot].tasks
+                                       : id.index * 65536ULL + firings(id, slot).count;
     const Span work = quantile(action.handle,
                                random_->block(tickets_[slot].number, Purpose::involvement, nth)[0]);
     write(Fact::involved, slot, work.count(), action.tier.index,
@@ -262,6 +273,7 @@ void World::stop_timers(Trigger::Kind kind, std::uint32_t slot) {
 /// Nothing is due of a ticket that is resolved.
 void World::timers_end(std::uint32_t slot) {
     std::ranges::fill(followed_[slot].timers, RuleTimer{});
+    std::ranges::fill(followed_[slot].chains, Chain{});
 }
 
 /// Work on the ticket begins: when will it have taken too long on this tier?

@@ -53,6 +53,7 @@ void World::release(std::uint32_t slot) {
     tickets_[slot] = OpenTicket{};
     followed_[slot].timers.clear();
     followed_[slot].firings.clear();
+    followed_[slot].chains.clear();
     wipe(clocks_, targets_, ClockState{});
     wipe(visits_, draft_->organisation.tiers.size(), std::uint8_t{0});
     if (plan_->looks_back) {
@@ -76,6 +77,7 @@ void World::open(const Newcomer& newcomer) {
     if (!concern(slot).rules.empty()) {
         followed_[slot].timers.assign(concern(slot).timed.size(), RuleTimer{});
         followed_[slot].firings.assign(concern(slot).rules.size(), Firings{});
+        followed_[slot].chains.assign(concern(slot).chained.size(), Chain{});
     }
     chronicle_.write_opened({.at = now,
                              .ticket = t.number,
@@ -186,6 +188,9 @@ void World::ticket_due(std::uint32_t slot) {
     if (!gone()) {
         rules_due(slot);
     }
+    if (!gone() && plan_->chains) {
+        chains_due(slot);
+    }
     if (!gone() && plan_->displeasure) {
         burst_out(slot);
     }
@@ -215,6 +220,11 @@ void World::arm(std::uint32_t slot) {
     }
     for (const RuleTimer& timer : followed_[slot].timers) {
         next = std::min(next, timer.due);
+    }
+    if (plan_->chains) {
+        for (const Chain& chain : followed_[slot].chains) {
+            next = std::min(next, chain.due);
+        }
     }
     if (next == never) {
         agenda.withdraw(ticket_subject(slot));

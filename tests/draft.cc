@@ -295,6 +295,13 @@ Routing& ScenarioSketch::routing(const std::string& tier) {
 }
 
 RuleId ScenarioSketch::rule(Rule rule) {
+    for (const RuleStep& step : rule.steps) {
+        for (const Action& action : step.actions) {
+            if (const auto* someone = std::get_if<Notify>(&action)) {
+                notified(someone->who);
+            }
+        }
+    }
     return draft.policy.escalation.rules.add(std::move(rule));
 }
 
@@ -308,7 +315,7 @@ RuleId ScenarioSketch::rule(const std::string& name, const Trigger& trigger,
     if (trigger.kind == Trigger::Kind::gives_up) {
         row.limit = 1'000'000;
     }
-    for (const Action& action : row.actions) {
+    for (const Action& action : actions_of(draft.policy.escalation, row)) {
         if (const auto* someone = std::get_if<Notify>(&action)) {
             notified(someone->who);
         }

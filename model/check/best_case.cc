@@ -95,7 +95,7 @@ BestCase::BestCase(const Ground& ground, const Kind& kind)
         const Interval known{draft.run.horizon.begin, Instant::max()};
         stop.open = Calendar(std::move(shifts), known);
         for (const Rule& rule : draft.policy.escalation.rules) {
-            if (escalates(rule) && possible(draft, rule.when, kind, tier)) {
+            if (may_move(draft, rule) && possible(draft, rule.when, kind, tier)) {
                 rules_[tier.index].push_back(&rule);
             }
         }
@@ -207,7 +207,7 @@ void BestCase::relax(std::size_t tier, Instant at, Instant created, Best& best) 
     }
     for (const Rule* rule : rules_[tier]) {
         const auto when = due(*rule, created, at, start, finish);
-        for (const Action& action : rule->actions) {
+        for (const Action& action : actions_of((*scenario_)->policy.escalation, *rule)) {
             const bool moves = std::holds_alternative<Escalate>(action) ||
                                std::holds_alternative<ReturnTo>(action);
             if (when && moves) {

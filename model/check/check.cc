@@ -12,7 +12,16 @@ bool escalates(const Rule& rule) {
     });
 }
 
+bool may_move(const Draft& draft, const Rule& rule) {
+    return std::ranges::any_of(actions_of(draft.policy.escalation, rule), [](const Action& action) {
+        return std::holds_alternative<Escalate>(action) || std::holds_alternative<ReturnTo>(action);
+    });
+}
+
 bool comes_while_waiting(const Rule& rule) {
+    if (!rule.steps.empty()) {
+        return true;  // sooner or later
+    }
     switch (rule.trigger.kind) {
         case Trigger::Kind::open:
         case Trigger::Kind::in_tier:

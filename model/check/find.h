@@ -24,8 +24,10 @@ using Findings = std::vector<Finding>;
 /// A rule that may fire so often has no limit: nobody writes such a one.
 inline constexpr std::uint32_t without_limit = 1000;
 
-/// Whether the rule may move a ticket to another tier.
+/// Whether the rule moves a ticket up as it fires.
 [[nodiscard]] bool escalates(const Rule& rule);
+/// Whether it may move a ticket to another tier, up or back, then or in a later step.
+[[nodiscard]] bool may_move(const Draft& draft, const Rule& rule);
 /// Whether it comes due while a ticket waits for an agent, by time alone.
 [[nodiscard]] bool comes_while_waiting(const Rule& rule);
 

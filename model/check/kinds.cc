@@ -78,9 +78,10 @@ std::uint64_t tags_of(const Stream& stream) {
     return tags;
 }
 
-bool raises(const Rule& rule) {
-    return std::ranges::any_of(
-        rule.actions, [](const Action& action) { return std::holds_alternative<Raise>(action); });
+bool raises(const Draft& draft, const Rule& rule) {
+    return std::ranges::any_of(actions_of(draft.policy.escalation, rule), [](const Action& action) {
+        return std::holds_alternative<Raise>(action);
+    });
 }
 
 std::uint64_t created_with(const Draft& draft, const Kind& kind) {
@@ -134,7 +135,8 @@ std::vector<Kind> kinds_of(const Draft& draft) {
 
 std::uint64_t priorities_of(const Draft& draft, const Kind& kind) {
     std::uint64_t bits = created_with(draft, kind);
-    const bool climbs = std::ranges::any_of(draft.policy.escalation.rules, raises);
+    const bool climbs = std::ranges::any_of(draft.policy.escalation.rules,
+                                            [&](const Rule& rule) { return raises(draft, rule); });
     for (std::size_t i = draft.workload.priorities.size(); climbs && i-- > 1;) {
         bits |= ((bits >> i) & 1U) != 0 ? std::uint64_t{1} << (i - 1) : 0;
     }
@@ -211,7 +213,7 @@ std::vector<TierId> moves_from(const Scenario& scenario, const Kind& kind, TierI
     }
     for (const Rule& rule : draft.policy.escalation.rules) {
         const bool heard = !leaves || rule.trigger.kind == Trigger::Kind::created;
-        for (const Action& action : rule.actions) {
+        for (const Action& action : actions_of(draft.policy.escalation, rule)) {
             if (heard && possible(draft, rule.when, kind, tier)) {
                 add(destination(action, tiers, tier));
             }

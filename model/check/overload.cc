@@ -114,7 +114,7 @@ double hours_of(const Ground& ground, const Kind& kind, TierId tier) {
     const WorkStep& step = ground.scenario.work(kind.category, tier);
     double work = step.known ? mean(step.handle) : 0;
     for (const Rule& rule : ground.draft.policy.escalation.rules) {
-        if (rule.trigger.kind == Trigger::Kind::touch && escalates(rule) &&
+        if (rule.trigger.kind == Trigger::Kind::touch && may_move(ground.draft, rule) &&
             possible(ground.draft, rule.when, kind, tier)) {
             work = std::min(work, mean_up_to(step.handle, rule.trigger.after));
         }
@@ -125,7 +125,7 @@ double hours_of(const Ground& ground, const Kind& kind, TierId tier) {
 /// Whether a rule on age or wait may take tickets away before anybody has worked on them.
 bool is_relieved(const Ground& ground, const Cell& cell) {
     return std::ranges::any_of(ground.draft.policy.escalation.rules, [&](const Rule& rule) {
-        return comes_while_waiting(rule) && escalates(rule) &&
+        return comes_while_waiting(rule) && may_move(ground.draft, rule) &&
                std::ranges::any_of(cell.kinds, [&](const Kind& kind) {
                    return possible(ground.draft, rule.when, kind, cell.tier);
                });

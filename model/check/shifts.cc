@@ -187,7 +187,7 @@ void find_empty_destinations(const Ground& ground, Findings& found) {
     const Draft& draft = ground.draft;
     for (const Rule& rule : draft.policy.escalation.rules) {
         std::set<std::string> told;
-        for (const Action& action : rule.actions) {
+        for (const Action& action : actions_of(draft.policy.escalation, rule)) {
             const auto to = destination_of(draft, action);
             if (!to || !told.insert(to->name).second) {
                 continue;

@@ -30,7 +30,7 @@ public:
             ways_.places.push_back(tier.name);
         }
         for (const Rule& rule : draft_.policy.escalation.rules) {
-            for (const Action& action : rule.actions) {
+            for (const Action& action : actions_of(draft_.policy.escalation, rule)) {
                 if (const auto* transfer = std::get_if<Transfer>(&action)) {
                     (void)place_of(*transfer);
                 }
@@ -129,7 +129,7 @@ private:
     void follow(const Rule& rule, TierId tier, std::size_t place) {
         const bool endless =
             rule.trigger.kind == Trigger::Kind::gives_up && rule.limit >= without_limit;
-        for (const Action& action : rule.actions) {
+        for (const Action& action : actions_of(draft_.policy.escalation, rule)) {
             if (const auto* escalate = std::get_if<Escalate>(&action)) {
                 const TierId to = destination(*escalate, draft_.organisation.tiers, tier);
                 if (to.exists()) {
@@ -158,7 +158,7 @@ private:
 
 bool moved_by_time(const Ground& ground, const Cell& cell) {
     return std::ranges::any_of(ground.draft.policy.escalation.rules, [&](const Rule& rule) {
-        return comes_while_waiting(rule) && escalates(rule) &&
+        return comes_while_waiting(rule) && may_move(ground.draft, rule) &&
                std::ranges::all_of(cell.kinds, [&](const Kind& kind) {
                    return possible(ground.draft, rule.when, kind, cell.tier);
                });

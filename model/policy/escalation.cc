@@ -39,11 +39,22 @@ TierId destination(const Action& action, const Table<Tier>& tiers, TierId from) 
 }
 
 bool looks_back(const EscalationPolicy& policy) {
-    return policy.stay > Span{0} || std::ranges::any_of(policy.rules, [](const Rule& rule) {
-               return std::ranges::any_of(rule.actions, [](const Action& action) {
+    return policy.stay > Span{0} || std::ranges::any_of(policy.rules, [&](const Rule& rule) {
+               return std::ranges::any_of(actions_of(policy, rule), [](const Action& action) {
                    return std::holds_alternative<ReturnTo>(action);
                });
            });
+}
+
+std::vector<Action> actions_of(const EscalationPolicy& policy, const Rule& rule) {
+    std::vector<Action> all = rule.actions;
+    for (const RuleStep& step : rule.steps) {
+        all.insert(all.end(), step.actions.begin(), step.actions.end());
+    }
+    if (!rule.steps.empty()) {
+        all.insert(all.end(), policy.catch_all.begin(), policy.catch_all.end());
+    }
+    return all;
 }
 
 }  // namespace meridian

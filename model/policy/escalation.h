@@ -84,6 +84,29 @@ using Action = std::variant<Escalate, Transfer, Raise, Notify, Involve, ReturnTo
 /// Kinds of escalation, recorded beside tier change, department change and authority gain.
 enum class EscalationKind : std::uint8_t { functional, hierarchical, external };
 
+/// One step of a rule that does several things one after another.
+struct RuleStep {
+    Span after{};    // since the step before it was over, or the rule fired; round the clock
+    Predicate when;  // where it does not hold, the step is passed over
+    std::vector<Action> actions;
+    std::uint32_t times = 1;  // so often …
+    Span every{};             // … so long apart
+};
+
+/// What becomes of a step while nobody whom it sends the ticket or a task to is on shift. By the
+/// roster: whoever misses a shift is on it.
+enum class Gap : std::uint8_t {
+    none,       // it is done all the same
+    skip,       // the next step is looked at at once
+    wait,       // it is not done, and the chain goes on as if it were
+    hold,       // it is done when somebody comes, and the chain goes on from then
+    drop,       // the chain ends
+    catch_all,  // EscalationPolicy::catch_all is done instead
+};
+
+/// What became of a step that was due. The numbers are part of every fingerprint.
+enum class StepEnd : std::uint8_t { done, passed_over, skipped, waited, held, dropped, caught };
+
 /// One row of the escalation matrix.
 struct Rule {
     std::string name;
@@ -97,6 +120,10 @@ struct Rule {
                                    // if that resolves the ticket
     std::uint32_t limit = 1;       // times a ticket; for gives_up without limit: a large number
     std::optional<Span> cooldown;  // not again within this time after it fired
+    // Instead of `actions`: a chain, which begins as the rule fires (anew, where it still goes on)
+    // and ends with its last step, or as the ticket is resolved.
+    std::vector<RuleStep> steps;
+    std::uint32_t loops = 1;  // all steps, so often
 };
 
 struct EscalationPolicy {
@@ -105,6 +132,8 @@ struct EscalationPolicy {
     // So often rules pass a ticket on within its tiers, and so often back, whatever triggers them.
     std::uint32_t transfers_max = 8;
     std::uint32_t returns_max = 3;
+    Gap gaps = Gap::none;           // of all steps
+    std::vector<Action> catch_all;  // with Gap::catch_all
     Span stay{};  // no rule moves a ticket where it last left, sooner than so long after it left
     // Nor does any rule move a ticket that has moved, at this very instant, as often as there are
     // tiers: rules that send each other tickets that take no time would go on for ever.
@@ -123,6 +152,9 @@ void decide(const EscalationPolicy& policy, const std::vector<RuleId>& rules,
 /// The tier that any action moves a ticket to from here; does not exist: none, or only the ticket
 /// knows.
 [[nodiscard]] TierId destination(const Action& action, const Table<Tier>& tiers, TierId from);
+
+/// All that it can do, be it in steps, and what is done instead of them.
+[[nodiscard]] std::vector<Action> actions_of(const EscalationPolicy& policy, const Rule& rule);
 
 /// Whether some rule asks where a ticket has been, so that it must be remembered.
 [[nodiscard]] bool looks_back(const EscalationPolicy& policy);

@@ -2,6 +2,7 @@
 
 #include "sim/audit/accounts.h"
 #include "sim/audit/book.h"
+#include "sim/audit/chains.h"
 #include "sim/audit/climbs.h"
 #include "sim/audit/consultations.h"
 #include "sim/audit/contacts.h"
@@ -23,6 +24,7 @@ struct Audit::Inside {
           desks(book),
           responses(book),
           climbs(book),
+          chains(book),
           contacts(book),
           handovers(book),
           promises(book),
@@ -44,6 +46,7 @@ struct Audit::Inside {
     audit::Desks desks;
     audit::Responses responses;
     audit::Climbs climbs;
+    audit::Chains chains;
     audit::Contacts contacts;
     audit::Handovers handovers;
     audit::Promises promises;
@@ -72,6 +75,7 @@ void Audit::observe(const Batch& batch) {
     for (const Entry& entry : batch.entries) {
         if (entry.at != in.now) {
             in.moment_ends();
+            in.chains.move_on(entry);
             in.now = entry.at;
         }
         if (!in.book.can_be_read(entry)) {
@@ -82,6 +86,7 @@ void Audit::observe(const Batch& batch) {
         in.desks.see(entry);
         in.responses.see(entry);
         in.climbs.see(entry);
+        in.chains.see(entry);
         in.contacts.see(entry);
         in.handovers.see(entry);
         in.queues.see(entry);  // by the clocks as they were when the choice was made
@@ -110,6 +115,7 @@ void Audit::finish(Instant end) {
     in.responses.settle();
     Entry last;
     last.at = end;
+    in.chains.move_on(last);
     in.book.end(end);
     in.lives.finish(last);
     in.contacts.finish(last);

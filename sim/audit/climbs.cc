@@ -185,6 +185,10 @@ void Climbs::check_firing(const Entry& entry, const audit::Page& page) {
         book_.say(entry, "hop limit", "'{}' moves it after {} moves", rule.name, page.hops);
     }
     Page& mine = own(entry.slot);
+    if (!rule.steps.empty() && entry.fact != Fact::chain_began) {
+        mine.last_rule = entry.at;
+        return;  // a step, which is another part's to look at
+    }
     if (moves && rule.finish_in_hand) {
         mine.last_rule = entry.at;
         return;  // it fired while the work was in hand
@@ -257,7 +261,11 @@ void Climbs::check_says_so(const Entry& entry, const audit::Page& page, const Ru
         }
         return entry.fact == Fact::involved && std::get<Involve>(action).tier.index == entry.actor;
     };
-    if (std::none_of(rule.actions.begin(), rule.actions.end(), says)) {
+    if (entry.fact == Fact::chain_began && !rule.steps.empty()) {
+        return;
+    }
+    const std::vector<Action> actions = actions_of(book_.policy().escalation, rule);
+    if (std::none_of(actions.begin(), actions.end(), says)) {
         book_.say(entry, "rule", "'{}' does not say {} of this", rule.name, name_of(entry.fact));
     }
 }

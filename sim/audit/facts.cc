@@ -9,7 +9,8 @@ bool is_end(Fact fact) {
 
 bool is_by_rule(Fact fact) {
     return fact == Fact::escalated || fact == Fact::transferred || fact == Fact::prioritised ||
-           fact == Fact::notified || fact == Fact::involved || fact == Fact::sent_back;
+           fact == Fact::notified || fact == Fact::involved || fact == Fact::sent_back ||
+           fact == Fact::chain_began;
 }
 
 std::string_view name_of(Fact fact) {
@@ -114,6 +115,10 @@ std::string_view name_of(Fact fact) {
             return "mistranslated";
         case Fact::overescalated:
             return "overescalated";
+        case Fact::chain_began:
+            return "chain_began";
+        case Fact::stepped:
+            return "stepped";
     }
     return "something unknown";
 }

@@ -143,6 +143,8 @@ void add_per_ticket(Summary& out, const Columns& c) {
     per("ping_pong_agents", of(&TicketTally::ping_pong_agents));
     per("sent_back", of(&TicketTally::returns));
     per("passed_aside", of(&TicketTally::transfers));
+    out.figures.push_back({"chain_steps", c.mean(of(&TicketTally::steps))});
+    out.figures.push_back({"chain_gaps", c.mean(of(&TicketTally::gaps))});
 }
 
 void add_states(Summary& out, const Draft& s, const Columns& c) {

@@ -80,6 +80,7 @@ void ClockFold::see_life(Ticket& ticket, const Entry& entry, const Batch& batch)
         case Fact::escalated:
         case Fact::transferred:
         case Fact::sent_back:
+        case Fact::chain_began:
         case Fact::prioritised:
         case Fact::notified:
         case Fact::involved:
@@ -335,6 +336,10 @@ void ClockFold::add(const Ticket& ticket, const Entry& entry, const Charge& char
 void ClockFold::fire(Ticket& ticket, const Entry& entry) {
     if (entry.cause >= tally_.rules.size() || !window_.contains(entry.at)) {
         return;
+    }
+    if (entry.fact != Fact::chain_began &&
+        !(*scenario_)->policy.escalation.rules[RuleId{entry.cause}].steps.empty()) {
+        return;  // a step of what fired before
     }
     RuleTally& rule = tally_.rules[entry.cause];
     const bool moves = entry.fact == Fact::escalated;

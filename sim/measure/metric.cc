@@ -310,6 +310,13 @@ constexpr std::array catalogue{
            "times rules gave a ticket to a team or region of its tier / tickets that reached "
            "agents",
            ratio, ""},
+    Metric{"chain_steps", "steps of rules done", "times", neither,
+           "steps of escalation chains that were done", cohort, ""},
+    Metric{"chain_gaps", "steps that found nobody", "times", lower,
+           "steps of escalation chains that found nobody on shift, whatever `gaps` made of them",
+           "With gaps: hold, a step counts here as it is put off, and as done when somebody comes. "
+           "Without `gaps` nobody asks.",
+           ""},
     Metric{"shift_end_finish", "finished after the shift", "times", neither,
            "shift ends with a ticket in hand that the agent stayed to finish", state, ""},
     Metric{"shift_end_hand_over", "handed over at shift end", "times", neither,

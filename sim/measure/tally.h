@@ -95,6 +95,7 @@ struct TicketTally {
     std::int64_t ping_pong_agents = 0;   ///< tickets that came back to an agent like that
     std::int64_t returns = 0;            ///< times sent back down
     std::int64_t transfers = 0;          ///< times passed aside by rules
+    std::int64_t steps = 0, gaps = 0;    ///< of chains: done; that found nobody on shift
     std::int64_t escalated_first = 0;    ///< tickets that moved up from where agents first got them
     std::int64_t demands = 0;            ///< tickets whose customer demanded a manager
     std::int64_t conflicts = 0;          ///< tickets whose customer quarrelled

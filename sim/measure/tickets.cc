@@ -129,6 +129,13 @@ void TicketFold::observe(const Entry& entry, const Batch& batch) {
         case Fact::transferred:
             tally_.transfers += ticket.counted ? 1 : 0;
             break;
+        case Fact::stepped: {
+            const auto end = static_cast<StepEnd>(entry.value);
+            const bool gap = end != StepEnd::done && end != StepEnd::passed_over;
+            tally_.steps += ticket.counted && end == StepEnd::done ? 1 : 0;
+            tally_.gaps += ticket.counted && gap ? 1 : 0;
+            break;
+        }
         case Fact::demanded:
             (entry.value == 0 ? tally_.demands : tally_.conflicts) += ticket.counted ? 1 : 0;
             break;

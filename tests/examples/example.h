@@ -19,6 +19,7 @@ public:
                      std::vector<std::string> set = {});
 
     [[nodiscard]] const Draft& draft() const { return *loaded_.scenario; }
+    [[nodiscard]] const Scenario& scenario() const { return loaded_.scenario; }
     /// One replication, kept whole and audited. The first ticket of the first stream is 0.
     [[nodiscard]] testing::Journal journal(std::uint64_t replication = 0) const;
     /// What `meridian run` reports of it.

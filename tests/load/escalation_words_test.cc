@@ -47,6 +47,42 @@ TEST(ReturnWords, RefuseWhatLeadsNowhere) {
     EXPECT_NE(told({"escalation=[{name: a, on: gives_up, do: {return_to: nowhere}}]"}), "fine");
 }
 
+TEST(StepWords, AreDelaysRepeatsAndLoops) {
+    const auto answer = load(
+        {"escalation={gaps: catch_all, catch_all: [{notify: duty}, {raise: priority}], rules: ["
+         "{name: a, on: created, loops: 2, steps: [{do: {notify: lead}, times: 3, every: 10min}, "
+         "{after: 1h, when: {answered: false}, do: {escalate: next}}]}]}"});
+    ASSERT_EQ(answer.index(), 0U);
+    const EscalationPolicy& policy = std::get<0>(answer).scenario->policy.escalation;
+    EXPECT_EQ(policy.gaps, Gap::catch_all);
+    EXPECT_EQ(policy.catch_all.size(), 2U);
+    const Rule& rule = policy.rules[RuleId{0}];
+    EXPECT_EQ(rule.loops, 2U);
+    EXPECT_TRUE(rule.actions.empty());
+    ASSERT_EQ(rule.steps.size(), 2U);
+    EXPECT_EQ(rule.steps[0].times, 3U);
+    EXPECT_EQ(rule.steps[0].every, minutes{10});
+    EXPECT_EQ(rule.steps[1].after, hours{1});
+    EXPECT_EQ(rule.steps[1].when.answered, false);
+}
+
+TEST(StepWords, RefuseWhatDoesNotFitTogether) {
+    const auto rules = [](const std::string& what) { return code({"escalation=" + what}); };
+    EXPECT_EQ(rules("[{name: a, on: created, loops: 2, do: {notify: lead}}]"), "error[M152]");
+    EXPECT_EQ(rules("[{name: a, on: created, steps: [{every: 1h, do: {notify: lead}}]}]"),
+              "error[M152]");
+    EXPECT_EQ(rules("[{name: a, on: created, steps: [{times: 101, do: {notify: lead}}]}]"),
+              "error[M152]");
+    EXPECT_EQ(rules("{gaps: drop, catch_all: {notify: b}, rules: [{name: a, on: created, steps: "
+                    "[{do: {notify: lead}}]}]}"),
+              "error[M152]");
+    EXPECT_EQ(rules("{gaps: drop, rules: [{name: a, on: created, do: {notify: lead}}]}"),
+              "error[N102]");
+    EXPECT_EQ(rules("[{name: a, on: created, do: {notify: b}, steps: [{do: {notify: lead}}]}]"),
+              "error[S106]");
+    EXPECT_EQ(rules("[{name: a, on: created}]"), "error[S106]");
+}
+
 TEST(DispleasureWords, SayHowMuchACustomerBears) {
     const auto answer =
         load({"streams.nordic.follow_ups={demands: {share: 20%, after: \"weibull(1d, 2)\", "

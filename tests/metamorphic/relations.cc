@@ -30,13 +30,24 @@ void rename(std::vector<std::string>& names) {
 void rename_who_is_told(Policy& policy) {
     const std::vector<std::string> before = policy.notified;
     rename(policy.notified);
+    const auto rename_who = [&](Action& action) {
+        if (auto* told = std::get_if<Notify>(&action)) {
+            const auto found = std::find(before.begin(), before.end(), told->who);
+            told->who = policy.notified[static_cast<std::size_t>(found - before.begin())];
+        }
+    };
     for (Rule& rule : policy.escalation.rules) {
         for (Action& action : rule.actions) {
-            if (auto* told = std::get_if<Notify>(&action)) {
-                const auto found = std::find(before.begin(), before.end(), told->who);
-                told->who = policy.notified[static_cast<std::size_t>(found - before.begin())];
+            rename_who(action);
+        }
+        for (RuleStep& step : rule.steps) {
+            for (Action& action : step.actions) {
+                rename_who(action);
             }
         }
+    }
+    for (Action& action : policy.escalation.catch_all) {
+        rename_who(action);
     }
 }
 

@@ -83,7 +83,8 @@ constexpr std::array<const char*, features> names{"coincidences",
                                                   "translating",
                                                   "prone_to_escalate",
                                                   "learning",
-                                                  "misrouting"};
+                                                  "misrouting",
+                                                  "chains"};
 
 }  // namespace
 

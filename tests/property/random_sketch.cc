@@ -549,6 +549,9 @@ private:
         if (on(Feature::displeasure)) {
             outburst_rules();
         }
+        if (on(Feature::chains)) {
+            chains();
+        }
         if (on(Feature::transfers)) {
             s_.rule(rule("aside", after_in_tier(5h), {to_region(s_.region_id("north"))}));
             Rule given = rule("to them", after_open(7h), {to_team(s_.team_id("second-north"))});
@@ -608,6 +611,31 @@ private:
         Rule calm = rule("calm", on_conflict(), {involve(s_.tier_id("second"), constant(30min))});
         calm.kind = EscalationKind::hierarchical;
         s_.rule(calm);
+    }
+
+    void chains() {
+        Dice d = dice(Feature::chains);
+        EscalationPolicy& policy = s_.draft.policy.escalation;
+        policy.gaps = static_cast<Gap>(d.below(6));
+        if (policy.gaps == Gap::catch_all) {
+            policy.catch_all = {notify("boss"), raised()};
+        }
+        Rule paging = rule("in steps", on_creation(), {});
+        paging.proceed = true;
+        paging.steps = {
+            {.after = std::chrono::minutes{30 * d.below(2)}, .actions = {notify("boss")}},
+            {.after = 1h,
+             .actions = {involve(s_.tier_id("second"), some_time(d, 1))},
+             .times = 1 + d.below(3),
+             .every = std::chrono::minutes{30 * d.below(3)}},
+            {.after = 2h, .actions = {to_next(), raised()}}};
+        paging.steps[2].when.priorities = 0b111;
+        paging.loops = 1 + d.below(2);
+        s_.rule(paging);
+        Rule back = rule("and back", after_open(3h), {});
+        back.steps = {{.actions = {to_region(s_.region_id("north"))}},
+                      {.after = 30min, .actions = {back_to_sender()}}};
+        s_.rule(back);
     }
 
     void timed_rules() {

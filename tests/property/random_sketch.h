@@ -97,6 +97,7 @@ enum class Feature : std::uint8_t {
     prone_to_escalate,
     learning,
     misrouting,
+    chains,  // rules with steps, and gaps in them
     count,
 };
 

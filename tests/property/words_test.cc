@@ -56,6 +56,18 @@ bool asks_for(const Draft& d) {
     });
 }
 
+template <Gap gap>
+bool has_gaps(const Draft& d) {
+    return d.policy.escalation.gaps == gap;
+}
+
+template <Span RuleStep::*part>
+bool some_step_of(const Draft& d) {
+    return any(d.policy.escalation.rules, [](const Rule& r) {
+        return any(r.steps, [](const RuleStep& s) { return s.*part > Span{}; });
+    });
+}
+
 template <bool named>
 bool sends_back(const Draft& d) {
     return any(d.policy.escalation.rules, [](const Rule& rule) {
@@ -467,6 +479,23 @@ const std::map<std::string, Seen> drawn{
      [](const Draft& d) {
          return any(d.organisation.teams, [](const Team& t) { return !t.department.empty(); });
      }},
+    {"escalation rule.loops",
+     [](const Draft& d) {
+         return any(d.policy.escalation.rules, [](const Rule& r) { return r.loops > 1; });
+     }},
+    {"escalation.gaps=skip", has_gaps<Gap::skip>},
+    {"escalation.gaps=wait", has_gaps<Gap::wait>},
+    {"escalation.gaps=hold", has_gaps<Gap::hold>},
+    {"escalation.gaps=drop", has_gaps<Gap::drop>},
+    {"escalation.gaps=catch_all", has_gaps<Gap::catch_all>},
+    {"step.after", some_step_of<&RuleStep::after>},
+    {"step.every", some_step_of<&RuleStep::every>},
+    {"step.times",
+     [](const Draft& d) {
+         return any(d.policy.escalation.rules, [](const Rule& r) {
+             return any(r.steps, [](const RuleStep& s) { return s.times > 1; });
+         });
+     }},
     {"hops.max", [](const Draft& d) { return d.policy.escalation.hops_max < 8; }},
     {"overflow condition.during",
      [](const Draft& d) { return any_stage(d, [](const Stage& s) { return s.during.exists(); }); }},
@@ -807,6 +836,8 @@ const std::map<std::string, std::string> elsewhere{
     {"retry.after", "part of what is drawn with the word beside it, or its default"},
     {"stream.profile=flat", "part of what is drawn with the word beside it, or its default"},
     {"stream.volume", "part of what is drawn with the word beside it, or its default"},
+    {"escalation.catch_all=nothing", "as if there were a gap and nothing done: gaps: wait"},
+    {"step.do=nothing", "a pause, which a longer `after` is too: tests/load"},
     {"displeasure.after", "part of what is drawn with the word beside it, or its default"},
     {"withdrawal.after", "part of what is drawn with the word beside it, or its default"},
     {"work step.handle", "part of what is drawn with the word beside it, or its default"},

@@ -109,7 +109,8 @@ std::string name_of(Fact fact) {
         "absent",         "break_began",     "break_ended",    "task_queued",   "task_started",
         "task_done",      "blocked",         "reopened",       "chased",        "withdrawn",
         "will_return",    "called",          "reworked",       "sent_back",     "demanded",
-        "consulted",      "advised",         "translated",     "mistranslated", "overescalated"};
+        "consulted",      "advised",         "translated",     "mistranslated", "overescalated",
+        "chain_began",    "stepped"};
     return names.at(static_cast<std::size_t>(fact));
 }
 

@@ -143,6 +143,9 @@ void Simulator::fire(std::size_t which, const std::vector<RuleId>& candidates) {
         }
         cases_[which].watches[id.index].fired += 1;
         cases_[which].watches[id.index].last_fired = now_;
+        if (!draft_.policy.escalation.rules[id].steps.empty()) {
+            begin_steps(which, id);
+        }
         for (const Action& action : draft_.policy.escalation.rules[id].actions) {
             if (cases_[which].place != Place::ended) {
                 act(which, id, action);
@@ -286,7 +289,10 @@ void Simulator::raise(std::size_t which, RuleId id, const Raise& action) {
 
 void Simulator::involve(std::size_t which, RuleId id, const Involve& action) {
     const Case& c = cases_[which];
-    const std::uint64_t nth = id.index * 65536ULL + c.watches[id.index].fired;
+    std::uint64_t nth = id.index * 65536ULL + c.watches[id.index].fired;
+    if (!draft_.policy.escalation.rules[id].steps.empty()) {
+        nth = nth_of_steps + task_beside(c, action.tier, Span{}).task - 1;
+    }
     const Span work =
         quantile(action.handle, random_.block(c.number, Purpose::involvement, nth)[0]);
     say(Fact::involved, which, work.count(), action.tier.index, id.index);

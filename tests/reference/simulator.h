@@ -51,6 +51,15 @@ struct Watch {
     bool looked_at = false;  // since its time began to count
 };
 
+/// The steps of a rule on one ticket, where one is still to come.
+struct Steps {
+    RuleId rule;
+    std::optional<Instant> due;  // none: nobody will ever come
+    std::size_t next = 0;
+    std::uint32_t times = 0;
+    std::uint32_t loops = 0;
+};
+
 enum class Place : std::uint8_t {
     nowhere,
     self_service,
@@ -123,6 +132,7 @@ struct Case {
     std::vector<std::pair<Instant, RegionId>> holders;  // one after another
     std::vector<Promise> promises;                      // by SlaId
     std::vector<Watch> watches;                         // by RuleId
+    std::vector<Steps> steps;                           // by order of their rules
 };
 
 struct Person {
@@ -314,6 +324,12 @@ private:
     void fire(std::size_t which, Trigger::Kind kind);
     void fire(std::size_t which, const std::vector<RuleId>& candidates);
     void act(std::size_t which, RuleId id, const Action& action);
+    // In steps (steps.cc)
+    void begin_steps(std::size_t which, RuleId id);
+    void steps_due(std::size_t which);
+    void step(std::size_t which, RuleId id);
+    [[nodiscard]] std::optional<Instant> somebody_comes(const Case& c, const Action& action) const;
+    [[nodiscard]] std::optional<Instant> all_come(const Case& c, const RuleStep& step) const;
     void escalate(std::size_t which, RuleId id, const Escalate& action);
     void transfer(std::size_t which, RuleId id, const Transfer& action);
     void send_back(std::size_t which, RuleId id, const ReturnTo& action);

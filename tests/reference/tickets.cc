@@ -136,6 +136,7 @@ void Simulator::due(std::size_t which) {
         rules_due(which);
     }
     if (cases_[which].place != Place::ended) {
+        steps_due(which);
         burst_out(which);
     }
     if (cases_[which].hangs_up && *cases_[which].hangs_up <= now_) {
@@ -166,6 +167,9 @@ std::optional<Instant> Simulator::due_at(const Case& c) const {
     consider(c.hangs_up);
     consider(c.withdraws);
     consider(c.chases);
+    for (const Steps& each : c.steps) {
+        consider(each.due);
+    }
     consider(c.bursts[0]);
     consider(c.bursts[1]);
     consider(widens_at(c));
@@ -241,6 +245,7 @@ void Simulator::resolve(std::size_t which, std::size_t person) {
     c.chases.reset();
     c.withdraws.reset();
     c.bursts = {};
+    c.steps.clear();
     say(Fact::resolved, which, again ? again->time_since_epoch().count() : 0, person);
     promises_on_resolution(which);
     c.place = again ? Place::resolved : Place::ended;

@@ -29,7 +29,8 @@ public:
         rule.name = bench_.read.text(node_, "name").value_or("");
         read_trigger(rule.trigger);
         rule.when = read_predicate(bench_, bench_.read.get(node_, "when"));
-        read_actions(rule.actions);
+        read_actions(node_, rule.actions);
+        read_steps(rule);
         refuse_what_cannot_happen(rule.trigger.kind);
         const auto kind = bench_.read.text(node_, "kind");
         rule.kind = kind == "hierarchical" ? EscalationKind::hierarchical
@@ -133,8 +134,49 @@ private:
         }
     }
 
-    void read_actions(std::vector<Action>& actions) {
-        const Node* node = bench_.read.get(node_, "do");
+    void read_steps(Rule& rule) {
+        const Node* steps = bench_.read.get(node_, "steps");
+        rule.loops = repeats(node_, "loops");
+        if (steps == nullptr && bench_.read.get(node_, "loops") != nullptr) {
+            bench_.findings.add("M152", bench_.read.get(node_, "loops")->label,
+                                "there are no steps to do again", "take it out, or write `steps`");
+        }
+        for (const Node& row : or_nothing(steps).items) {
+            if (bench_.read.usable(row)) {
+                rule.steps.push_back(read_step(row));
+            }
+        }
+    }
+
+    RuleStep read_step(const Node& row) {
+        RuleStep step;
+        step.after = bench_.read.span(row, "after").value_or(Span{0});
+        step.when = read_predicate(bench_, bench_.read.get(row, "when"));
+        read_actions(row, step.actions);
+        step.times = repeats(row, "times");
+        step.every = bench_.read.span(row, "every").value_or(Span{0});
+        const Node* every = bench_.read.get(row, "every");
+        if (every != nullptr && step.times == 1) {
+            bench_.findings.add("M152", every->label, "a step that is done once has no `every`",
+                                "say how often: times: 3");
+        }
+        return step;
+    }
+
+    std::uint32_t repeats(const Node& map, std::string_view key) {
+        constexpr std::int64_t most = 100;
+        const std::int64_t n = bench_.read.whole(map, key).value_or(1);
+        if (n > most) {
+            bench_.findings.add("M152", bench_.read.get(map, key)->place,
+                                "nothing is done more than 100 times over",
+                                "use a rule with a `limit`, or fewer");
+        }
+        return static_cast<std::uint32_t>(std::min(n, most));
+    }
+
+public:
+    void read_actions(const Node& map, std::vector<Action>& actions, std::string_view key = "do") {
+        const Node* node = bench_.read.get(map, key);
         if (node == nullptr || node->is_scalar()) {
             return;  // nothing, on purpose
         }
@@ -148,6 +190,7 @@ private:
         }
     }
 
+private:
     void read_action(const Node& node, std::vector<Action>& actions) {
         if (const auto tier = bench_.read.text(node, "escalate")) {
             using To = Escalate::To;
@@ -224,6 +267,36 @@ private:
     const Node* back_ = nullptr;  // a return_to of this rule
 };
 
+void read_gaps(Workbench& bench, const Node& escalation, EscalationPolicy& policy) {
+    const Node* gaps = bench.read.get(escalation, "gaps");
+    const std::string word = bench.read.text(escalation, "gaps").value_or("");
+    policy.gaps = word == "skip"        ? Gap::skip
+                  : word == "wait"      ? Gap::wait
+                  : word == "hold"      ? Gap::hold
+                  : word == "drop"      ? Gap::drop
+                  : word == "catch_all" ? Gap::catch_all
+                                        : Gap::none;
+    RuleReader(bench, escalation).read_actions(escalation, policy.catch_all, "catch_all");
+    const Node* instead = bench.read.get(escalation, "catch_all");
+    if (policy.gaps == Gap::catch_all && instead == nullptr) {
+        bench.findings.add("M152", gaps->label, "nothing says what is done instead",
+                           "add catch_all: {notify: …}");
+    } else if (policy.gaps != Gap::catch_all && instead != nullptr) {
+        bench.findings.add("M152", instead->label, "`catch_all` is done with gaps: catch_all only",
+                           "write gaps: catch_all, or take it out");
+    }
+}
+
+/// Without steps there are no gaps in them.
+void refuse_idle_gaps(Workbench& bench, const Node& escalation, const EscalationPolicy& policy) {
+    const Node* gaps = bench.read.get(escalation, "gaps");
+    const bool any =
+        std::ranges::any_of(policy.rules, [](const Rule& rule) { return !rule.steps.empty(); });
+    if (gaps != nullptr && !any) {
+        bench.findings.add("N102", gaps->label, "no rule has steps", "take it out");
+    }
+}
+
 }  // namespace
 
 void build_escalation(Workbench& bench) {
@@ -235,6 +308,7 @@ void build_escalation(Workbench& bench) {
     const Node* rules = escalation;
     if (escalation->is_map()) {
         rules = bench.read.get(*escalation, "rules");
+        read_gaps(bench, *escalation, policy);
         if (const Node* hops = bench.read.get(*escalation, "hops")) {
             const auto count = [&](const char* key, std::uint32_t otherwise) {
                 return static_cast<std::uint32_t>(bench.read.whole(*hops, key).value_or(otherwise));
@@ -249,6 +323,9 @@ void build_escalation(Workbench& bench) {
         if (bench.read.usable(row)) {
             policy.rules.add(RuleReader(bench, row).read());
         }
+    }
+    if (escalation->is_map()) {
+        refuse_idle_gaps(bench, *escalation, policy);
     }
 }
 

@@ -59,6 +59,8 @@ constexpr CatalogueRow rows[] = {
     {"M151", error, "a rule waits for, or does, what cannot happen",
      "on: customer_demands where no stream has `demands`",
      "declare what the rule waits for, or take the rule out"},
+    {"M152", error, "steps of a rule that do not fit together", "gaps: catch_all without catch_all",
+     "correct what the message names"},
     {"M161", error, "a consultation that nobody can answer", "consults: {tier: the own one}",
      "ask a tier further up whose people have the skill and the authority"},
     {"M162", error, "a ramp-up that leaves weeks open", "ramp_up: [{week: 4, speed: 0.8}]",

@@ -243,6 +243,27 @@ const Type& actions() {
     return type;
 }
 
+const Type& step() {
+    static const Type type = object(
+        "step", {.keys = {{"after", duration_type, "0s",
+                           "Since the step before was over, or the rule fired; round the clock."},
+                          {"when", predicate_type, "always", "Else the step is passed over."},
+                          {"do", actions, "", "One action or a list of them.", required},
+                          {"times", counting_type, "1", "It is done so often; at most 100."},
+                          {"every", duration_type, "0s", "So long apart."}}});
+    return type;
+}
+
+const Type& steps() {
+    static const Type type = list_of(step, 1);
+    return type;
+}
+
+const Type& gap() {
+    static const Type type = one_of({"skip", "wait", "hold", "drop", "catch_all"});
+    return type;
+}
+
 const Type& rule_name() {
     static const Type type = [] {
         Type fresh = name_of(Names::rule);
@@ -274,17 +295,18 @@ const Type& rule() {
                   {"after", after_trigger, "", "After some time."},
                   {"at", at_trigger, "", "At a point of an SLA clock."},
                   {"when", predicate_type, "always", "Only for these tickets."},
-                  {"do", actions, "", "One action, a list of them, or `nothing`.", required},
+                  {"do", actions, "", "One action, a list of them, or `nothing`."},
+                  {"steps", steps, "", "One thing after another, instead of `do`."},
+                  {"loops", counting_type, "1", "All steps, so often; at most 100."},
                   {"kind", kind, "functional", "For reports."},
                   {"then", stop_or_continue, "stop", "continue: later rules are looked at too."},
                   {"in_hand", stop_or_finish, "stop",
                    "What becomes of work in hand when the ticket moves."},
                   {"limit", counting_type, "1; gives_up: no limit", "Times a ticket."},
                   {"cooldown", duration_type, "none", "Not again within this time."},
-                  later("steps", "A chain with delays, repeats and gaps."),
                   later("valid_from", "A version of the policy: its first day."),
                   later("valid_to", "Its last day.")},
-         .exactly_one = {{"on", "after", "at"}}});
+         .exactly_one = {{"on", "after", "at"}, {"do", "steps"}}});
     return type;
 }
 
@@ -452,10 +474,14 @@ const Type& routing_type() {
 const Type& escalation_type() {
     static const Type type = either(
         rules(),
-        object("escalation", {.keys = {{"rules", rules, "none", "In order of precedence."},
-                                       {"hops", hops, "{max: 8}", "Against ping-pong."},
-                                       later("gaps", "What a step does with nobody on call."),
-                                       later("open_tickets", "Frozen or live when it changes.")}}));
+        object("escalation",
+               {.keys = {{"rules", rules, "none", "In order of precedence."},
+                         {"hops", hops, "{max: 8}", "Against ping-pong."},
+                         {"gaps", gap, "steps are done all the same",
+                          "What becomes of a step while nobody whom it sends "
+                          "something to is on shift."},
+                         {"catch_all", actions, "none", "Done instead, with `gaps: catch_all`."},
+                         later("open_tickets", "Frozen or live when it changes.")}}));
     return type;
 }
 

@@ -205,6 +205,14 @@ void JournalFile::about_ticket(const Entry& entry, const Batch& batch) {
             number("ms", entry.value);
             member("rule", names_.handover_rule(entry.cause));
             break;
+        case Fact::chain_began:
+            member("rule", names_.rule(entry.cause));
+            break;
+        case Fact::stepped:
+            number("step", std::int64_t{entry.actor} + 1);
+            member("end", step_end_name(static_cast<StepEnd>(entry.value)));
+            member("rule", names_.rule(entry.cause));
+            break;
         case Fact::demanded:
             member("what", entry.value == 0 ? "manager" : "conflict");
             break;

@@ -74,6 +74,8 @@ std::string_view fact_name(Fact fact) {
         MERIDIAN_FACT(translated)
         MERIDIAN_FACT(mistranslated)
         MERIDIAN_FACT(overescalated)
+        MERIDIAN_FACT(chain_began)
+        MERIDIAN_FACT(stepped)
 #undef MERIDIAN_FACT
     }
     return "";
@@ -103,6 +105,26 @@ std::string_view why_name(Why why) {
         MERIDIAN_WHY(sent_back)
         MERIDIAN_WHY(misrouted)
 #undef MERIDIAN_WHY
+    }
+    return "";
+}
+
+std::string_view step_end_name(StepEnd end) {
+    switch (end) {
+        case StepEnd::done:
+            return "done";
+        case StepEnd::passed_over:
+            return "passed over";
+        case StepEnd::skipped:
+            return "skipped: nobody is on shift";
+        case StepEnd::waited:
+            return "not done: nobody is on shift";
+        case StepEnd::held:
+            return "waits: nobody is on shift";
+        case StepEnd::dropped:
+            return "ends here: nobody is on shift";
+        case StepEnd::caught:
+            return "catch_all: nobody is on shift";
     }
     return "";
 }

@@ -13,6 +13,7 @@ namespace meridian {
 [[nodiscard]] std::string_view fact_name(Fact fact);
 [[nodiscard]] std::string_view why_name(Why why);
 [[nodiscard]] std::string_view at_shift_end_name(AtShiftEnd act);
+[[nodiscard]] std::string_view step_end_name(StepEnd end);
 
 /// RowNames of a scenario's rows by id; "" for an id that does not exist or is out of range.
 /// The scenario must outlive it.

@@ -290,6 +290,11 @@ std::string StoryWords::fact(const Entry& entry, const Story& story) const {
         case Fact::notified:
         case Fact::involved:
             return rule_fact(entry);
+        case Fact::chain_began:
+            return fmt::format("the steps of {} begin", names_.rule(entry.cause));
+        case Fact::stepped:
+            return fmt::format("step {} of {}: {}", entry.actor + 1, names_.rule(entry.cause),
+                               step_end_name(static_cast<StepEnd>(entry.value)));
         case Fact::demanded:
             return entry.value == 0 ? "the customer demands a manager" : "the customer quarrels";
         default:
