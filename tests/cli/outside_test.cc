@@ -243,7 +243,7 @@ TEST_F(Outside, ClosedStreamsDoNotEndUpInTheResult) {
 
 // ---- memory
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#ifdef MERIDIAN_SANITIZED
 constexpr bool reserves_terabytes = true;
 #else
 constexpr bool reserves_terabytes = false;

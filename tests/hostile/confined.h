@@ -6,7 +6,7 @@
 namespace meridian::testing {
 
 /// The sanitizers take many times as long, and reserve more address space than any limit.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#ifdef MERIDIAN_SANITIZED
 inline constexpr bool sanitized = true;
 #else
 inline constexpr bool sanitized = false;
