@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -15,7 +16,7 @@ namespace {
 
 constexpr std::size_t changes_max = 12;
 
-/// What a planner looks for first: shown whatever is found.
+/// What a planner looks for first: shown whatever is found. What became worse is never left out.
 const std::set<std::string, std::less<>> always_shown{
     "sla_compliance", "breaches",        "first_wait", "resolution",
     "resolution_p90", "escalation_rate", "handoffs",   "labour_cost"};
@@ -82,8 +83,8 @@ std::string change_text(const Difference& row, const Look& look) {
 std::string p_text(double p) { return p < 0.001 ? "<0.001" : fmt::format("{:.3f}", p); }
 
 bool is_told(const Difference& row, bool all) {
-    return all || (row.verdict != Verdict::not_seen && row.verdict != Verdict::identical) ||
-           row.name.starts_with("kept ") || always_shown.contains(row.name);
+    return all || row.verdict == Verdict::worse || row.margin || row.name.starts_with("kept ") ||
+           always_shown.contains(row.name);
 }
 
 std::string name_of(const Difference& row) {
@@ -103,10 +104,10 @@ std::string rows_text(const Comparison& comparison, bool all, const Look& look) 
                      {.title = "p (Holm)", .align = Align::right},
                      {.title = "verdict"},
                      {.title = "spared", .align = Align::right}});
-    std::size_t identical = 0, unseen = 0;
+    std::map<Verdict, std::size_t> others;
     for (const Difference& row : comparison.rows) {
         if (!is_told(row, all)) {
-            ++(row.verdict == Verdict::identical ? identical : unseen);
+            ++others[row.verdict];
             continue;
         }
         table.row({{printable(name_of(row))},
@@ -121,9 +122,12 @@ std::string rows_text(const Comparison& comparison, bool all, const Look& look) 
     for (const std::string& line : table.lines(look)) {
         text += line + "\n";
     }
-    if (identical + unseen > 0) {
-        text += fmt::format("  … {} more: {} identical, {} without a difference seen (--all)\n",
-                            identical + unseen, identical, unseen);
+    std::string rest;
+    for (const auto& [verdict, count] : others) {
+        rest += fmt::format("{}{} {}", rest.empty() ? "" : ", ", count, word(verdict));
+    }
+    if (!rest.empty()) {
+        text += fmt::format("  {} others: {} (--all)\n", look.ellipsis(), rest);
     }
     return text;
 }
