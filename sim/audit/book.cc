@@ -1,5 +1,7 @@
 #include "sim/audit/book.h"
 
+#include <algorithm>
+
 namespace meridian::audit {
 
 Book::Book(const Scenario& scenario, std::size_t cap) : scenario_(&scenario), cap_(cap) {

@@ -118,8 +118,9 @@ TEST(TheSameWeekLater, IsCaughtWhenItIsAnHourEarlier) {
 }
 
 constexpr std::initializer_list<Feature> about_teams{
-    Feature::breaks, Feature::transfers,  Feature::absence, Feature::touching_shifts,
-    Feature::stages, Feature::predicates, Feature::reserve};
+    Feature::breaks,          Feature::transfers, Feature::absence,
+    Feature::touching_shifts, Feature::stages,    Feature::predicates,
+    Feature::reserve,         Feature::ways_back, Feature::chains};
 
 TEST(TwoEqualTeams, DoAsTheTeamThatTheyWere) {
     expect_nothing_wrong(runs(), [](std::uint64_t seed, FeatureSet all) {

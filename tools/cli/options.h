@@ -1,11 +1,14 @@
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <charconv>
 #include <optional>
 #include <string>
 
 #include "tools/cli/command_line.h"
+
+namespace CLI {
+class App;
+}
 
 namespace meridian {
 
