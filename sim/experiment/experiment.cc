@@ -11,8 +11,6 @@
 namespace meridian {
 namespace {
 
-constexpr int first_look = 20;
-
 const Estimate& watched(const Summary& summary, const Precision& precision) {
     return precision.sla.exists() ? summary.targets[precision.sla.index].compliance
                                   : summary.resolution.mean;

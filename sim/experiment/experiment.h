@@ -23,6 +23,9 @@ struct Experiment {
 /// Analysis, 9.4.1).
 [[nodiscard]] Summary run_experiment(const Scenario& scenario, const Experiment& experiment = {});
 
+/// So many replications before precision is looked at for the first time.
+inline constexpr int first_look = 20;
+
 /// Whether the summary is as precise as asked.
 [[nodiscard]] bool is_precise(const Summary& summary, const Precision& precision);
 

@@ -1,44 +1,23 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
-#include <thread>
 
 #include "sim/experiment/compare.h"
 #include "sim/experiment/experiment.h"
 #include "tools/cli/command.h"
 #include "tools/cli/output.h"
 #include "tools/cli/progress.h"
-#include "tools/cli/replay.h"
-#include "tools/load/loader.h"
+#include "tools/cli/ready.h"
 #include "tools/report/comparison_text.h"
 
 namespace meridian {
 namespace {
 
-constexpr int first_look = 20;
-
 /// One side of a comparison.
 struct Variant {
-    Loaded loaded;
-    Replay replay;
+    Ready ready;
     std::vector<Tally> tallies = {};
 };
-
-std::optional<Variant> prepared(const std::string& path, const LoadOptions& options) {
-    auto answer = load_scenario(path, options);
-    if (const auto* wrong = std::get_if<std::vector<Diagnostic>>(&answer)) {
-        say(render(*wrong));
-        return std::nullopt;
-    }
-    auto& loaded = std::get<Loaded>(answer);
-    auto replay = Replay::read(loaded);
-    if (const auto* wrong = std::get_if<std::vector<Diagnostic>>(&replay)) {
-        say(render(*wrong));
-        return std::nullopt;
-    }
-    return Variant{.loaded = std::move(loaded), .replay = std::get<Replay>(std::move(replay))};
-}
 
 /// The scenarios, and the first one once more with what is to be different; nothing when a file is
 /// wrong, which has been said then.
@@ -57,8 +36,8 @@ std::optional<std::vector<Variant>> variants_of(const CompareOptions& options) {
     }
     std::vector<Variant> variants;
     for (const auto& [path, load] : asked) {
-        if (auto variant = prepared(path, load)) {
-            variants.push_back(*std::move(variant));
+        if (auto ready = make_ready(path, load)) {
+            variants.push_back({.ready = *std::move(ready)});
         }
     }
     if (variants.size() < asked.size()) {
@@ -75,14 +54,13 @@ void simulate_up_to(std::vector<Variant>& variants, int wanted, const CompareOpt
         Variant& variant = variants[v];
         const int done = static_cast<int>(variant.tallies.size());
         Replicating how;
-        how.threads = options.threads > 0 ? options.threads
-                                          : std::max(1U, std::thread::hardware_concurrency());
-        how.open_logs = [&] { return variant.replay.open(); };
+        how.threads = threads_for(options.threads);
+        how.open_logs = [&] { return variant.ready.replay.open(); };
         how.keep_breaches = true;
         how.progress = [&, v](double share) {
             progress.tell((static_cast<double>(v) + share) / parts);
         };
-        const Plan plan(variant.loaded.scenario);
+        const Plan plan(variant.ready.loaded.scenario);
         std::vector<Tally> more = replicate(plan, done, wanted - done, how);
         std::move(more.begin(), more.end(), std::back_inserter(variant.tallies));
     }
@@ -94,9 +72,10 @@ Comparisons compared(std::vector<Variant>& variants, const CompareOptions& optio
     Comparisons all;
     Variant& first = variants.front();
     for (std::size_t v = 1; v < variants.size(); ++v) {
-        all.emplace_back(compare(first.loaded.scenario, first.tallies, variants[v].loaded.scenario,
-                                 variants[v].tallies, options.margins),
-                         first.loaded.text->changes_to(*variants[v].loaded.text));
+        all.emplace_back(
+            compare(first.ready.loaded.scenario, first.tallies, variants[v].ready.loaded.scenario,
+                    variants[v].tallies, options.margins),
+            first.ready.loaded.text->changes_to(*variants[v].ready.loaded.text));
     }
     return all;
 }
@@ -131,8 +110,8 @@ ExitCode compare_scenarios(const Arguments& arguments) {
     if (!variants) {
         return ExitCode::input_is_wrong;
     }
-    const int asked =
-        options.load.replications.value_or(variants->front().loaded.scenario->run.replications);
+    const int asked = options.load.replications.value_or(
+        variants->front().ready.loaded.scenario->run.replications);
     const bool until = !options.precision_of.empty();
     const int cap = until ? std::max(options.replications_max, 2) : asked;
     Progress progress("comparing",

@@ -8,8 +8,7 @@
 #include "sim/run.h"
 #include "tools/cli/command.h"
 #include "tools/cli/output.h"
-#include "tools/cli/replay.h"
-#include "tools/load/loader.h"
+#include "tools/cli/ready.h"
 #include "tools/load/nearest.h"
 #include "tools/report/explain_text.h"
 #include "tools/report/out_file.h"
@@ -112,21 +111,9 @@ ExitCode explain(const Arguments& arguments) {
         return answer(*usage);
     }
     const ExplainOptions& options = std::get<ExplainOptions>(parsed);
-    auto answer = load_scenario(options.scenario, options.load);
-    if (const auto* flaws = std::get_if<std::vector<Diagnostic>>(&answer)) {
-        say(render(*flaws));
-        return ExitCode::input_is_wrong;
-    }
-    const Loaded& loaded = std::get<Loaded>(answer);
-    if (!loaded.warnings.empty()) {
-        say(render(loaded.warnings));
-    }
-    auto replay = Replay::read(loaded);
-    if (const auto* flaws = std::get_if<std::vector<Diagnostic>>(&replay)) {
-        say(render(*flaws));
-        return ExitCode::input_is_wrong;
-    }
-    return explain(loaded.scenario, std::get<Replay>(replay), options);
+    const auto ready = make_ready(options.scenario, options.load);
+    return ready ? explain(ready->loaded.scenario, ready->replay, options)
+                 : ExitCode::input_is_wrong;
 }
 
 }  // namespace meridian

@@ -17,10 +17,7 @@ void declare_load(CLI::App& app, RunOptions& options, Numbers& numbers) {
         return app.add_option(name, to, what)->type_name(type);
     };
     value("--seed", "N", numbers.seed, "The same seed gives the same customers.");
-    value("--data", "DIR", options.load.data_dir, "Where the ticket logs lie.");
-    value("--policy", "FILE", options.load.policy_file, "Replaces the scenario's policy.");
-    value("--set", "PATH=VALUE", options.load.set, "Overrides any value; may be repeated.")
-        ->allow_extra_args(false);
+    declare_files(app, options.load);
 }
 
 void declare_run(CLI::App& app, RunOptions& options, Numbers& numbers) {
@@ -32,10 +29,7 @@ void declare_run(CLI::App& app, RunOptions& options, Numbers& numbers) {
     value("--replications", "N", numbers.replications, "So many independent runs.");
     value("--seed", "N", numbers.seed, "The same seed gives the same customers.");
     value("--threads", "N", numbers.threads, "Use so many cores; the results do not depend on it.");
-    value("--data", "DIR", options.load.data_dir, "Where the ticket logs lie.");
-    value("--policy", "FILE", options.load.policy_file, "Replaces the scenario's policy.");
-    value("--set", "PATH=VALUE", options.load.set, "Overrides any value; may be repeated.")
-        ->allow_extra_args(false);
+    declare_files(app, options.load);
     app.add_flag("--tickets", options.tickets, "Write tickets.csv.gz: every ticket of one run.");
     app.add_flag("--journal", options.journal, "Write journal.jsonl.gz: every fact of one run.");
     app.add_flag("--audit", options.audit, "Check every run against the laws of the model.");
@@ -94,10 +88,7 @@ std::variant<CheckOptions, Usage> parse_check(const Arguments& arguments) {
     value("--graph", "FILE", options.graph, "Write the escalation graph there, for Graphviz.");
     value("--timezones", "YEAR", year,
           "Print what that year's changes of the clocks do to coverage.");
-    value("--data", "DIR", options.load.data_dir, "Where the ticket logs lie.");
-    value("--policy", "FILE", options.load.policy_file, "Replaces the scenario's policy.");
-    value("--set", "PATH=VALUE", options.load.set, "Overrides any value; may be repeated.")
-        ->allow_extra_args(false);
+    declare_files(app, options.load);
     app.add_flag("--list", options.list, "Print what the checks prove, and how.");
     if (auto usage = follow(app, arguments, " SCENARIO... [OPTION...]")) {
         return *std::move(usage);

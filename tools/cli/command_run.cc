@@ -3,16 +3,14 @@
 #include <algorithm>
 #include <filesystem>
 #include <optional>
-#include <thread>
 
 #include "sim/experiment/experiment.h"
 #include "tools/cli/command.h"
 #include "tools/cli/interrupt.h"
 #include "tools/cli/output.h"
 #include "tools/cli/progress.h"
-#include "tools/cli/replay.h"
+#include "tools/cli/ready.h"
 #include "tools/cli/results.h"
-#include "tools/load/loader.h"
 #include "tools/load/nearest.h"
 #include "tools/report/definition.h"
 #include "tools/report/journal_file.h"
@@ -23,7 +21,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// A scenario with everything that can be wrong with it looked at before the first run begins.
+/// A scenario, and where it comes from.
 struct Prepared {
     std::string path;
     std::string name;  // of the file, without its ending
@@ -59,24 +57,14 @@ std::string name_of(const std::string& path) {
 
 /// Nothing when the file is wrong; what is wrong has been said then.
 std::optional<Prepared> prepare(const std::string& path, const LoadOptions& options) {
-    auto answer = load_scenario(path, options);
-    if (const auto* wrong = std::get_if<std::vector<Diagnostic>>(&answer)) {
-        say(render(*wrong));
-        return std::nullopt;
-    }
-    Loaded& loaded = std::get<Loaded>(answer);
-    if (!loaded.warnings.empty()) {
-        say(render(loaded.warnings));
-    }
-    auto replay = Replay::read(loaded);
-    if (const auto* wrong = std::get_if<std::vector<Diagnostic>>(&replay)) {
-        say(render(*wrong));
+    auto ready = make_ready(path, options);
+    if (!ready) {
         return std::nullopt;
     }
     return Prepared{.path = path,
                     .name = name_of(path),
-                    .loaded = std::move(loaded),
-                    .replay = std::get<Replay>(std::move(replay))};
+                    .loaded = std::move(ready->loaded),
+                    .replay = std::move(ready->replay)};
 }
 
 /// results/NAME, or DIR, or DIR/NAME when there are several scenarios.
@@ -133,8 +121,7 @@ Summary simulated(const Prepared& prepared, const RunOptions& options,
                       options.quiet ? Progress::When::never : Progress::When::on_a_terminal);
     Experiment experiment;
     experiment.replications = options.load.replications;
-    experiment.how.threads =
-        options.threads > 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
+    experiment.how.threads = threads_for(options.threads);
     experiment.how.open_logs = [&] { return prepared.replay.open(); };
     experiment.how.watching_first = watching;
     experiment.how.progress = [&](double done) { progress.tell(done); };

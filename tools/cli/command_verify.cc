@@ -7,12 +7,12 @@
 #include <optional>
 #include <regex>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "tools/cli/command.h"
 #include "tools/cli/output.h"
 #include "tools/cli/progress.h"
+#include "tools/cli/ready.h"
 #include "tools/cli/theory_table.h"
 #include "tools/report/out_file.h"
 #include "tools/report/version.h"
@@ -72,8 +72,7 @@ std::optional<std::vector<Judged>> judge(const TheoryCase& one, const VerifyOpti
         }
     }
     Replicating how;
-    how.threads =
-        options.threads > 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
+    how.threads = threads_for(options.threads);
     const auto results =
         hold_against(scenario, one.rows, replications, tolerance_for(rows, replications), how);
     std::vector<Judged> judged;

@@ -85,10 +85,7 @@ std::variant<CompareOptions, Usage> parse_compare(const Arguments& arguments) {
     value("--replications", "N", numbers.replications, "So many independent runs of each.");
     value("--seed", "N", numbers.seed, "The same seed gives the same customers.");
     value("--threads", "N", numbers.threads, "Use so many cores; the results do not depend on it.");
-    value("--data", "DIR", options.load.data_dir, "Where the ticket logs lie.");
-    value("--policy", "FILE", options.load.policy_file, "Replaces the policy of all of them.");
-    value("--set", "PATH=VALUE", options.load.set, "Overrides any value of all; may be repeated.")
-        ->allow_extra_args(false);
+    declare_files(app, options.load);
     app.add_flag("--all", options.all, "Show every number, also those of which nothing is known.");
     app.add_flag("--json", options.json, "For programs.");
     app.add_flag("--quiet", options.quiet, "No progress.");

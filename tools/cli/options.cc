@@ -110,6 +110,16 @@ std::optional<std::string> take_numbers(const Numbers& given, LoadOptions& load,
     return std::nullopt;
 }
 
+void declare_files(CLI::App& app, LoadOptions& load) {
+    const auto value = [&](const char* name, const char* type, auto& to, const char* what) {
+        return app.add_option(name, to, what)->type_name(type);
+    };
+    value("--data", "DIR", load.data_dir, "Where the ticket logs lie.");
+    value("--policy", "FILE", load.policy_file, "Replaces the scenario's policy.");
+    value("--set", "PATH=VALUE", load.set, "Overrides any value; may be repeated.")
+        ->allow_extra_args(false);
+}
+
 std::optional<std::string> complaint_about_settings(const LoadOptions& load) {
     for (const std::string& setting : load.set) {
         if (setting.find('=') == std::string::npos || setting.front() == '=') {

@@ -45,6 +45,9 @@ struct Numbers {
 [[nodiscard]] std::optional<std::string> take_numbers(const Numbers& given, LoadOptions& load,
                                                       unsigned& threads_asked);
 
+/// --data, --policy and --set: what is read instead of, or beside, the scenario's own.
+void declare_files(CLI::App& app, LoadOptions& load);
+
 /// What is wrong with a --set.
 [[nodiscard]] std::optional<std::string> complaint_about_settings(const LoadOptions& load);
 
