@@ -107,6 +107,9 @@ struct ZoneError {
 /// The release of the machine's tz database, "2025b"; "unknown" when it does not say.
 [[nodiscard]] std::string tz_version();
 
+/// "+01:00"; with seconds for local mean time.
+[[nodiscard]] std::string offset_text(Span offset);
+
 /// A zone as text, one fact a line, made to be kept with results, compared and read back:
 ///     Europe/Stockholm from 2025-12-28T00:00:00Z +01:00
 ///     Europe/Stockholm at 2026-03-29T01:00:00Z +02:00

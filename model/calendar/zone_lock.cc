@@ -10,16 +10,6 @@
 namespace meridian {
 namespace {
 
-std::string offset_text(Span offset) {
-    const std::int64_t seconds = std::chrono::duration_cast<std::chrono::seconds>(offset).count();
-    const std::int64_t size = seconds < 0 ? -seconds : seconds;
-    const char* sign = seconds < 0 ? "-" : "+";
-    if (size % 60 != 0) {  // local mean time, before zones were agreed upon
-        return fmt::format("{}{:02}:{:02}:{:02}", sign, size / 3600, size / 60 % 60, size % 60);
-    }
-    return fmt::format("{}{:02}:{:02}", sign, size / 3600, size / 60 % 60);
-}
-
 /// Takes `digits` digits off the front of the text.
 std::optional<int> take_number(std::string_view& text, std::size_t digits) {
     int number = 0;
@@ -159,6 +149,16 @@ private:
 };
 
 }  // namespace
+
+std::string offset_text(Span offset) {
+    const std::int64_t seconds = std::chrono::duration_cast<std::chrono::seconds>(offset).count();
+    const std::int64_t size = seconds < 0 ? -seconds : seconds;
+    const char* sign = seconds < 0 ? "-" : "+";
+    if (size % 60 != 0) {  // local mean time, before zones were agreed upon
+        return fmt::format("{}{:02}:{:02}:{:02}", sign, size / 3600, size / 60 % 60, size % 60);
+    }
+    return fmt::format("{}{:02}:{:02}", sign, size / 3600, size / 60 % 60);
+}
 
 std::string utc_text(Instant t) {
     const LocalTime utc = take_apart({t.time_since_epoch().count()});

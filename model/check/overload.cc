@@ -13,7 +13,7 @@ namespace meridian::check {
 namespace {
 
 constexpr Span week = std::chrono::days{7};
-constexpr std::size_t week_hours = 168;
+constexpr std::size_t week_hours = hours_in_week;
 constexpr std::size_t hours_bearable = 4;  // queues of a busy morning are worked off by noon
 constexpr double unit = 1000;              // flows are whole numbers: thousandths of an agent-hour
 
@@ -151,10 +151,9 @@ std::vector<double> arrivals(const Rates& rates, StreamId id, const std::vector<
     return sums;
 }
 
-/// Which hour of the week it is, in UTC; 0: Monday 00:00 to 01:00.
-std::size_t hour_of_week(Instant t) {
-    const auto hours = std::chrono::floor<std::chrono::hours>(t).time_since_epoch().count();
-    return static_cast<std::size_t>(((hours + 72) % 168 + 168) % 168);  // 1970 began on a Thursday
+/// In UTC; 0: Monday 00:00 to 01:00.
+std::size_t hour_of_week_at(Instant t) {
+    return static_cast<std::size_t>(hour_of_week(WallTime{t.time_since_epoch().count()}));
 }
 
 using WeekOfHours = std::array<double, week_hours>;
@@ -164,7 +163,7 @@ void spread(WeekOfHours& sums, Interval stretch, double each) {
     for (Instant t = stretch.begin; t < stretch.end;) {
         const Instant hour = std::chrono::floor<std::chrono::hours>(t);
         const Instant next = std::min(hour + std::chrono::hours{1}, stretch.end);
-        sums[hour_of_week(t)] += each * static_cast<double>((next - t).count());
+        sums[hour_of_week_at(t)] += each * static_cast<double>((next - t).count());
         t = next;
     }
 }

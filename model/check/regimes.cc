@@ -1,7 +1,5 @@
 #include "model/check/regimes.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <map>
@@ -107,14 +105,6 @@ Regime::Hours hours_of(const Week& week, Look Day::*kind) {
     return hours;
 }
 
-std::string change_text(const Zone& zone, const Transition& transition) {
-    const std::int64_t minutes =
-        std::chrono::floor<std::chrono::minutes>(transition.offset).count();
-    const std::int64_t size = minutes < 0 ? -minutes : minutes;
-    return fmt::format("{} to {}{:02}:{:02}", zone.name, minutes < 0 ? '-' : '+', size / 60,
-                       size % 60);
-}
-
 /// Shifts of the tier, by region, cut to the run.
 std::map<RegionId, std::vector<Interval>> shifts_by_region(const Draft& draft, TierId tier) {
     std::map<RegionId, std::vector<Interval>> shifts;
@@ -164,7 +154,8 @@ std::map<std::int64_t, std::vector<std::string>> changes_of(const Draft& draft, 
         const Zone& zone = draft.organisation.zones[id];
         for (const Transition& transition : zone.transitions) {
             if (draft.run.horizon.contains(transition.at)) {
-                changes[day_of(transition.at)].push_back(change_text(zone, transition));
+                changes[day_of(transition.at)].push_back(zone.name + " to " +
+                                                         offset_text(transition.offset));
             }
         }
     }
