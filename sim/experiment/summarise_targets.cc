@@ -151,6 +151,16 @@ auto over_targets(Pick pick) {
     };
 }
 
+auto over_demand(std::int64_t DemandCount::*count) {
+    return [count](const Tally& t) {
+        std::int64_t sum = 0;
+        for (const DemandCount& demand : t.clocks.demand) {
+            sum += demand.*count;
+        }
+        return sum;
+    };
+}
+
 void add_figures(Summary& out, const Columns& c) {
     const auto met = over_targets([](const TargetTally& t) { return t.all.met; });
     const auto breached = over_targets([](const TargetTally& t) { return t.all.breached; });
@@ -172,21 +182,8 @@ void add_figures(Summary& out, const Columns& c) {
     out.figures.push_back(
         {"at_risk_saved",
          c.ratio(over_targets([](const TargetTally& t) { return t.narrow; }), at_risk)});
-    const auto asked = [](const Tally& t) {
-        std::int64_t sum = 0;
-        for (const DemandCount& demand : t.clocks.demand) {
-            sum += demand.asked;
-        }
-        return sum;
-    };
-    const auto covered = [](const Tally& t) {
-        std::int64_t sum = 0;
-        for (const DemandCount& demand : t.clocks.demand) {
-            sum += demand.covered;
-        }
-        return sum;
-    };
-    out.figures.push_back({"demand_covered", c.ratio(covered, asked)});
+    out.figures.push_back({"demand_covered", c.ratio(over_demand(&DemandCount::covered),
+                                                     over_demand(&DemandCount::asked))});
     out.figures.push_back({"breach_time", c.mean(late)});
     out.figures.push_back({"lateness_mean", c.ratio(late, breached)});
     out.figures.push_back({"excess_time", c.ratio(late, known)});

@@ -185,7 +185,7 @@ struct ClockTally {
     std::vector<std::int64_t>
         hole;  ///< time charged to coverage holes, tier * (languages + 1) + language
     std::vector<std::pair<std::uint64_t, std::int64_t>> cells;  ///< by BreachCell::key, in order
-    std::vector<DemandCount> demand;                            ///< likewise
+    std::vector<DemandCount> demand;                            ///< by place in `hole`
     WeekOfTime breached_by_hour{};  ///< clocks, by hour of their deadline
     std::int64_t tickets_breached = 0;
     std::int64_t tickets_judged = 0;  ///< with a clock in the cohort, met or breached
