@@ -58,6 +58,12 @@ std::string amount(double value, const std::string& unit) {
     return std::fabs(value) < 100 ? fmt::format("{:.2f}", value) : grouped(value);
 }
 
+/// Two behind the point, or as many as the half-width needs not to read as none.
+int digits_of(double width) {
+    return width > 0 && width < 0.01 ? std::min(static_cast<int>(std::ceil(-std::log10(width))), 6)
+                                     : 2;
+}
+
 /// With its sign, and the half-width behind it.
 std::string change_text(const Difference& row, const Look& look) {
     const double value = row.change.value;
@@ -68,11 +74,13 @@ std::string change_text(const Difference& row, const Look& look) {
     const std::string sign = value > 0 ? "+" : "";
     const bool whole = std::max(std::fabs(row.before.value), std::fabs(row.after.value)) >= 100 &&
                        std::max(std::fabs(value), width) >= 10;
+    const double scale = row.unit == "share" ? 100 : 1;
+    const int digits = digits_of(scale * width);
     const auto of = [&](double x) {
-        return row.unit == "share"  ? fmt::format("{:.2f}", 100 * x)
+        return row.unit == "share"  ? fmt::format("{:.{}f}", 100 * x, digits)
                : row.unit == "time" ? amount(x, row.unit)
                : whole              ? grouped(x)
-                                    : fmt::format("{:.2f}", x);
+                                    : fmt::format("{:.{}f}", x, digits);
     };
     const std::string points = row.unit == "share" ? " points" : "";
     return std::isnan(width)
