@@ -243,7 +243,7 @@ TEST_F(Outside, ClosedStreamsDoNotEndUpInTheResult) {
 
 // ---- memory
 
-#ifdef MERIDIAN_SANITIZED
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 constexpr bool reserves_terabytes = true;
 #else
 constexpr bool reserves_terabytes = false;

@@ -6,7 +6,7 @@
 namespace meridian::testing {
 
 /// The sanitizers take many times as long, and reserve more address space than any limit.
-#ifdef MERIDIAN_SANITIZED
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 inline constexpr bool sanitized = true;
 #else
 inline constexpr bool sanitized = false;

@@ -303,7 +303,7 @@ TEST(Errors, AreCutAfterFifty) {
     EXPECT_THAT(errors(files.add("top.yaml", whole_plus(keys))), HasSubstr("... and 10 more"));
 }
 
-#ifdef MERIDIAN_SANITIZED
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 constexpr double cpu_seconds_max =
     60;  // what the sanitizers watch takes up to thirty times as long
 #else
