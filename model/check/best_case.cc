@@ -297,12 +297,12 @@ Instant stop_of(const SlaTarget& target, const Best& best) {
     }
 }
 
-/// Looks at every quarter of an hour, but for stretches in which nothing changes: as long as the
-/// whole best case lies before the next change of a shift or clock, it takes the same time from
-/// every moment.
-void scan(const Draft& draft, const BestCase& cases, const SlaTarget& target, Span promised,
-          Feasibility& out) {
-    const CalendarId clock = calendar_of(target.clock, draft.organisation, out.kind.region, {});
+}  // namespace
+
+void for_each_stretch(const Draft& draft, const BestCase& cases, const SlaTarget& target,
+                      RegionId region,
+                      const std::function<void(const Stretch&, const Best&)>& look) {
+    const CalendarId clock = calendar_of(target.clock, draft.organisation, region, {});
     const Calendar* hours = clock.exists() ? &draft.organisation.calendars[clock].open : nullptr;
     const auto next_of_clock = [&](Instant t) {
         if (hours == nullptr) {
@@ -311,81 +311,105 @@ void scan(const Draft& draft, const BestCase& cases, const SlaTarget& target, Sp
         const auto closes = hours->closes_at(t);
         return closes ? *closes : hours->next_open(t).value_or(Instant::max());
     };
-    std::vector<Interval> late;
     Best best;
     const Interval horizon = draft.run.horizon;
     for (Instant t = horizon.begin; t < horizon.end;) {
         cases.from(t, best);
         const Instant stop = stop_of(target, best);
         const Instant until = std::min(stop, horizon.end);
-        const Span taken = counted(draft.organisation.calendars, clock, t, std::max(t, until));
-        if (taken > out.worst_case) {
-            out.worst_case = taken;
-            out.worst = t;
-            out.never = stop >= horizon.end;
-        }
         Instant next = t + quarter;
+        // As long as the whole best case lies before the next change of a shift or clock, it takes
+        // the same time from every moment.
         const Instant change = std::min(cases.next_change(t), next_of_clock(t));
         if (stop < change) {
             const Span safe = change == Instant::max() ? horizon.end - t : change - stop;
             next += std::max(Span{0}, safe - quarter) / quarter * quarter;
         }
-        if (taken > promised) {
-            late.push_back({t, std::min(next, horizon.end)});
-        }
+        look({.created = {t, std::min(next, horizon.end)},
+              .taken = counted(draft.organisation.calendars, clock, t, std::max(t, until)),
+              .never = stop >= horizon.end},
+             best);
         t = next;
     }
-    out.impossible = normalised(std::move(late));
-    const Best worst = cases.from(out.worst);
-    out.wait = cases.longest_wait(worst, target.stop.kind == ClockEvent::Kind::first_response
-                                             ? worst.answered_at
-                                             : worst.resolved_at);
 }
 
-}  // namespace
+std::optional<Wait> wait_on(const SlaTarget& target, const BestCase& cases, const Best& best) {
+    return cases.longest_wait(best, target.stop.kind == ClockEvent::Kind::first_response
+                                        ? best.answered_at
+                                        : best.resolved_at);
+}
 
-std::vector<Feasibility> feasibility(const Ground& ground, const SlaTarget& target) {
+Promises::Promises(const Ground& ground, const SlaTarget& target) {
     const Draft& draft = ground.draft;
-    std::vector<Feasibility> all;
     if (target.start.kind != ClockEvent::Kind::opened ||
         target.clock.kind == ClockSource::Kind::holder) {
-        return all;
+        return;
     }
-    struct Known {
-        BestCase cases;
-        std::map<Span, Feasibility> by_promise;
-    };
-    std::vector<Known> known;
     for (const Kind& kind : ground.kinds) {
         const TierId entry = draft.workload.streams[kind.stream].entry;
         if (kind.share <= 0 || !possible(draft, target.when, kind, entry)) {
             continue;
         }
         const std::vector<double> shares = priority_shares(draft, kind);
-        BestCase cases(ground, kind);
+        BestCase own(ground, kind);
         auto like =
-            std::ranges::find_if(known, [&](const Known& one) { return one.cases.same_as(cases); });
-        if (like == known.end()) {
-            known.push_back({std::move(cases), {}});
-            like = known.end() - 1;
+            std::ranges::find_if(cases, [&](const BestCase& one) { return one.same_as(own); });
+        if (like == cases.end()) {
+            cases.push_back(std::move(own));
+            like = cases.end() - 1;
         }
         for (std::size_t p = 0; p < shares.size(); ++p) {
             const bool meant =
                 !target.when.priorities || ((*target.when.priorities >> p) & 1U) != 0;
-            if (shares[p] <= 0 || !meant || p >= target.target.size() || !target.target[p]) {
-                continue;
+            if (shares[p] > 0 && meant && p < target.target.size() && target.target[p]) {
+                all.push_back({.kind = kind,
+                               .priority = static_cast<Priority>(p),
+                               .share = kind.share * shares[p],
+                               .within = *target.target[p],
+                               .cases = static_cast<std::size_t>(like - cases.begin())});
             }
-            const auto [place, fresh] = like->by_promise.try_emplace(*target.target[p]);
-            if (fresh) {
-                place->second.kind = kind;
-                place->second.worst = draft.run.horizon.begin;
-                scan(draft, like->cases, target, *target.target[p], place->second);
-            }
-            all.push_back(place->second);
-            all.back().kind = kind;
-            all.back().priority = static_cast<Priority>(p);
-            all.back().share = kind.share * shares[p];
         }
+    }
+}
+
+namespace {
+
+Feasibility scanned(const Draft& draft, const BestCase& cases, const SlaTarget& target,
+                    const Promise& promise) {
+    Feasibility out;
+    out.worst = draft.run.horizon.begin;
+    std::vector<Interval> late;
+    for_each_stretch(draft, cases, target, promise.kind.region,
+                     [&](const Stretch& stretch, const Best&) {
+                         if (stretch.taken > out.worst_case) {
+                             out.worst_case = stretch.taken;
+                             out.worst = stretch.created.begin;
+                             out.never = stretch.never;
+                         }
+                         if (stretch.taken > promise.within) {
+                             late.push_back(stretch.created);
+                         }
+                     });
+    out.impossible = normalised(std::move(late));
+    out.wait = wait_on(target, cases, cases.from(out.worst));
+    return out;
+}
+
+}  // namespace
+
+std::vector<Feasibility> feasibility(const Ground& ground, const SlaTarget& target) {
+    const Promises promises(ground, target);
+    std::map<std::pair<std::size_t, Span>, Feasibility> known;
+    std::vector<Feasibility> all;
+    for (const Promise& one : promises.all) {
+        const auto [place, fresh] = known.try_emplace({one.cases, one.within});
+        if (fresh) {
+            place->second = scanned(ground.draft, promises.cases[one.cases], target, one);
+        }
+        all.push_back(place->second);
+        all.back().kind = one.kind;
+        all.back().priority = one.priority;
+        all.back().share = one.share;
     }
     return all;
 }

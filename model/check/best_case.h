@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -73,7 +74,42 @@ private:
 /// The least that a duration can be.
 [[nodiscard]] Span least(const Distribution& distribution);
 
-/// A promise to one kind of tickets of one priority.
+/// Tickets created in a stretch of whole quarters of an hour, for which the best case takes equally
+/// long on the clock of a promise.
+struct Stretch {
+    Interval created;
+    Span taken{};        // cut at the horizon's end, …
+    bool never = false;  // … where it takes longer than that
+};
+
+/// Looks at every quarter of an hour of the horizon, in order; together where nothing changes.
+void for_each_stretch(const Draft& draft, const BestCase& cases, const SlaTarget& target,
+                      RegionId region,
+                      const std::function<void(const Stretch&, const Best&)>& look);
+
+/// The longest wait for somebody's shift before the promise's clock stops.
+[[nodiscard]] std::optional<Wait> wait_on(const SlaTarget& target, const BestCase& cases,
+                                          const Best& best);
+
+/// A promise to tickets of one kind and priority.
+struct Promise {
+    Kind kind;
+    Priority priority = 0;
+    double share = 0;  // of the stream's tickets
+    Span within{};
+    std::size_t cases = 0;  // index in Promises::cases
+};
+
+/// All to whom a promise is made; nobody where it does not count from creation, or on the clock of
+/// whoever holds the ticket.
+struct Promises {
+    Promises(const Ground& ground, const SlaTarget& target);
+
+    std::vector<BestCase> cases;
+    std::vector<Promise> all;
+};
+
+/// What of a promise to one kind of tickets of one priority cannot be kept.
 struct Feasibility {
     Kind kind;
     Priority priority = 0;
@@ -86,8 +122,6 @@ struct Feasibility {
     std::optional<Wait> wait;          // the longest on that way
 };
 
-/// Every kind and priority that the promise is made to, looked at from every quarter of an hour of
-/// the horizon. Only promises that count from creation.
 [[nodiscard]] std::vector<Feasibility> feasibility(const Ground& ground, const SlaTarget& target);
 
 }  // namespace meridian::check

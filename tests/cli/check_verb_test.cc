@@ -108,6 +108,22 @@ TEST(Check, DrawsTheEscalationGraph) {
     EXPECT_TRUE(std::filesystem::exists(file));
 }
 
+TEST(Check, DrawsWhenNobodyCouldKeepAPromise) {
+    const std::string file = ::testing::TempDir() + "map.csv";
+    const auto answer = meridian("check scenarios/dst-gap.yaml --map " + file);
+    // Two kinds of week: with and without the hours that the changes of the clocks open.
+    EXPECT_THAT(answer.out, HasSubstr("\n  most of them wait at desk for the shift of "));
+    EXPECT_THAT(answer.out, HasSubstr("\n       0     6     12    18\n  Mon  "));
+    std::ifstream table(file);
+    std::string header;
+    std::getline(table, header);
+    EXPECT_EQ(header,
+              "target,priority,stream,region,category,language,residency,within_s,weekday,hour,"
+              "quarters,impossible,shortest_s,longest_s,never,waits_at,for_shift_of");
+    EXPECT_EQ(meridian("check a.yaml b.yaml --map " + file).exit_code, 2);
+    std::filesystem::remove(file);
+}
+
 TEST(Check, ShowsWhatTheClocksOfAYearDoToCoverage) {
     const auto answer = meridian("check scenarios/dst-gap.yaml --timezones 2026");
     EXPECT_EQ(answer.exit_code, 0);

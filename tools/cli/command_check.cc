@@ -2,12 +2,14 @@
 
 #include <algorithm>
 
+#include "model/check/best_case_map.h"
 #include "model/check/catalogue.h"
 #include "model/check/check.h"
 #include "model/check/ways.h"
 #include "tools/cli/command.h"
 #include "tools/cli/output.h"
 #include "tools/load/loader.h"
+#include "tools/report/best_case_text.h"
 #include "tools/report/clocks_text.h"
 #include "tools/report/findings.h"
 #include "tools/report/out_file.h"
@@ -148,6 +150,19 @@ ExitCode print_clocks(const std::string& path, LoadOptions options) {
     return ExitCode::fine;
 }
 
+/// Draws when promises cannot be kept, and writes the whole of it.
+void draw_map(const Scenario& scenario, const CheckOptions& options) {
+    const check::Ground ground(scenario);
+    std::vector<PromiseMaps> all;
+    for (const SlaTarget& target : scenario->policy.sla) {
+        all.push_back({&target, check::best_case_map(ground, target)});
+    }
+    write_file(options.map, best_case_csv(*scenario, all));
+    if (options.format == CheckOptions::Format::text) {
+        print("\n" + best_case_text(*scenario, all));
+    }
+}
+
 ExitCode verdict(const std::vector<Placed>& all, const CheckOptions& options) {
     const std::size_t wrong =
         count(all, check::Level::error) +
@@ -193,6 +208,9 @@ ExitCode check_scenarios(const Arguments& arguments) {
         }
         if (options.format == CheckOptions::Format::text) {
             print_text(path, all, options.notes);
+        }
+        if (!options.map.empty()) {
+            draw_map(loaded.scenario, options);
         }
         found.insert(found.end(), all.begin(), all.end());
     }

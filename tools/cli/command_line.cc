@@ -86,6 +86,8 @@ std::variant<CheckOptions, Usage> parse_check(const Arguments& arguments) {
     value("--deny", "warnings", deny, "Fail on warnings as on errors.");
     value("--format", "FORMAT", format, "text, json, or sarif for code review tools.");
     value("--graph", "FILE", options.graph, "Write the escalation graph there, for Graphviz.");
+    value("--map", "FILE", options.map,
+          "Draw when no hiring keeps a promise, and write the best cases there, as CSV.");
     value("--timezones", "YEAR", year,
           "Print what that year's changes of the clocks do to coverage.");
     declare_files(app, options.load);
@@ -114,8 +116,9 @@ std::variant<CheckOptions, Usage> parse_check(const Arguments& arguments) {
     if (options.scenarios.empty() && !options.list) {
         return wrong(app, "which scenario?");
     }
-    if (!options.graph.empty() && options.scenarios.size() != 1) {
-        return wrong(app, "--graph draws one scenario");
+    if (!(options.graph.empty() && options.map.empty()) && options.scenarios.size() != 1) {
+        return wrong(
+            app, fmt::format("{} draws one scenario", options.graph.empty() ? "--map" : "--graph"));
     }
     if (auto complaint = complaint_about_settings(options.load)) {
         return wrong(app, *complaint);

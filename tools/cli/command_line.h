@@ -33,6 +33,7 @@ struct CheckOptions {
     bool notes = false;          ///< print notes, too
     bool deny_warnings = false;  ///< a warning fails like an error
     std::string graph;           ///< file for the escalation graph; empty: none
+    std::string map;             ///< file for the best-case map; empty: none
     bool clocks = false;         ///< print regimes of coverage of LoadOptions::year instead
     bool list = false;           ///< print the catalogue instead
 };
