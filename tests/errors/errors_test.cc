@@ -10,6 +10,7 @@
 #include "tools/load/loader.h"
 #include "tools/load/log_arrivals.h"
 #include "tools/load/log_map_yaml.h"
+#include "tools/load/suite.h"
 
 namespace meridian {
 namespace {
@@ -53,6 +54,12 @@ std::vector<Diagnostic> said_about_scenario(const std::string& path, const LoadO
     return loaded.warnings;
 }
 
+std::vector<Diagnostic> said_about_suite(const std::string& path) {
+    const auto result = load_suite(path);
+    const auto* errors = std::get_if<1>(&result);
+    return errors != nullptr ? *errors : std::vector<Diagnostic>{};
+}
+
 std::vector<Diagnostic> said_about_map(const std::string& path) {
     const auto result = load_log_map(path);
     const auto* errors = std::get_if<1>(&result);
@@ -86,11 +93,14 @@ std::vector<Diagnostic> said_about_made(const std::string& code) {
     return said;
 }
 
-/// One bad input: CODE for a scenario, map/CODE for a map.
+/// One bad input: CODE for a scenario or, with a T, for a file of tests, map/CODE for a map.
 std::vector<Diagnostic> said_about(const std::string& example) {
     const std::string path = (folder / (example + ".yaml")).string();
     if (example == "Y003" || example == "Y206") {
         return said_about_made(example);
+    }
+    if (example.front() == 'T') {
+        return said_about_suite(path);
     }
     return example.find('/') != std::string::npos
                ? said_about_map(path)

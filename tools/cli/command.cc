@@ -16,7 +16,7 @@ std::span<const Command> commands() {
         Command{"trace", "SCENARIO --at ...", "Follows one ticket: who gets it, when, why.", trace},
         Command{"compare", "A B...", "The same customers under several policies.",
                 compare_scenarios},
-        Command{"test", "TESTS...", "Policy regression tests.", nullptr},
+        Command{"test", "TESTS...", "Policy regression tests.", test_policies},
         Command{"staff", "SCENARIO", "The cheapest staffing that meets the targets.", nullptr},
         Command{"explain", "SCENARIO [TICKET]", "Why promises were broken, second by second.",
                 explain},

@@ -6,6 +6,7 @@
 #include "model/check/catalogue.h"
 #include "model/check/check.h"
 #include "model/check/ways.h"
+#include "model/check/within.h"
 #include "tools/cli/command.h"
 #include "tools/cli/output.h"
 #include "tools/load/loader.h"
@@ -38,11 +39,6 @@ Diagnostic diagnostic_of(const check::Finding& finding) {
             .hint = !finding.way_out.empty() ? finding.way_out : std::string(row->way_out)};
 }
 
-/// `tiers.desk` covers what is found at it and within it.
-bool covers(const std::string& part, const std::string& path) {
-    return part.empty() || path == part || path.starts_with(part + ".");
-}
-
 /// Each finding with its place; and what is suppressed without need.
 std::vector<Placed> placed(const Loaded& loaded, const std::vector<check::Finding>& findings) {
     std::vector<Placed> all;
@@ -53,7 +49,7 @@ std::vector<Placed> placed(const Loaded& loaded, const std::vector<check::Findin
                    .suppressed_because = {}};
         for (std::size_t i = 0; i < used.size(); ++i) {
             const Suppression& suppression = loaded.scenario->suppressions[i];
-            if (suppression.check == finding.code && covers(suppression.at, finding.at)) {
+            if (suppression.check == finding.code && check::covers(suppression.at, finding.at)) {
                 one.suppressed_because = suppression.reason;
                 used[i] = true;
             }

@@ -1,45 +1,18 @@
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
-#include <charconv>
 
 #include "sim/audit/audit.h"
 #include "sim/run.h"
 #include "tools/cli/command.h"
 #include "tools/cli/output.h"
 #include "tools/cli/ready.h"
-#include "tools/load/nearest.h"
+#include "tools/load/ticket_text.h"
 #include "tools/report/explain_text.h"
 #include "tools/report/out_file.h"
 
 namespace meridian {
 namespace {
-
-/// "nordic/17", or why it is none.
-std::variant<TicketNumber, std::string> ticket_called(const std::string& text,
-                                                      const Scenario& scenario) {
-    const auto slash = text.rfind('/');
-    const std::string stream = text.substr(0, slash);
-    std::uint64_t nth = 0;
-    const char* begin = text.data() + (slash == std::string::npos ? text.size() : slash + 1);
-    const auto [end, error] = std::from_chars(begin, text.data() + text.size(), nth);
-    if (slash == std::string::npos || error != std::errc{} || end != text.data() + text.size() ||
-        nth >> 44U != 0) {
-        return fmt::format("'{}' is no ticket: STREAM/NUMBER, counted from 0", text);
-    }
-    std::vector<std::string_view> names;
-    const auto& streams = scenario->workload.streams;
-    for (std::uint32_t i = 0; i < streams.size(); ++i) {
-        if (streams[StreamId{i}].name == stream) {
-            return TicketNumber::of(StreamId{i}, nth);
-        }
-        names.push_back(streams[StreamId{i}].name);
-    }
-    const auto meant = nearest(stream, names);
-    return fmt::format("no stream is called '{}'{}", stream,
-                       meant ? fmt::format("; did you mean '{}'?", *meant) : "");
-}
 
 ExitCode wrong(const std::string& why) {
     say(fmt::format("meridian explain: {}\n", why));
@@ -75,7 +48,7 @@ void show_story(const Explained& what, const ExplainOptions& options) {
 ExitCode explain(const Scenario& scenario, const Replay& replay, const ExplainOptions& options) {
     std::optional<TicketNumber> about;
     if (!options.ticket.empty()) {
-        auto ticket = ticket_called(options.ticket, scenario);
+        auto ticket = ticket_called(*scenario, options.ticket);
         if (const auto* why = std::get_if<std::string>(&ticket)) {
             return wrong(*why);
         }

@@ -52,6 +52,17 @@ struct CompareOptions {
     bool all = false, json = false, ascii = false, quiet = false;
 };
 
+/// `meridian test`.
+struct TestOptions {
+    std::vector<std::string> paths;  ///< files, and folders of `*.test.yaml` at any depth
+    LoadOptions load;                ///< --data
+    std::string only;                ///< a regular expression found in the test's name
+    std::vector<std::string> tags;   ///< any of them; none: all tests
+    std::string junit;               ///< file to write; empty: none
+    unsigned threads = 0;            ///< 0: one for each core
+    bool verbose = false, strict = false, annotations = false, ascii = false;
+};
+
 /// `meridian schema`.
 struct SchemaOptions {
     bool json = false;
@@ -100,6 +111,7 @@ using Arguments = std::vector<std::string>;
 [[nodiscard]] std::variant<RunOptions, Usage> parse_run(const Arguments& arguments);
 [[nodiscard]] std::variant<CheckOptions, Usage> parse_check(const Arguments& arguments);
 [[nodiscard]] std::variant<CompareOptions, Usage> parse_compare(const Arguments& arguments);
+[[nodiscard]] std::variant<TestOptions, Usage> parse_test(const Arguments& arguments);
 [[nodiscard]] std::variant<SchemaOptions, Usage> parse_schema(const Arguments& arguments);
 [[nodiscard]] std::variant<VerifyOptions, Usage> parse_verify(const Arguments& arguments);
 [[nodiscard]] std::variant<ExplainOptions, Usage> parse_explain(const Arguments& arguments);

@@ -102,6 +102,12 @@ constexpr CatalogueRow rows[] = {
      "use letters, digits, blanks, - and _"},
     {"S110", error, "an empty list or map where something must stand", "shifts: []",
      "add something, or take the key out"},
+    {"T101", error, "a test that says nothing that could be wrong, or is about several things",
+     "ticket: without expect", "one thing a test: ticket, expect_errors, or findings"},
+    {"T102", error, "a moment of a test that no clock shows, or outside the run",
+     "at: 2026-03-29 02:30 Europe/Oslo", "name a moment of the run, with its zone"},
+    {"T103", error, "a ticket of a test that cannot be", "ticket: {category: nework}",
+     "correct what the message names"},
     {"Y001", error, "no such file", "include: [polcy.yaml]",
      "paths are relative to the file that names them; logs to --data DIR"},
     {"Y002", error, "not a file but a folder or a device", "meridian run scenarios/",
@@ -152,6 +158,8 @@ std::string_view family(char letter) {
             return "R: names";
         case 'S':
             return "S: the shape of the document";
+        case 'T':
+            return "T: tests";
         default:
             return "Y: files and their YAML";
     }

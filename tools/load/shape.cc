@@ -475,4 +475,10 @@ Shape check_shape(const Node& root, Findings& findings) {
     return shape;
 }
 
+Shape check_shape(const Node& root, const Type& type, Findings& findings) {
+    Shape shape;
+    Checker(shape, findings).check(root, type);
+    return shape;
+}
+
 }  // namespace meridian

@@ -43,6 +43,9 @@ struct Shape {
 /// teams, streams and work use their names, in the order of the schema, not of the files.
 [[nodiscard]] Shape check_shape(const Node& root, Findings& findings);
 
+/// The same for a document of another kind, which declares no names.
+[[nodiscard]] Shape check_shape(const Node& root, const Type& type, Findings& findings);
+
 /// "did you mean 'x'?", or the list of what there is, or nothing sensible: empty.
 [[nodiscard]] std::string hint_for(std::string_view word, const std::vector<std::string>& known,
                                    std::string_view what);

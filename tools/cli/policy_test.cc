@@ -1,0 +1,205 @@
+#include "tools/cli/policy_test.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "model/check/check.h"
+#include "model/check/within.h"
+#include "sim/audit/audit.h"
+#include "sim/experiment/lone_ticket.h"
+#include "sim/measure/standing.h"
+#include "sim/run.h"
+#include "tools/cli/replay.h"
+
+namespace meridian {
+namespace {
+
+/// Lines about what is not as expected; none: all is.
+using Complaints = std::vector<std::string>;
+
+std::string listed(const std::vector<std::string>& words) {
+    return words.empty() ? "none" : fmt::format("{}", fmt::join(words, ", "));
+}
+
+bool is_among(const std::vector<std::string>& words, const std::string& word) {
+    return std::ranges::find(words, word) != words.end();
+}
+
+/// Whether the ticket stands as wanted: of lists all that is wanted, else one of it.
+bool holds(const Wanted& wanted, const Standing& standing) {
+    const std::vector<std::string> got = standing.words(wanted.key);
+    const auto is_there = [&](const std::string& word) { return is_among(got, word); };
+    return Standing::is_list(wanted.key) ? std::ranges::all_of(wanted.words, is_there)
+                                         : std::ranges::any_of(wanted.words, is_there);
+}
+
+/// What must never be: any word of it is too much.
+bool touches(const Wanted& wanted, const Standing& standing) {
+    const std::vector<std::string> got = standing.words(wanted.key);
+    return std::ranges::any_of(wanted.words,
+                               [&](const std::string& word) { return is_among(got, word); });
+}
+
+std::string utc(Instant at) { return at == Instant::max() ? "the run's end" : utc_text(at); }
+
+/// What happened to the ticket until then, held against the test.
+Complaints held_against(const TicketTest& test, const Scenario& scenario, const Story* story) {
+    const Instant until = test.at.value_or(Instant::max());
+    Standing standing(scenario);
+    Complaints complaints;
+    std::set<std::string> seen;
+    const auto look = [&](Instant now) {
+        for (const Wanted& wanted : test.never) {
+            if (touches(wanted, standing) && seen.insert(wanted.key).second) {
+                complaints.push_back(
+                    fmt::format("never     {}: {}", wanted.key, fmt::join(wanted.words, ", ")));
+                complaints.push_back(fmt::format("got       {}: {}, at {}", wanted.key,
+                                                 listed(standing.words(wanted.key)), utc(now)));
+            }
+        }
+    };
+    for (std::size_t i = 0; story != nullptr && i < story->facts.size(); ++i) {
+        if (story->facts[i].at > until) {
+            break;
+        }
+        standing.take(story->facts[i]);
+        look(story->facts[i].at);
+    }
+    standing.wait_until(std::min(until, scenario->run.horizon.end));
+    look(until);
+    for (const Wanted& wanted : test.expect) {
+        if (!holds(wanted, standing)) {
+            complaints.push_back(fmt::format(
+                "expected  {}: {}", wanted.key,
+                fmt::join(wanted.words, Standing::is_list(wanted.key) ? ", " : " or ")));
+            complaints.push_back(fmt::format("got       {}: {}, at {}", wanted.key,
+                                             listed(standing.words(wanted.key)), utc(until)));
+        }
+    }
+    return complaints;
+}
+
+Complaints about_lone_ticket(const TicketTest& test, const Scenario& scenario) {
+    const LoneTicket lone = run_alone(scenario, test.stream, test.arrival);
+    const auto& story = lone.explanation->story();
+    return held_against(test, *lone.scenario, story ? &*story : nullptr);
+}
+
+Complaints about_numbered_ticket(const TicketTest& test, const Loaded& loaded) {
+    const auto replay = Replay::read(loaded);
+    if (const auto* wrong = std::get_if<std::vector<Diagnostic>>(&replay)) {
+        return {wrong->front().message};
+    }
+    const Scenario& scenario = loaded.scenario;
+    const OnShift on_shift(scenario);
+    Explanation explanation(scenario, on_shift, test.number);
+    const std::array<Observer*, 1> observers{&explanation};
+    Replication replication;
+    replication.logs = std::get<Replay>(replay).open();
+    const Plan plan(scenario);
+    simulate(plan, std::move(replication), observers);
+    if (!explanation.story()) {
+        return {"the run has no such ticket"};
+    }
+    return held_against(test, scenario, &*explanation.story());
+}
+
+bool is_suppressed(const Draft& scenario, const check::Finding& finding) {
+    return std::ranges::any_of(scenario.suppressions, [&](const Suppression& suppression) {
+        return suppression.check == finding.code && check::covers(suppression.at, finding.at);
+    });
+}
+
+std::string text_of(const check::Finding& finding) {
+    return fmt::format("{} at {}: {}", finding.code, finding.at, finding.says);
+}
+
+Complaints run_about(const CheckTest& test, const Loaded& loaded) {
+    std::vector<check::Finding> found = check::check(loaded.scenario);
+    std::erase_if(found, [&](const check::Finding& finding) {
+        return is_suppressed(*loaded.scenario, finding);
+    });
+    Complaints complaints;
+    for (const CheckTest::Wanted& wanted : test.findings) {
+        const bool there = std::ranges::any_of(found, [&](const check::Finding& finding) {
+            return finding.code == wanted.check && check::covers(wanted.at, finding.at);
+        });
+        if (!there) {
+            complaints.push_back(fmt::format("expected  {}{}", wanted.check,
+                                             wanted.at.empty() ? "" : " at " + wanted.at));
+            complaints.push_back("got       no such finding");
+        }
+    }
+    for (const check::Finding& finding : found) {
+        if (is_among(test.no_findings, std::string(finding.code)) ||
+            (is_among(test.no_findings, "all") && finding.level != check::Level::note)) {
+            complaints.push_back(fmt::format("expected  no {}", finding.code));
+            complaints.push_back("got       " + text_of(finding));
+        }
+    }
+    return complaints;
+}
+
+Complaints run_about(const RefusalTest& test, const SuiteVariant& variant) {
+    const auto* wrong = std::get_if<std::vector<Diagnostic>>(&variant.scenario);
+    std::set<std::string> got;
+    for (const Diagnostic& diagnostic : wrong != nullptr ? *wrong : std::vector<Diagnostic>{}) {
+        if (diagnostic.severity == Severity::error) {
+            got.insert(diagnostic.code);
+        }
+    }
+    const std::vector<std::string> codes(got.begin(), got.end());
+    if (codes == test.codes) {
+        return {};
+    }
+    return {fmt::format("expected  errors {}", listed(test.codes)),
+            codes.empty() ? "got       a scenario without errors"
+                          : fmt::format("got       errors {}", listed(codes))};
+}
+
+Complaints run_about(const TicketTest& test, const Loaded& loaded) {
+    return test.number ? about_numbered_ticket(test, loaded)
+                       : about_lone_ticket(test, loaded.scenario);
+}
+
+Complaints complaints_of(const PolicyTest& test, const SuiteVariant& variant) {
+    if (const auto* refusal = std::get_if<RefusalTest>(&test.about)) {
+        return run_about(*refusal, variant);
+    }
+    const Loaded& loaded = std::get<Loaded>(variant.scenario);
+    if (const auto* ticket = std::get_if<TicketTest>(&test.about)) {
+        return run_about(*ticket, loaded);
+    }
+    return run_about(std::get<CheckTest>(test.about), loaded);
+}
+
+/// The name as a regular expression that finds nothing else.
+std::string exactly(const std::string& name) {
+    std::string regex = "^";
+    for (const char c : name) {
+        if (std::string_view(".^$|()[]{}*+?\\").find(c) != std::string_view::npos) {
+            regex += '\\';
+        }
+        regex += c;
+    }
+    return regex + "$";
+}
+
+}  // namespace
+
+Outcome run_test(const Suite& suite, const PolicyTest& test) {
+    Outcome outcome{.file = suite.path,
+                    .line = test.line,
+                    .name = test.name,
+                    .says = complaints_of(test, suite.variants[test.variant]),
+                    .again = fmt::format("meridian test {} --run {}", shell_word(suite.path),
+                                         shell_word(exactly(test.name)))};
+    outcome.verdict = outcome.says.empty() ? Outcome::Verdict::pass : Outcome::Verdict::fail;
+    return outcome;
+}
+
+}  // namespace meridian

@@ -1,0 +1,134 @@
+#include "tools/load/schema_suite.h"
+
+namespace meridian {
+namespace {
+
+using enum Presence;
+
+const Type& texts() {
+    static const Type type = either(text_type(), list_of(text_type, 1));
+    return type;
+}
+
+const Type& moment() {
+    static const Type type = [] {
+        Type text = text_type();
+        text.words = "a moment such as 2026-03-02 09:20 Europe/Oslo, or 2026-03-02T08:20Z";
+        return text;
+    }();
+    return type;
+}
+
+const Type& ticket() {
+    static const Type attributes =
+        object("ticket of a test",
+               {.keys = {{"category", text_type, "drawn", "What it is about."},
+                         {"priority", text_type, "drawn", "How urgent."},
+                         {"region", text_type, "the stream's", "The customer's."},
+                         {"language", text_type, "drawn", "The customer's."},
+                         {"segment", text_type, "drawn", "The customer's."},
+                         {"channel", text_type, "drawn", "How it comes in."},
+                         {"entry", text_type, "the stream's", "The tier where it comes in."},
+                         {"tag", texts, "none", "Marks that it carries."}}});
+    static const Type type = [] {
+        Type either_of = either(text_type(), attributes);
+        either_of.words =
+            "a ticket of the whole run such as nordic/17, or a map of what one that comes alone "
+            "is like";
+        return either_of;
+    }();
+    return type;
+}
+
+const Type& state() {
+    static const Type word = one_of({"unopened", "self_service", "waiting", "in_work",
+                                     "waiting_customer", "parked", "resolved", "gone"});
+    static const Type type = either(word, list_of([]() -> const Type& { return word; }, 1));
+    return type;
+}
+
+std::vector<Key> standing_keys() {
+    return {{"state", state, "", "Several: one of them."},
+            {"tier", texts, "", "Where it is."},
+            {"team", texts, "", "Whose agent has it, or resolved it; or nobody."},
+            {"region", texts, "", "Where that team sits; or nobody."},
+            {"priority", texts, "", "What it has become."},
+            {"rule", texts, "", "The latest rule that did something with it; or none."},
+            {"escalated", yes_no_type, "", "Whether it has moved up by then."},
+            {"fired", texts, "", "Rules that have done something with it by then."},
+            {"kept", texts, "", "Promises that are kept by then."},
+            {"broken", texts, "", "Promises whose deadline has passed by then."}};
+}
+
+const Type& expect() {
+    static const Type type = object("expectation", {.keys = standing_keys()});
+    return type;
+}
+
+const Type& never() {
+    static const Type type = object("prohibition", {.keys = standing_keys()});
+    return type;
+}
+
+const Type& finding() {
+    static const Type place = object(
+        "finding", {.keys = {{"check", text_type, "", "Its code: L07.", required},
+                             {"at", text_type, "anywhere",
+                              "What it is about: sla.first-response, or a part around it."}}});
+    static const Type type = either(text_type(), place);
+    return type;
+}
+
+const Type& findings() {
+    static const Type type = list_of(finding, 1);
+    return type;
+}
+
+const Type& settings() {
+    static const Type type = list_of(text_type, 1);
+    return type;
+}
+
+const Type& policy_test() {
+    static const Type type = object(
+        "test",
+        {.keys = {
+             {"tags", texts, "none", "What --tags chooses by."},
+             {"policy", path_type, "the file's", "As --policy."},
+             {"set", settings, "none", "As --set, after those of the file."},
+             {"ticket", ticket, "",
+              "About one ticket: of the whole run, or one that comes alone into an empty system, "
+              "as meridian trace sends it."},
+             {"stream", text_type, "the first", "Whose ticket comes alone."},
+             {"comes", moment, "", "When it comes."},
+             {"at", moment, "the run's end", "When to look at it."},
+             {"expect", expect, "", "What holds then."},
+             {"never", never, "", "What must not hold at any time up to then."},
+             {"expect_errors", texts, "",
+              "Codes: the scenario is refused for these reasons and no other."},
+             {"findings", findings, "", "What meridian check must find."},
+             {"no_findings", texts, "",
+              "Codes of what it must not find; all: no error and no warning."}}});
+    return type;
+}
+
+const Type& tests() {
+    static const Type type = map_of({}, policy_test, 1);
+    return type;
+}
+
+}  // namespace
+
+const Type& suite_type() {
+    static const Type type = object(
+        "suite",
+        {.keys = {{"schema", schema_version_type, "meridian/1", "Version of the language."},
+                  {"description", text_type, "none", "For people."},
+                  {"scenario", path_type, "", "What is tested, seen from this file.", required},
+                  {"policy", path_type, "the scenario's", "As --policy."},
+                  {"set", settings, "none", "As --set: path=value."},
+                  {"tests", tests, "", "By name.", required}}});
+    return type;
+}
+
+}  // namespace meridian
