@@ -85,6 +85,8 @@ enum class Fact : std::uint8_t {
     overescalated,  // its agent gives up although it could have been resolved here; actor: agent
     chain_began,    // a rule with steps has fired; cause: rule
     stepped,        // one of its steps is due; actor: which, from 0; value: StepEnd; cause: rule
+    informed,       // the customer is to be told something, and a task is opened for it; value: the
+                    // task's handle time in ms; actor: tier; cause: Message
 };
 
 /// What a fact is about.
@@ -126,7 +128,7 @@ enum class Why : std::uint8_t {
 };
 
 /// The last one there is.
-inline constexpr Fact last_fact = Fact::stepped;
+inline constexpr Fact last_fact = Fact::informed;
 
 inline constexpr std::uint16_t none_rule = 0xFFFF;
 inline constexpr std::int64_t no_deadline = INT64_MAX;

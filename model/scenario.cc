@@ -166,6 +166,13 @@ private:
                       "streams." + stream.name + ".follow_ups", "must be between 0 % and 100 %");
             }
         }
+        check(draft_.policy.communication.empty() ||
+                  draft_.policy.communication.size() == draft_.workload.priorities.size(),
+              "communication", "a row for every priority, or none");
+        for (const auto& row : draft_.policy.communication) {
+            check(!row || points(row->tier, draft_.organisation.tiers.size()), "communication",
+                  "no such tier");
+        }
         for (const Containment& row : draft_.contained) {
             check(points(row.tier, draft_.organisation.tiers.size()), "tiers", "no such tier");
             check(0 <= row.share && row.share <= 1, "tiers", "must be between 0 % and 100 %");
@@ -188,6 +195,8 @@ private:
             mix(s.priority, w.priorities.size(), where + ".priority", false);
             mix(s.impact, w.impacts.size(), where + ".impact", false);
             mix(s.urgency, w.urgencies.size(), where + ".urgency", false);
+            mix(s.risk, w.risks.size(), where + ".risk", false);
+            mix(s.value, w.values.size(), where + ".value", false);
             mix(s.residency, o.residencies.size(), where + ".residency", false);
             check(s.tag_shares.size() <= w.tags.size(), where + ".tags", "more shares than tags");
             check(s.per_hour >= 0 && std::isfinite(s.per_hour), where + ".volume",

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "model/organisation.h"
+#include "model/policy/communication.h"
 #include "model/policy/containment.h"
 #include "model/policy/escalation.h"
 #include "model/policy/handover.h"
@@ -24,7 +25,9 @@ struct Policy {
     HandoverPolicy handover;
     OwnershipPolicy ownership;
     Table<SlaTarget> sla;
+    std::vector<std::optional<Communication>> communication;  // by Priority; empty: none
     PriorityMatrix priority;
+    PriorityFormula formula;            // instead of the matrix
     std::vector<std::string> notified;  // whoever rules notify, for reports
 };
 

@@ -47,6 +47,8 @@ struct Attributes {
     Priority priority = 0;  // at creation
     std::uint8_t impact = 0;
     std::uint8_t urgency = 0;
+    std::uint8_t risk = 0;   // that it becomes worse
+    std::uint8_t value = 0;  // for the business
     bool backlog = false;    // open already when the run begins
     std::uint64_t tags = 0;  // bit i: TagId i; at most 64 tags a scenario
     friend bool operator==(const Attributes&, const Attributes&) = default;

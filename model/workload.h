@@ -118,7 +118,7 @@ struct Stream {
     double multiplier = 1;
     double day_factor_sd = 0;         // standard deviation of the stream's own daily factor
     double shared_day_factor_sd = 0;  // of the factor it shares with all streams that have one
-    Mix category, language, segment, channel, priority, impact, urgency, residency;
+    Mix category, language, segment, channel, priority, impact, urgency, risk, value, residency;
     std::vector<double> tag_shares;  // by TagId, independent
     std::optional<Chasing> chasing;  // none: its customers wait in silence
     double withdraws = 0;            // share of its tickets that the customer withdraws …
@@ -165,7 +165,7 @@ struct Log {
 
 struct Workload {
     std::vector<std::string> priorities;  // most urgent first
-    std::vector<std::string> impacts, urgencies;
+    std::vector<std::string> impacts, urgencies, risks, values;
     Table<Category> categories;
     Table<Tag> tags;
     Table<Segment> segments;

@@ -41,6 +41,9 @@ Arrivals::Arrivals(const Plan& plan, StreamId stream, const Random& random, Arri
       day_by_day_(stream_->day_factor_sd > 0 || stream_->shared_day_factor_sd > 0),
       has_traits_(!stream_->segment.empty() || !stream_->channel.empty() ||
                   !stream_->impact.empty() || !stream_->urgency.empty()),
+      has_stakes_(!stream_->risk.empty() || !stream_->value.empty()),
+      by_formula_(!(*plan.scenario)->policy.formula.empty() &&
+                  (has_stakes_ || !stream_->impact.empty() || !stream_->urgency.empty())),
       has_tags_(!stream_->tag_shares.empty()),
       cell_ends_ms_(end_of_cell()),
       at_ms_(as_ms((*plan.scenario)->run.horizon.begin)) {}
@@ -132,6 +135,9 @@ Priority Arrivals::priority_of(const Attributes& a, double u) const {
         }
         return row;
     }
+    if (by_formula_) {
+        return draft.policy.formula.of(a);
+    }
     const bool by_matrix = !draft.policy.priority.empty() && !stream_->impact.empty();
     return by_matrix ? draft.policy.priority.of(a.impact, a.urgency)
                      : picked_level(stream_->priority, u);
@@ -147,6 +153,11 @@ Attributes Arrivals::drawn(TicketNumber number, const Block& first) const {
         a.channel = picked<ChannelId>(stream_->channel, block[1]);
         a.impact = picked_level(stream_->impact, block[2]);
         a.urgency = picked_level(stream_->urgency, block[3]);
+    }
+    if (has_stakes_) {
+        const Block block = random_->block(number, Purpose::stakes);
+        a.risk = picked_level(stream_->risk, block[0]);
+        a.value = picked_level(stream_->value, block[1]);
     }
     if (!stream_->residency.empty()) {
         a.residency =

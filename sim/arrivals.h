@@ -47,7 +47,7 @@ private:
     const std::vector<RateCell>* cells_;
     double end_ms_;    // of the horizon
     bool day_by_day_;  // some day factor
-    bool has_traits_, has_tags_;
+    bool has_traits_, has_stakes_, by_formula_, has_tags_;
     std::uint64_t nth_ = 0;
     std::size_t cell_ = 0;
     double cell_ends_ms_;

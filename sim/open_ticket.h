@@ -82,10 +82,15 @@ struct OpenTicket {
 
     std::uint32_t next_owned = nobody;  // in its owner's list
     std::uint32_t chased = 0;           // so often
-    std::uint32_t answers = nobody;     // a task: slot of the ticket whose chaser it answers
+    std::uint32_t answers = nobody;     // a task: slot of the ticket whose customer hears of it
     std::uint32_t asks = nobody;        // slot of the task for whose end its agent waits …
     std::uint32_t asked_by = nobody;    // … and of the ticket, in that task
     Instant asked_at;                   // since then
+    Instant tells = never;              // an update is to be opened
+    std::uint32_t told = 0;             // messages opened
+    bool noticed = false;               // the first notice was
+    bool reported = false;              // … and the report
+    bool updates = false;               // a task: tells how it stands
 };
 
 }  // namespace meridian

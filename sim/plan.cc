@@ -89,6 +89,7 @@ Plan::Plan(const Scenario& s)
     : scenario(&s),
       blind(blind_of(*s)),
       work_left_matters(asks_work_left(s->policy)),
+      communication(!s->policy.communication.empty()),
       looks_back(meridian::looks_back(s->policy.escalation)) {
     for (const Rule& rule : s->policy.escalation.rules) {
         chains = chains || !rule.steps.empty();

@@ -55,6 +55,7 @@ struct Plan {
     bool follow_ups = false;         // some customers chase, withdraw or burst out
     bool displeasure = false;        // some burst out
     bool chains = false;             // some rule has steps
+    bool communication = false;      // customers are told how it stands
     bool looks_back = false;         // some rule asks where a ticket has been
 };
 

@@ -16,19 +16,21 @@ enum class Purpose : std::uint32_t {
     tags = 4,       // four tags a block
     work = 5,       // by visit: handle time, resolves, asks the customer, reply
     patience = 6,
-    absence = 7,        // of an agent on a shift
-    day_factor = 8,     // of a stream on a date
-    involvement = 9,    // handle time of a task beside a ticket, by rule
-    reopening = 10,     // by visit: whether the customer comes back, and when
-    interruption = 11,  // by interruption: how long the work takes then
-    consultation = 50,  // by visit: whether somebody is asked, and how long the answer takes
-    translation = 51,   // by visit: whether the tool gets it wrong
-    behaviour = 52,     // by visit: whether an agent prone to it gives up without need
-    misrouting = 53,    // by visit: whether the wrong one has it first, and for how long
-    withdrawal = 30,    // whether and when the customer withdraws the ticket
-    chasing = 31,       // by chaser: time to it, handle time of the answer
-    comeback = 32,      // by Comeback: whether and when the customer comes back with another ticket
-    displeasure = 40,   // by Outburst: whether it comes to it, and how much the customer bears
+    absence = 7,         // of an agent on a shift
+    day_factor = 8,      // of a stream on a date
+    involvement = 9,     // handle time of a task beside a ticket, by rule
+    reopening = 10,      // by visit: whether the customer comes back, and when
+    interruption = 11,   // by interruption: how long the work takes then
+    consultation = 50,   // by visit: whether somebody is asked, and how long the answer takes
+    translation = 51,    // by visit: whether the tool gets it wrong
+    behaviour = 52,      // by visit: whether an agent prone to it gives up without need
+    misrouting = 53,     // by visit: whether the wrong one has it first, and for how long
+    stakes = 20,         // risk, business value
+    communication = 21,  // by message: handle time of the task
+    withdrawal = 30,     // whether and when the customer withdraws the ticket
+    chasing = 31,        // by chaser: time to it, handle time of the answer
+    comeback = 32,     // by Comeback: whether and when the customer comes back with another ticket
+    displeasure = 40,  // by Outburst: whether it comes to it, and how much the customer bears
 };
 
 /// The index of an involvement by a step of a chain: so many more than tasks beside the ticket.

@@ -329,6 +329,15 @@ private:
         return stays_[slot * draft_->organisation.tiers.size() + tier.index];
     }
     void queue_task(std::uint32_t side);
+
+    // Communication (world_communication.cc); precondition of all: plan_->communication
+    void inform_anew(std::uint32_t slot);
+    void update_due(std::uint32_t slot);
+    void update_begun(std::uint32_t slot, TicketNumber number);
+    void report_on(std::uint32_t slot);
+    void tell(std::uint32_t slot, Message what, TierId tier, const Distribution& handle);
+    [[nodiscard]] Instant next_update(std::uint32_t slot) const;
+
     /// The ticket that was in the slot has ended, or is not even open: a rule may have sent it to a
     /// full tier.
     [[nodiscard]] bool is_gone(std::uint32_t slot, TicketNumber number) const {

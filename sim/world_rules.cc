@@ -193,6 +193,10 @@ void World::raise(const Raise& action, RuleId id, std::uint32_t slot) {
     }
     arm(slot);
     let_go(slot);
+    if (plan_->communication) {
+        inform_anew(slot);
+        arm(slot);
+    }
 }
 
 void World::notify(const Notify& action, RuleId id, std::uint32_t slot) {

@@ -97,12 +97,18 @@ void World::open(const Newcomer& newcomer) {
         backlog_.push_back(slot);
         return;
     }
+    if (plan_->communication) {
+        inform_anew(slot);
+    }
     fire(concern(slot).created, slot);
     enter_tier(slot, tickets_[slot].tier, Why::arrival);
 }
 
 void World::begin_with_backlog() {
     for (std::uint32_t slot : backlog_) {
+        if (plan_->communication) {
+            inform_anew(slot);
+        }
         fire(concern(slot).created, slot);
         enter_tier(slot, tickets_[slot].tier, Why::arrival);
     }
@@ -194,6 +200,9 @@ void World::ticket_due(std::uint32_t slot) {
     if (!gone() && plan_->displeasure) {
         burst_out(slot);
     }
+    if (!gone() && plan_->communication && tickets_[slot].tells <= now) {
+        update_due(slot);
+    }
     if (!gone() && tickets_[slot].hangs_up <= now) {
         abandon(slot);
     }
@@ -217,6 +226,9 @@ void World::arm(std::uint32_t slot) {
     if (plan_->follow_ups) {
         next = std::min(next, std::min(t.chases, t.withdraws));
         next = std::min(next, std::min(t.bursts[0], t.bursts[1]));
+    }
+    if (plan_->communication) {
+        next = std::min(next, t.tells);
     }
     for (const RuleTimer& timer : followed_[slot].timers) {
         next = std::min(next, timer.due);
@@ -339,6 +351,9 @@ void World::wait_for_owner(std::uint32_t slot, Why why) {
 }
 
 void World::resolve(std::uint32_t slot, std::uint32_t agent) {
+    if (plan_->communication) {
+        report_on(slot);
+    }
     const std::optional<Span>& within = draft_->workload.reopen_within;
     std::optional<Instant> again = reopens_at(slot);
     std::optional<Newcomer> next;
@@ -392,6 +407,9 @@ void World::reopen(std::uint32_t slot) {
     t.bound_team = {};
     t.bound_desk = {};
     write(Fact::reopened, slot, before.index);
+    if (plan_->communication) {
+        inform_anew(slot);
+    }
     fire(concern(slot).reopened, slot);
     enter_tier(slot, tickets_[slot].tier, Why::reopened);
 }

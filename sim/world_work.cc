@@ -85,6 +85,9 @@ void World::begin_work(std::uint32_t agent, std::uint32_t slot) {
     t.widens = never;
     t.hangs_up = never;
     write(t.task ? Fact::task_started : Fact::started, slot, t.need, agent);
+    if (t.updates) {
+        update_begun(t.answers, t.number);
+    }
     if (!t.task && (plan_->looks_back || plan_->displeasure)) {
         note_work(slot, agent);
     }

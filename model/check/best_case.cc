@@ -15,6 +15,38 @@ using std::chrono::minutes;
 
 constexpr Span quarter = minutes{15};
 
+bool scores(const Stream& stream) {
+    return !stream.impact.empty() || !stream.urgency.empty() || !stream.risk.empty() ||
+           !stream.value.empty();
+}
+
+/// Adds what share of the stream the formula gives each priority.
+void by_formula(const PriorityFormula& formula, const Stream& stream, std::vector<double>& shares) {
+    std::vector<std::pair<Attributes, double>> kinds{{Attributes{}, 1}};
+    const auto spread = [&](const Mix& mix, std::uint8_t Attributes::*level) {
+        if (mix.empty()) {
+            return;
+        }
+        std::vector<std::pair<Attributes, double>> finer;
+        for (const auto& [kind, share] : kinds) {
+            double before = 0;
+            for (std::size_t i = 0; i < mix.rows.size(); ++i) {
+                finer.emplace_back(kind, share * (mix.cumulative[i] - before));
+                finer.back().first.*level = static_cast<std::uint8_t>(mix.rows[i]);
+                before = mix.cumulative[i];
+            }
+        }
+        kinds = std::move(finer);
+    };
+    spread(stream.impact, &Attributes::impact);
+    spread(stream.urgency, &Attributes::urgency);
+    spread(stream.risk, &Attributes::risk);
+    spread(stream.value, &Attributes::value);
+    for (const auto& [kind, share] : kinds) {
+        shares[formula.of(kind)] += share;
+    }
+}
+
 /// Shares of the priorities at creation.
 std::vector<double> priority_shares(const Draft& draft, const Kind& kind) {
     const Workload& work = draft.workload;
@@ -32,6 +64,8 @@ std::vector<double> priority_shares(const Draft& draft, const Kind& kind) {
     }
     if (!stream.priority.empty()) {
         spread(stream.priority, [&](std::uint32_t row, double share) { shares[row] += share; });
+    } else if (!draft.policy.formula.empty() && scores(stream)) {
+        by_formula(draft.policy.formula, stream, shares);
     } else if (!stream.impact.empty() && !stream.urgency.empty()) {
         spread(stream.impact, [&](std::uint32_t impact, double of_impact) {
             spread(stream.urgency, [&](std::uint32_t urgency, double of_urgency) {

@@ -101,8 +101,9 @@ std::uint64_t created_with(const Draft& draft, const Kind& kind) {
     if (!stream.priority.empty()) {
         return bits_of(stream.priority, count);
     }
-    // By the matrix, from a log, or the least urgent: the first two could be anything.
-    const bool open = stream.log.has_value() || !stream.impact.empty() || !stream.urgency.empty();
+    // By matrix or formula, from a log, or the least urgent: the former could be anything.
+    const bool open = stream.log.has_value() || !stream.impact.empty() || !stream.urgency.empty() ||
+                      !stream.risk.empty() || !stream.value.empty();
     return open ? (std::uint64_t{1} << count) - 1 : std::uint64_t{1} << (count - 1);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "model/ticket.h"
@@ -15,6 +16,19 @@ struct PriorityMatrix {
     [[nodiscard]] Priority of(std::uint8_t impact, std::uint8_t urgency) const {
         return cells[impact * urgencies + urgency];
     }
+};
+
+/// A score of impact, urgency, risk and business value; empty: none.
+struct PriorityFormula {
+    /// Points by level, weights included; empty: it does not count.
+    std::vector<std::int32_t> impact, urgency, risk, value;
+    /// By priority, falling: who has at least so many points has it, and the least urgent has who
+    /// has fewer than any.
+    std::vector<std::int32_t> least;
+
+    [[nodiscard]] bool empty() const { return least.empty(); }
+    [[nodiscard]] std::int32_t score(const Attributes& ticket) const;
+    [[nodiscard]] Priority of(const Attributes& ticket) const;
 };
 
 }  // namespace meridian

@@ -1,5 +1,7 @@
 #include "model/policy/sla.h"
 
+#include <algorithm>
+
 namespace meridian {
 namespace {
 
@@ -12,6 +14,12 @@ ClockState running(const ClockState& clock, const Table<NamedCalendar>& calendar
 }
 
 }  // namespace
+
+double Penalty::of(Span late) const {
+    const double hours = static_cast<double>(late.count()) / (60.0 * 60 * 1000);
+    const double sum = per_breach + per_hour * hours;
+    return at_most ? std::min(sum, *at_most) : sum;
+}
 
 Span counted(const Table<NamedCalendar>& calendars, CalendarId calendar, Instant from,
              Instant until) {

@@ -28,6 +28,17 @@ struct ClockEvent {
     TierId tier;  // for enters, starts, leaves; does not exist: any
 };
 
+/// What a broken promise costs, in the scenario's currency.
+struct Penalty {
+    double per_breach = 0;
+    double per_hour = 0;            // of lateness, in the clock's own hours, to the millisecond
+    std::optional<double> at_most;  // a broken promise, both together
+
+    [[nodiscard]] bool empty() const { return per_breach == 0 && per_hour == 0; }
+    /// `late`: more than zero.
+    [[nodiscard]] double of(Span late) const;
+};
+
 /// A promise: from `start` to `stop` at most `target`, counted by `clock`, not counting paused
 /// time. Met if and only if the stop is not later than the deadline; the breach lies at the
 /// deadline itself. When stop, pause and start hold at one instant, stop wins over pause and pause
@@ -53,6 +64,7 @@ struct SlaTarget {
     bool pause_waiting_customer = false;
     bool pause_parked = false;  // while nobody works on it because its owner is off shift
     OnChange on_change = OnChange::keep_elapsed;
+    Penalty penalty;
     double goal = 0.95;  // share of clocks that must be met for the target to hold
 };
 

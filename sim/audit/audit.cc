@@ -4,6 +4,7 @@
 #include "sim/audit/book.h"
 #include "sim/audit/chains.h"
 #include "sim/audit/climbs.h"
+#include "sim/audit/communications.h"
 #include "sim/audit/consultations.h"
 #include "sim/audit/contacts.h"
 #include "sim/audit/desks.h"
@@ -26,6 +27,7 @@ struct Audit::Inside {
           climbs(book),
           chains(book),
           contacts(book),
+          communications(book),
           handovers(book),
           promises(book),
           queues(book, promises),
@@ -48,6 +50,7 @@ struct Audit::Inside {
     audit::Climbs climbs;
     audit::Chains chains;
     audit::Contacts contacts;
+    audit::Communications communications;
     audit::Handovers handovers;
     audit::Promises promises;
     audit::Queues queues;
@@ -88,6 +91,7 @@ void Audit::observe(const Batch& batch) {
         in.climbs.see(entry);
         in.chains.see(entry);
         in.contacts.see(entry);
+        in.communications.see(entry);
         in.handovers.see(entry);
         in.queues.see(entry);  // by the clocks as they were when the choice was made
         in.promises.see(entry);
@@ -119,6 +123,7 @@ void Audit::finish(Instant end) {
     in.book.end(end);
     in.lives.finish(last);
     in.contacts.finish(last);
+    in.communications.finish(last);
     in.desks.finish(last);
 }
 

@@ -172,6 +172,7 @@ void Book::turn_page(Page& page, const Entry& entry) {
             break;
         case Fact::involved:
         case Fact::chased:
+        case Fact::informed:
             involving_ = page.attributes;
             break;
         case Fact::consulted:

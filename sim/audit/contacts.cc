@@ -27,7 +27,10 @@ void Contacts::see(const Entry& entry) {
     }
     Customer& mine = customer(entry.slot);
     if (entry.fact == Fact::task_queued) {
-        const bool answers = before_.fact == Fact::chased && before_.ticket == entry.ticket;
+        const bool told = before_.fact == Fact::informed &&
+                          before_.cause != static_cast<std::uint16_t>(Message::report);
+        const bool answers =
+            (before_.fact == Fact::chased || told) && before_.ticket == entry.ticket;
         answers_[entry.slot] = {answers, before_.slot, entry.ticket};
     } else if (entry.fact == Fact::task_done) {
         task_done(entry);

@@ -119,6 +119,8 @@ std::string_view name_of(Fact fact) {
             return "chain_began";
         case Fact::stepped:
             return "stepped";
+        case Fact::informed:
+            return "informed";
     }
     return "something unknown";
 }

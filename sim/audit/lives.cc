@@ -155,9 +155,9 @@ void Lives::see(const Entry& entry) {
     }
     check_time(entry);
     check_order(entry);
-    const bool asks_for_task = involving_.fact == Fact::involved ||
-                               involving_.fact == Fact::chased ||
-                               involving_.fact == Fact::consulted;
+    const bool asks_for_task =
+        involving_.fact == Fact::involved || involving_.fact == Fact::chased ||
+        involving_.fact == Fact::consulted || involving_.fact == Fact::informed;
     const std::uint32_t tier = involving_.fact == Fact::chased      ? involving_.tier
                                : involving_.fact == Fact::consulted ? involving_.cause
                                                                     : involving_.actor;

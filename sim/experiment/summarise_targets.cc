@@ -136,6 +136,9 @@ TargetRow target_row(const Draft& s, const Columns& c, std::uint32_t id) {
     row.saved = c.ratio([&](const Tally& t) { return tally(t).narrow; }, at_risk);
     row.lateness = c.durations([&](const Tally& t) -> const Spread& { return tally(t).lateness; });
     row.breach_time = c.mean([&](const Tally& t) { return tally(t).lateness.sum; });
+    if (!target.penalty.empty()) {
+        row.penalty = c.mean([&](const Tally& t) { return tally(t).penalty; });
+    }
     add_slices(row, s, c, id);
     return row;
 }
@@ -161,7 +164,7 @@ auto over_demand(std::int64_t DemandCount::*count) {
     };
 }
 
-void add_figures(Summary& out, const Columns& c) {
+void add_figures(Summary& out, const Draft& s, const Columns& c) {
     const auto met = over_targets([](const TargetTally& t) { return t.all.met; });
     const auto breached = over_targets([](const TargetTally& t) { return t.all.breached; });
     const auto late = over_targets([](const TargetTally& t) { return t.lateness.sum; });
@@ -185,6 +188,16 @@ void add_figures(Summary& out, const Columns& c) {
     out.figures.push_back({"demand_covered", c.ratio(over_demand(&DemandCount::covered),
                                                      over_demand(&DemandCount::asked))});
     out.figures.push_back({"breach_time", c.mean(late)});
+    const bool costs = std::ranges::any_of(
+        s.policy.sla, [](const SlaTarget& target) { return !target.penalty.empty(); });
+    const auto penalty = [](const Tally& t) {
+        double sum = 0;
+        for (const TargetTally& target : t.clocks.targets) {
+            sum += target.penalty;
+        }
+        return sum;
+    };
+    out.figures.push_back({"penalty_cost", costs ? c.mean(penalty) : Estimate{}});
     out.figures.push_back({"lateness_mean", c.ratio(late, breached)});
     out.figures.push_back({"excess_time", c.ratio(late, known)});
     out.figures.push_back({"undetermined", c.mean(over_targets([](const TargetTally& t) {
@@ -303,7 +316,7 @@ void summarise_targets(Summary& out, const Draft& s, const Columns& c) {
     for (std::uint32_t i = 0; i < s.policy.sla.size(); ++i) {
         out.targets.push_back(target_row(s, c, i));
     }
-    add_figures(out, c);
+    add_figures(out, s, c);
     add_causes(out, c);
     add_breach_causes(out, s, c);
     add_rules(out, s, c);

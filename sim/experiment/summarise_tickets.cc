@@ -108,6 +108,16 @@ void add_per_ticket(Summary& out, const Columns& c) {
     per("events_authority_gain", of_events(&EscalationTally::authority_gains));
     per("manager_requests", of(&TicketTally::demands));
     per("conflicts", of(&TicketTally::conflicts));
+    constexpr std::array told{"notices_in_time", "updates_in_time", "reports_in_time"};
+    for (std::size_t i = 0; i < told.size(); ++i) {
+        const auto count = [i](std::int64_t CommunicationTally::Count::*part) {
+            return [i, part](const Tally& t) { return t.communication.messages[i].*part; };
+        };
+        out.figures.push_back({told[i], c.ratio(count(&CommunicationTally::Count::in_time),
+                                                count(&CommunicationTally::Count::all))});
+    }
+    out.figures.push_back(
+        {"communication_time", c.mean([](const Tally& t) { return t.communication.time; })});
     per("first_level", of(&TicketTally::first_level));
     out.figures.push_back({"first_contact", c.ratio(of(&TicketTally::first_contact),
                                                     of(&TicketTally::contacts_gross))});

@@ -244,6 +244,8 @@ void ClockFold::settle(Ticket& ticket, const Running& clock, const Entry& entry,
     count(ticket, entry, deadline, breached);
     if (breached) {
         lateness_[entry.cause].add(Span{entry.value});
+        target.penalty +=
+            (*scenario_)->policy.sla[SlaId{entry.cause}].penalty.of(Span{entry.value});
         for (const Charge& charge : charges_) {
             add(ticket, entry, charge);
         }

@@ -69,6 +69,9 @@ void Fingerprint::add(const Attributes& t) {
                                                static_cast<std::uint32_t>(t.urgency) << 8U |
                                                (t.backlog ? 1U : 0U)));
     digest_.add(t.tags);
+    if (t.risk != 0 || t.value != 0) {  // as it was before there were such
+        digest_.add(pair_of(t.risk, t.value));
+    }
 }
 
 void Fingerprint::add(const Need& n) {

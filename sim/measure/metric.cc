@@ -20,6 +20,9 @@ constexpr std::string_view by_deadline =
     "Counts clocks whose deadline lies between the end of the warm-up and the horizon, whenever "
     "their ticket came. A stop exactly at the deadline is met. A breach keeps its deadline, "
     "whatever happens later. 0 of 0 clocks: no value.";
+constexpr std::string_view told =
+    "Counts what is given from the end of the warm-up on, and what is late as its ticket ends or "
+    "the horizon comes. 0 of 0: no value.";
 constexpr std::string_view little = "J. D. C. Little, Operations Research 9 (1961)";
 constexpr std::string_view ratio =
     "Over replications: ratio of means, interval by the delta method.";
@@ -61,6 +64,10 @@ constexpr std::array catalogue{
     Metric{"breach_time", "breach time", "time", lower,
            "sum over breached clocks of stop (or horizon) - deadline, in the clock's own hours",
            by_deadline, "time-weighted breach; G. Koole, Redefining the service level (2005)"},
+    Metric{"penalty_cost", "penalties", "currency", lower,
+           "sum over breached clocks of `sla.NAME.penalty`: per_breach + per_hour * hours late, "
+           "at_most",
+           "By deadline. What is late already at the horizon counts with its lateness so far.", ""},
     Metric{"lateness_mean", "mean lateness", "time", lower, "breach time / breaches", ratio, ""},
     Metric{"excess_time", "time beyond the promise", "time", lower,
            "breach time / (clocks met + clocks breached)",
@@ -238,6 +245,18 @@ constexpr std::array catalogue{
     Metric{"conflicts", "conflicts", "share", lower,
            "tickets whose customer quarrelled / tickets that reached agents",
            "A customer does so once.", ""},
+    Metric{"notices_in_time", "first notices in time", "share", higher,
+           "first notices begun `within` / first notices begun, or not begun and late", told, ""},
+    Metric{"updates_in_time", "updates in time", "share", higher,
+           "intervals between updates of at most `every` / intervals that an update ended, or that "
+           "are longer already",
+           told, "an interval begins with the ticket's priority, its return, or the last update"},
+    Metric{"reports_in_time", "reports in time", "share", higher,
+           "reports done `within` the time after the resolution / reports done, or not done and "
+           "late",
+           told, ""},
+    Metric{"communication_time", "time for communication", "time", neither,
+           "touch time of notices, updates and reports", told, ""},
     Metric{"first_level", "first-level resolution", "share", higher,
            "tickets resolved by agents without any escalation / tickets that reached agents", ratio,
            "FLR; not first-contact resolution, which asks about contacts"},

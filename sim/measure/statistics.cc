@@ -6,6 +6,7 @@ Statistics::Statistics(const Scenario& scenario, const OnShift& on_shift)
     : scenario_(&scenario),
       tickets_(scenario),
       escalations_(scenario),
+      communication_(scenario),
       clocks_(scenario, on_shift),
       people_(scenario),
       passages_(scenario, on_shift),
@@ -17,6 +18,7 @@ void Statistics::observe(const Batch& batch) {
     for (const Entry& entry : batch.entries) {
         tickets_.observe(entry, batch);
         escalations_.observe(entry, batch);
+        communication_.observe(entry, batch);
         clocks_.observe(entry, batch);
         people_.observe(entry);
         passages_.observe(entry, batch);
@@ -30,6 +32,7 @@ void Statistics::finish(Instant end) {
     fingerprint_.finish(end);
     tally_.tickets = tickets_.tally(end);
     tally_.escalations = escalations_.tally();
+    tally_.communication = communication_.tally(end);
     tally_.clocks = clocks_.tally();
     tally_.agents = people_.tally(end);
     tally_.people = by_team((*scenario_)->organisation, tally_.agents);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sim/measure/clocks.h"
+#include "sim/measure/communication.h"
 #include "sim/measure/detours.h"
 #include "sim/measure/escalations.h"
 #include "sim/measure/fingerprint.h"
@@ -30,6 +31,7 @@ private:
     const Scenario* scenario_;
     TicketFold tickets_;
     EscalationFold escalations_;
+    CommunicationFold communication_;
     ClockFold clocks_;
     PeopleFold people_;
     PassageFold passages_;

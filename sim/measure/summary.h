@@ -107,6 +107,7 @@ struct TargetRow {
     Estimate saved;        ///< share of these that were met all the same
     Durations lateness;    ///< of breached clocks, in the clock's own hours, up to stop or horizon
     Estimate breach_time;  ///< sum of lateness
+    Estimate penalty;      ///< what the breached clocks cost; NaN where nothing is said of it
     std::vector<ComplianceRow> slices;  ///< all dimensions that the scenario has, in order
     std::vector<ComplianceRow> worst;   ///< of each dimension the worst slice with enough clocks
 };

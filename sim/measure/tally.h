@@ -128,6 +128,15 @@ struct TicketTally {
     WeekOfTime opened_by_hour{};  ///< tickets
 };
 
+/// What customers were told, and whether in time; see CommunicationFold.
+struct CommunicationTally {
+    struct Count {
+        std::int64_t all = 0, in_time = 0;
+    };
+    std::array<Count, 3> messages{};  ///< by Message
+    std::int64_t time = 0;            ///< of agents
+};
+
 struct ClockCell {
     std::int32_t met = 0, breached = 0;
     friend bool operator==(const ClockCell&, const ClockCell&) = default;
@@ -138,6 +147,7 @@ struct TargetTally {
     std::int64_t undetermined = 0, cancelled = 0;
     std::int64_t met_early = 0;  ///< met, with a deadline beyond the horizon: not in the cohort
     std::int64_t narrow = 0;     ///< of those met: with at most a fifth of the target left
+    double penalty = 0;          ///< of those breached
     Spread lateness;
     std::vector<ClockCell> cells;  ///< by Slices
 };
@@ -245,6 +255,7 @@ struct Breach {
 struct Tally {
     TicketTally tickets;
     EscalationTally escalations;
+    CommunicationTally communication;
     ClockTally clocks;
     std::vector<PeopleTally> people;     ///< by TeamId
     std::vector<PeopleTally> agents;     ///< by AgentId; those of a team add up to it

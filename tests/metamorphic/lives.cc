@@ -79,6 +79,8 @@ private:
             case Fact::resolved:
                 return fmt::format("agent {} until {}", e.actor,
                                    e.value == 0 ? 0 : since_begin(e.value));
+            case Fact::informed:
+                return fmt::format("{} {} of {}", e.value, e.actor, e.cause);
             case Fact::will_return:
                 return fmt::format("at {} because of {}", since_begin(e.value), e.cause);
             case Fact::clock_started:
@@ -93,11 +95,12 @@ private:
     std::string told(const Attributes& a) const {
         const Workload& w = draft().workload;
         const Organisation& o = draft().organisation;
-        std::string text = fmt::format(
-            "{} {} {} {} {} {} {} {} {} {}", name_of(o.regions, a.region),
-            name_of(w.categories, a.category), name_of(o.languages, a.language),
-            name_of(w.segments, a.segment), name_of(w.channels, a.channel),
-            name_of(o.residencies, a.residency), a.priority, a.impact, a.urgency, a.backlog);
+        std::string text =
+            fmt::format("{} {} {} {} {} {} {} {} {} {} {} {}", name_of(o.regions, a.region),
+                        name_of(w.categories, a.category), name_of(o.languages, a.language),
+                        name_of(w.segments, a.segment), name_of(w.channels, a.channel),
+                        name_of(o.residencies, a.residency), a.priority, a.impact, a.urgency,
+                        a.risk, a.value, a.backlog);
         for (std::uint32_t tag = 0; tag < w.tags.size(); ++tag) {
             text += ((a.tags >> tag) & 1U) != 0 ? " " + w.tags[{tag}].name : "";
         }

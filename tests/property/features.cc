@@ -84,7 +84,9 @@ constexpr std::array<const char*, features> names{"coincidences",
                                                   "prone_to_escalate",
                                                   "learning",
                                                   "misrouting",
-                                                  "chains"};
+                                                  "chains",
+                                                  "formula",
+                                                  "communication"};
 
 }  // namespace
 

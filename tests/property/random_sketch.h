@@ -98,6 +98,9 @@ enum class Feature : std::uint8_t {
     learning,
     misrouting,
     chains,  // rules with steps, and gaps in them
+    // Of what is urgent; instead of the matrix.
+    formula,
+    communication,  // notices, updates and reports for two priorities
     count,
 };
 

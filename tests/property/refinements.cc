@@ -48,6 +48,53 @@ void matrix(ScenarioSketch& s) {
     }
 }
 
+/// Every stream says all that the formula counts.
+void formula(ScenarioSketch& s, Dice d) {
+    Workload& w = s.draft.workload;
+    w.impacts = {"wide", "narrow"};
+    w.urgencies = {"now", "soon", "later"};
+    w.risks = {"grave", "slight"};
+    w.values = {"gold", "silver", "iron"};
+    s.draft.policy.formula = {.impact = {4, 0},
+                              .urgency = {3, 2, 0},
+                              .risk = {static_cast<int>(d.below(5)), 0},
+                              .value = {2, 1, 0},
+                              .least = {8, 5, 2}};
+    for (Stream& stream : w.streams) {
+        stream.priority = {};
+        stream.impact = {{0, 1}, {0.3, 1}};
+        stream.urgency = {{2, 0, 1}, {0.5, 0.7, 1}};
+        stream.risk = {{1, 0}, {0.8, 1}};
+        stream.value = {{0, 1, 2}, {0.1, 0.5, 1}};
+    }
+}
+
+/// The most urgent hear most, the next ones only how it stands, by the office's hours.
+void communication(ScenarioSketch& s, Dice d) {
+    const CalendarId office = s.calendar("telling hours", {{7h, 19h}});
+    const ClockSource by_hours{.kind = ClockSource::Kind::calendar, .calendar = office};
+    auto& rows = s.draft.policy.communication;
+    rows.resize(s.draft.workload.priorities.size());
+    rows[0] =
+        Communication{.tier = s.tier_id("first"),
+                      .notice = Communication::Notice{.handle = constant(3min), .within = 10min},
+                      .updates = Communication::Updates{.handle = constant(4min),
+                                                        .every = 60min,
+                                                        .ahead = d.heads() ? Span{10min} : Span{0},
+                                                        .clock = {}},
+                      .report = Communication::Report{
+                          .handle = exponential(30min), .within = 8h, .clock = by_hours}};
+    if (rows.size() > 1) {
+        rows[1] = Communication{
+            .tier = s.tier_id(d.heads() ? "first" : "second"),
+            .notice = {},
+            .updates =
+                Communication::Updates{
+                    .handle = exponential(5min), .every = 2h, .ahead = 0h, .clock = by_hours},
+            .report = {}};
+    }
+}
+
 void own_priorities(ScenarioSketch& s) {
     for (Category& category : s.draft.workload.categories) {
         if (category.name != "other") {
@@ -216,10 +263,15 @@ void refine(ScenarioSketch& s, std::uint64_t seed, FeatureSet set) {
     if (on(Feature::premiums)) {
         premiums(s, dice(Feature::premiums));
     }
-    if (on(Feature::matrix)) {
+    if (on(Feature::formula)) {
+        formula(s, dice(Feature::formula));
+    } else if (on(Feature::matrix)) {
         matrix(s);
     } else if (on(Feature::own_priorities)) {
         own_priorities(s);
+    }
+    if (on(Feature::communication)) {
+        communication(s, dice(Feature::communication));
     }
     if (on(Feature::tags_and_segments)) {
         tags_and_segments(s);

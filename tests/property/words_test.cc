@@ -79,6 +79,35 @@ bool sends_back(const Draft& d) {
 }
 
 template <auto part>
+bool tells(const Draft& d) {
+    return any(d.policy.communication, [](const auto& row) {
+        if constexpr (part == nullptr) {
+            return row.has_value();
+        } else {
+            return row && ((*row).*part).has_value();
+        }
+    });
+}
+
+bool ahead_of_time(const Draft& d) {
+    return any(d.policy.communication, [](const auto& row) {
+        return row && row->updates && row->updates->ahead > Span{0};
+    });
+}
+
+bool tells_round_the_clock(const Draft& d) {
+    return any(d.policy.communication, [](const auto& row) {
+        return row && row->updates && row->updates->clock.kind == ClockSource::Kind::always;
+    });
+}
+
+bool tells_by_hours(const Draft& d) {
+    return any(d.policy.communication, [](const auto& row) {
+        return row && row->updates && row->updates->clock.kind != ClockSource::Kind::always;
+    });
+}
+
+template <auto part>
 bool crew_has(const Draft& d) {
     return any(d.organisation.crews, [](const Crew& c) { return !(c.*part).empty(); });
 }
@@ -520,6 +549,24 @@ const std::map<std::string, Seen> drawn{
          return any_stage(d, [](const Stage& s) { return s.reach == Stage::Reach::home; });
      }},
     {"priority.matrix", [](const Draft& d) { return !d.policy.priority.empty(); }},
+    {"formula of priority.impact", [](const Draft& d) { return !d.policy.formula.empty(); }},
+    {"formula of priority.urgency", [](const Draft& d) { return !d.policy.formula.empty(); }},
+    {"formula of priority.risk", [](const Draft& d) { return !d.policy.formula.empty(); }},
+    {"formula of priority.value", [](const Draft& d) { return !d.policy.formula.empty(); }},
+    {"formula of priority.least", [](const Draft& d) { return !d.policy.formula.empty(); }},
+    {"stream.risk", stream_has<&Stream::risk>},
+    {"stream.value", stream_has<&Stream::value>},
+    {"communication.tier", tells<nullptr>},
+    {"first notice.handle", tells<&Communication::notice>},
+    {"first notice.within", tells<&Communication::notice>},
+    {"updates.handle", tells<&Communication::updates>},
+    {"updates.every", tells<&Communication::updates>},
+    {"updates.ahead", ahead_of_time},
+    {"updates.clock", tells_by_hours},
+    {"updates.clock=24x7", tells_round_the_clock},
+    {"report afterwards.handle", tells<&Communication::report>},
+    {"report afterwards.within", tells<&Communication::report>},
+    {"report afterwards.clock", tells<&Communication::report>},
     {"proficiency.solves",
      [](const Draft& d) {
          return any(d.organisation.crews, [](const Crew& c) {
@@ -787,6 +834,7 @@ const std::map<std::string, std::string> elsewhere{
      "the loader turns it into instants before anything runs: tests/load, tests/model"},
     {"team.shifts=24x7",
      "the loader turns it into instants before anything runs: tests/load, tests/model"},
+    {"ageing.", "short for rules, which are drawn: tests/load/priority_words_test.cc"},
     {"scenario.", "names, texts and lists of names; tests/metamorphic gives them others"},
     {"escalation rule.name",
      "a name: to the engine people by name are a crew of one, and tests/metamorphic renames all"},
@@ -843,6 +891,10 @@ const std::map<std::string, std::string> elsewhere{
     {"work step.handle", "part of what is drawn with the word beside it, or its default"},
     {"SLA target.start=resolved", "not drawn yet"},
     {"SLA target.stop=opened", "not drawn yet"},
+    {"updates.clock=business", "counts as a calendar does: tests/examples"},
+    {"report afterwards.clock=24x7", "counts as a calendar does: tests/examples"},
+    {"report afterwards.clock=business", "counts as a calendar does: tests/examples"},
+    {"penalty.", "for reports only"},
     {"suppression.", "says which findings of a check are meant; runs do not know of it"},
     {"stream.entry", "not drawn yet: all enter at the first tier"},
 };

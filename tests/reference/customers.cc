@@ -90,6 +90,9 @@ private:
         a.channel = said.channel.value_or(ChannelId{row_of(stream_.channel, traits[1], none)});
         a.impact = static_cast<std::uint8_t>(row_of(stream_.impact, traits[2], 0));
         a.urgency = static_cast<std::uint8_t>(row_of(stream_.urgency, traits[3], 0));
+        const Block stakes = random_.block(number, Purpose::stakes);
+        a.risk = static_cast<std::uint8_t>(row_of(stream_.risk, stakes[0], 0));
+        a.value = static_cast<std::uint8_t>(row_of(stream_.value, stakes[1], 0));
         a.residency = ResidencyId{row_of(stream_.residency, where[0], none)};
         a.priority = said.priority.value_or(priority_of(a, first[3]));
         a.tags = said.tags | drawn_tags(number);
@@ -106,6 +109,19 @@ private:
             if (u < sum || p + 1 == shares.size()) {
                 return static_cast<Priority>(p);
             }
+        }
+        if (const PriorityFormula& f = draft_.policy.formula; !f.empty()) {
+            int points = 0;
+            for (const auto& [levels, level] :
+                 {std::pair{&f.impact, a.impact}, std::pair{&f.urgency, a.urgency},
+                  std::pair{&f.risk, a.risk}, std::pair{&f.value, a.value}}) {
+                points += levels->empty() ? 0 : levels->at(level);
+            }
+            Priority p = 0;
+            for (const int least : f.least) {
+                p = static_cast<Priority>(p + (points < least ? 1 : 0));
+            }
+            return p;
         }
         if (!draft_.policy.priority.empty() && !stream_.impact.empty()) {
             return draft_.policy.priority.of(a.impact, a.urgency);

@@ -300,6 +300,7 @@ void refuse_idle_gaps(Workbench& bench, const Node& escalation, const Escalation
 }  // namespace
 
 void build_escalation(Workbench& bench) {
+    build_ageing(bench);
     const Node* escalation = bench.read.get(bench.root, "escalation");
     if (escalation == nullptr) {
         return;

@@ -52,8 +52,10 @@ void build_names(Workbench& bench) {
     workload.priorities = bench.read.names().of(Names::priority);
     workload.impacts = bench.read.names().of(Names::impact);
     workload.urgencies = bench.read.names().of(Names::urgency);
+    workload.risks = bench.read.names().of(Names::risk);
+    workload.values = bench.read.names().of(Names::business_value);
     for (const char* list : {"languages", "skills", "residencies", "authorities", "tags",
-                             "segments", "priorities", "impacts", "urgencies"}) {
+                             "segments", "priorities", "impacts", "urgencies", "risks", "values"}) {
         (void)bench.read.get(bench.root, list);
     }
     organisation.currency = bench.read.text(bench.root, "currency").value_or("EUR");

@@ -120,33 +120,6 @@ void build_routing(Workbench& bench) {
     }
 }
 
-void build_matrix(Workbench& bench) {
-    const Node* priority = bench.read.get(bench.root, "priority");
-    const Node* matrix = priority != nullptr ? bench.read.get(*priority, "matrix") : nullptr;
-    const auto& impacts = bench.draft.workload.impacts;
-    const auto& urgencies = bench.draft.workload.urgencies;
-    if (matrix == nullptr || !bench.read.whole_usable(*matrix)) {
-        return;
-    }
-    PriorityMatrix made{.urgencies = urgencies.size(), .cells = {}};
-    for (const std::string& impact : impacts) {
-        const Node* row = bench.read.get(*matrix, impact);
-        for (const std::string& urgency : urgencies) {
-            const auto cell = row != nullptr ? bench.read.text(*row, urgency) : std::nullopt;
-            const auto found =
-                cell ? bench.read.names().find(Names::priority, *cell) : std::nullopt;
-            if (!found) {
-                bench.findings.add(
-                    "M117", row != nullptr ? row->label : matrix->label,
-                    fmt::format("no priority for impact '{}' and urgency '{}'", impact, urgency),
-                    "give every pair a priority");
-            }
-            made.cells.push_back(static_cast<Priority>(found.value_or(0)));
-        }
-    }
-    bench.draft.policy.priority = std::move(made);
-}
-
 /// The hours of a usual day by this clock, to show what a day might mean. Zero: not known.
 Span usual_day(const Workbench& bench, const ClockSource& clock) {
     const Organisation& organisation = bench.draft.organisation;
@@ -228,6 +201,16 @@ void warn_of_response(Workbench& bench, const std::string& name, const Node& nod
     }
 }
 
+void read_penalty(Workbench& bench, const Node& node, Penalty& made) {
+    made.per_breach = bench.read.number(node, "per_breach").value_or(0);
+    made.per_hour = bench.read.number(node, "per_hour").value_or(0);
+    made.at_most = bench.read.number(node, "at_most");
+    if (made.empty()) {
+        bench.findings.add("N102", node.label, "a penalty of nothing has no effect",
+                           "say what it costs per_breach or per_hour, or take it out");
+    }
+}
+
 SlaTarget read_sla(Workbench& bench, const std::string& name, const Node& node) {
     SlaTarget made;
     made.name = name;
@@ -249,6 +232,9 @@ SlaTarget read_sla(Workbench& bench, const std::string& name, const Node& node) 
                                           {"retroactive", OnChange::retroactive}};
     made.on_change = choose(bench.read.text(node, "on_change"), changes, OnChange::keep_elapsed);
     made.goal = bench.read.percent(node, "goal").value_or(0.95);
+    if (const Node* penalty = bench.read.get(node, "penalty")) {
+        read_penalty(bench, *penalty, made.penalty);
+    }
     return made;
 }
 
@@ -306,9 +292,10 @@ std::optional<Span> read_counted(Workbench& bench, const Node& scalar, const Clo
 }
 
 void build_policy(Workbench& bench) {
-    build_matrix(bench);
+    build_priority(bench);
     build_routing(bench);
     build_sla(bench);
+    build_communication(bench);
     build_handover(bench);
 }
 

@@ -178,6 +178,8 @@ private:
         stream.priority = read_mix(bench_, node_, "priority", Names::priority);
         stream.impact = read_mix(bench_, node_, "impact", Names::impact);
         stream.urgency = read_mix(bench_, node_, "urgency", Names::urgency);
+        stream.risk = read_mix(bench_, node_, "risk", Names::risk);
+        stream.value = read_mix(bench_, node_, "value", Names::business_value);
         stream.residency = read_mix(bench_, node_, "residency", Names::residency);
     }
 
@@ -198,11 +200,37 @@ private:
         const Node* policy = bench_.read.get(bench_.root, "priority");
         const bool by_matrix = policy != nullptr && policy->find("matrix") != nullptr &&
                                !stream.impact.empty() && !stream.urgency.empty();
-        if (stream.priority.empty() && !by_matrix) {
+        if (stream.priority.empty() && !by_matrix && !scored(policy, stream)) {
             const auto least =
                 static_cast<std::uint32_t>(bench_.draft.workload.priorities.size() - 1);
             stream.priority = {.rows = {least}, .cumulative = {1}};
         }
+    }
+
+    /// By the formula: whoever has any of what it counts must have all of it.
+    bool scored(const Node* policy, const Stream& stream) {
+        const Node* formula = policy != nullptr ? policy->find("formula") : nullptr;
+        if (formula == nullptr || !(has_stakes(stream))) {
+            return false;
+        }
+        const std::pair<std::string_view, const Mix*> parts[] = {{"impact", &stream.impact},
+                                                                 {"urgency", &stream.urgency},
+                                                                 {"risk", &stream.risk},
+                                                                 {"value", &stream.value}};
+        for (const auto& [key, mix] : parts) {
+            if (formula->find(key) != nullptr && node_.find(key) == nullptr) {
+                bench_.findings.add(
+                    "M171", node_.label,
+                    fmt::format("the formula of priority counts '{}', which is not said here", key),
+                    fmt::format("add {}: and shares of its levels", key));
+            }
+        }
+        return true;
+    }
+
+    static bool has_stakes(const Stream& stream) {
+        return !stream.impact.empty() || !stream.urgency.empty() || !stream.risk.empty() ||
+               !stream.value.empty();
     }
 
     void read_tags(Stream& stream) {

@@ -10,7 +10,8 @@ constexpr std::array<std::string_view, names_count> nouns = {
     "calendar", "list of holidays", "region",  "tier",       "team",
     "language", "language level",   "skill",   "residency",  "authority",
     "priority", "impact",           "urgency", "category",   "tag",
-    "segment",  "channel",          "stream",  "SLA target", "rule"};
+    "segment",  "channel",          "stream",  "SLA target", "rule",
+    "risk",     "business value"};
 
 std::string article(std::string_view word) {
     const bool vowel =

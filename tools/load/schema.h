@@ -34,8 +34,10 @@ enum class Names : std::uint8_t {
     stream,
     sla,
     rule,
+    risk,
+    business_value,
 };
-inline constexpr std::size_t names_count = 20;
+inline constexpr std::size_t names_count = 22;
 
 /// "region", as in "no region is called".
 [[nodiscard]] std::string_view noun(Names names);
@@ -185,6 +187,7 @@ struct Type {
 [[nodiscard]] const Type& predicate_type();
 [[nodiscard]] const Type& clock_type();
 [[nodiscard]] const Type& priority_type();
+[[nodiscard]] const Type& communication_type();
 [[nodiscard]] const Type& routing_type();
 [[nodiscard]] const Type& preemption_type();
 [[nodiscard]] const Type& reserve_type();

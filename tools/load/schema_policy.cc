@@ -52,16 +52,6 @@ const Type& predicates() {
     return type;
 }
 
-const Type& urgency_row() {
-    static const Type type = map_of(known_name(Names::urgency), name<Names::priority>, 1);
-    return type;
-}
-
-const Type& matrix() {
-    static const Type type = map_of(known_name(Names::impact), urgency_row, 1);
-    return type;
-}
-
 const Type& stage_condition() {
     static const Type type = object(
         "overflow condition",
@@ -413,6 +403,16 @@ const Type& pauses() {
     return type;
 }
 
+const Type& penalty() {
+    static const Type type =
+        object("penalty",
+               {.keys = {{"per_breach", money_type, "0", "Each broken promise."},
+                         {"per_hour", money_type, "0",
+                          "Each hour of lateness by the target's clock, and parts of it."},
+                         {"at_most", money_type, "no limit", "A broken promise, both together."}}});
+    return type;
+}
+
 const Type& on_change() {
     static const Type type = one_of({"keep_elapsed", "restart", "retroactive"});
     return type;
@@ -450,15 +450,6 @@ const Type& predicate_type() {
 const Type& clock_type() {
     static const Type type = either(one_of({"24x7", "business", "holder"}, {"team", "location"}),
                                     name_of(Names::calendar));
-    return type;
-}
-
-const Type& priority_type() {
-    static const Type type =
-        object("priority", {.keys = {{"matrix", matrix, "none", "Impact, then urgency."},
-                                     later("formula", "From risk, value, impact and urgency."),
-                                     later("ageing", "More urgent with time."),
-                                     later("triage_error", "Priorities set wrong at first.")}});
     return type;
 }
 
@@ -517,7 +508,7 @@ const Type& sla_type() {
                   {"on_change", on_change, "keep_elapsed",
                    "What becomes of the time used when the priority changes."},
                   {"goal", percent_type, "95%", "Share of clocks that must be met."},
-                  later("penalty", "What lateness costs."),
+                  {"penalty", penalty, "none", "What a broken promise costs, for reports."},
                   later("repeats", "Periodic updates."),
                   later("due", "A relative deadline: end of the next business day."),
                   later("shadow", "Other ways to count, reported beside it.")}});

@@ -75,6 +75,8 @@ std::size_t rows_max(Names names) {
         case Names::tag:
         case Names::impact:
         case Names::urgency:
+        case Names::risk:
+        case Names::business_value:
             return 64;
         case Names::language:
         case Names::skill:

@@ -106,7 +106,12 @@ void build_teams(Workbench& bench);
 void build_workload(Workbench& bench);
 void build_streams(Workbench& bench);
 void build_policy(Workbench& bench);
+/// How urgent tickets are at their creation.
+void build_priority(Workbench& bench);
+void build_communication(Workbench& bench);
 void build_handover(Workbench& bench);
+/// Its rules come before those of the escalation.
+void build_ageing(Workbench& bench);
 void build_escalation(Workbench& bench);
 /// After the policy: it may speak of SLA targets.
 void build_precision(Workbench& bench);

@@ -219,6 +219,10 @@ void JournalFile::about_ticket(const Entry& entry, const Batch& batch) {
         case Fact::consulted:
             member("agent", names_.agent(entry.actor));
             member("asked", names_.tier(entry.cause));
+            break;
+        case Fact::informed:
+            member("what", entry.cause == 0 ? "notice" : entry.cause == 1 ? "update" : "report");
+            member("tier", names_.tier(static_cast<std::uint8_t>(entry.actor)));
             number("ms", entry.value);
             break;
         case Fact::self_served:

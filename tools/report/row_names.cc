@@ -76,6 +76,7 @@ std::string_view fact_name(Fact fact) {
         MERIDIAN_FACT(overescalated)
         MERIDIAN_FACT(chain_began)
         MERIDIAN_FACT(stepped)
+        MERIDIAN_FACT(informed)
 #undef MERIDIAN_FACT
     }
     return "";

@@ -297,6 +297,10 @@ std::string StoryWords::fact(const Entry& entry, const Story& story) const {
                                step_end_name(static_cast<StepEnd>(entry.value)));
         case Fact::demanded:
             return entry.value == 0 ? "the customer demands a manager" : "the customer quarrels";
+        case Fact::informed:
+            return entry.cause == 0   ? "the customer is to get a first notice"
+                   : entry.cause == 1 ? "the customer is to get an update"
+                                      : "a report is to be written";
         default:
             return is_about_clock(entry.fact) ? clock_fact(entry)
                                               : std::string(fact_name(entry.fact));

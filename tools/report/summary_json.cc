@@ -104,6 +104,7 @@ Json json(const TargetRow& row) {
             {"saved", json(row.saved)},
             {"lateness", json(row.lateness)},
             {"breach_time_s", seconds(row.breach_time)},
+            {"penalty", json(row.penalty)},
             {"worst", list_of(row.worst, slice)},
             {"slices", list_of(row.slices, slice)}};
 }

@@ -29,7 +29,7 @@ std::string targets_csv(const Summary& summary) {
         "risk_hw,"
         "saved_share,saved_share_hw,late_mean_s,"
         "late_mean_s_hw,"
-        "late_p50_s,late_p95_s,late_max_s,breach_time_s,breach_time_s_hw");
+        "late_p50_s,late_p95_s,late_max_s,breach_time_s,breach_time_s_hw,penalty,penalty_hw");
     for (const TargetRow& row : summary.targets) {
         table.field(row.name).field(row.promise).field(row.goal).field(verdict_name(row.verdict));
         for (const Estimate* estimate :
@@ -42,6 +42,7 @@ std::string targets_csv(const Summary& summary) {
             .seconds(row.lateness.p95.value)
             .seconds(row.lateness.max.value);
         add_seconds(table, row.breach_time);
+        add(table, row.penalty);
         table.end_row();
     }
     return table.text();
