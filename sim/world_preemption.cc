@@ -89,8 +89,9 @@ void World::route_interrupted(std::uint32_t slot) {
             EscalationKind::functional);
 }
 
-/// What an agent on a pre-emptive tier goes on with: the most urgent of the own tickets, unless
-/// somebody waits in the line for whom it would be interrupted at once. Elsewhere the first own.
+/// What an agent on a pre-emptive tier goes on with: the most urgent of the own tickets, unless the
+/// line has something more urgent that may interrupt, or a task as urgent, behind which such a
+/// ticket may wait. Elsewhere the first own.
 std::uint32_t World::own_before_line(std::uint32_t agent) const {
     std::uint32_t own = desks_[agent].first_owned;
     if (own == nobody) {
@@ -104,8 +105,7 @@ std::uint32_t World::own_before_line(std::uint32_t agent) const {
         own = tickets_[slot].priority < tickets_[own].priority ? slot : own;
     }
     const std::uint32_t other = next_ticket_for(agent);
-    const bool gives_way = other != nobody && tickets_[other].task == 0 &&
-                           how->allows(tickets_[other].priority) &&
+    const bool gives_way = other != nobody && how->allows(tickets_[other].priority) &&
                            tickets_[other].priority < tickets_[own].priority;
     return gives_way ? nobody : own;
 }

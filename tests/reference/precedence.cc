@@ -94,7 +94,7 @@ void Simulator::interrupt_for_waiting(TierId tier) {
 }
 
 /// The first of the person's own. Where the urgent interrupt: the most urgent, or none of them if
-/// somebody more urgent waits who would interrupt it.
+/// something more urgent waits, of a priority that interrupts.
 std::size_t Simulator::own_case_for(const Person& p) const {
     if (p.keeps.empty()) {
         return nobody;
@@ -106,8 +106,8 @@ std::size_t Simulator::own_case_for(const Person& p) const {
     const auto priority = [&](std::size_t i) { return cases_[i].priority; };
     const std::size_t own = *std::ranges::min_element(p.keeps, {}, priority);
     const std::size_t other = case_for(p);
-    const bool gives_way = other != nobody && cases_[other].task == 0 &&
-                           how->allows(priority(other)) && priority(other) < priority(own);
+    const bool gives_way =
+        other != nobody && how->allows(priority(other)) && priority(other) < priority(own);
     return gives_way ? nobody : own;
 }
 
