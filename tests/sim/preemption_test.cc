@@ -127,6 +127,28 @@ TEST(Preemption, ByATicketThatItsOwnerHasWaitedFor) {
     EXPECT_EQ(journal.at(Fact::asked_customer, 1), "10:30");
 }
 
+TEST(Preemption, LetsNobodyGoOnWithTheOwnWhileTheUrgentWaitBehindATask) {
+    auto s = desk_where_they({});
+    s.work("asks", "desk", constant(1h), 1, {.share = 1, .reply = constant(20min)});
+    s.work("alarm", "desk", constant(1h));
+    Rule tell;
+    tell.name = "tell";
+    tell.trigger = after_open(45min);
+    tell.when.category.include(s.category("alarm"));
+    tell.when.priorities = std::uint64_t{1} << p1;
+    tell.actions = {involve(s.tier_id("desk"), constant(15min))};
+    s.rule(tell);
+    // The P4 has its answer at 09:50. The P1's task is done first, then the P3, and then the P4.
+    const Journal journal =
+        journal_of(s, {comes(9h, {.category = s.category("asks"), .priority = p4}),
+                       comes(9h + 30min, {.category = s.category("alarm"), .priority = p1}),
+                       comes(10h, {.category = s.category("alarm"), .priority = p3})});
+    EXPECT_EQ(journal.at(Fact::resolved, 1), "10:30");
+    EXPECT_EQ(journal.at(Fact::task_done, 1), "10:45");
+    EXPECT_EQ(journal.at(Fact::resolved, 2), "11:45");
+    EXPECT_EQ(journal.at(Fact::resolved, 0), "12:15");
+}
+
 TEST(Preemption, SendsWorkThatARuleMovesUpAfterwards) {
     auto s = desk_where_they({});
     s.tier("second");
