@@ -126,6 +126,144 @@ TEST_F(PolicyTests, ExpectErrorsAndFindings) {
                                 HasSubstr("got       a scenario without errors")));
 }
 
+/// Ten tickets a day for a week, one every 2 h 24 min, whatever the seed: seventy, less those that
+/// come before the first gap has passed.
+TEST_F(PolicyTests, HoldNumbersAgainstBounds) {
+    const auto told = run(R"(
+  load: {set: [streams.s.process=every], replications_max: 20, expect: ["offered <= 70", "offered >= 69", "breach_rate{target: answer} <= 99 %"]}
+  too many: {set: [streams.s.process=every], replications_max: 20, expect: ["offered <= 60", "resolution <= 30 days"]}
+)",
+                          "-v");
+    EXPECT_EQ(told.exit_code, 1);
+    EXPECT_THAT(
+        told.out,
+        AllOf(HasSubstr("PASS  load"), HasSubstr("FAIL  too many"), HasSubstr("offered <= 60: "),
+              HasSubstr(" ± 0, does not hold"), HasSubstr("resolution <= 30 days: "),
+              HasSubstr("after 20 replications"), HasSubstr("--run '^too many$' --numbers 5"),
+              HasSubstr("of 5 verdicts that should be PASS none is FAIL with at most 1 %")));
+}
+
+TEST_F(PolicyTests, LeaveOpenWhatIsTooClose) {
+    const auto offered = run("  o: {replications_max: 2, expect: [\"offered <= 1\"]}\n");
+    EXPECT_EQ(offered.exit_code, 0) << "two replications cannot show it at 99 %";
+    EXPECT_THAT(offered.out, HasSubstr("INCONCLUSIVE  o"));
+    EXPECT_EQ(meridian("test --strict " + here_.path.string()).exit_code, 1);
+}
+
+TEST_F(PolicyTests, CompareScenariosThatMeetTheSameCustomers) {
+    const auto told = run(R"(
+  nothing changed: {no_worse_than: {}, replications_max: 3, margin: {resolution: 1ms, "kept{target: answer}": 0.1 %}}
+  more clerks help: {set: [teams.clerks.shifts=24x7], better_than: {}, replications_max: 20, margin: {"breach_rate{target: answer}": 10 %}}
+  fewer hours do not: {set: ['teams.clerks.shifts=[{from: "08:00", to: "09:00"}]'], no_worse_than: {}, replications_max: 20, margin: {"breach_rate{target: answer}": 1 %}}
+)",
+                          "-v");
+    EXPECT_EQ(told.exit_code, 1);
+    EXPECT_THAT(told.out,
+                AllOf(HasSubstr("PASS  nothing changed"),
+                      HasSubstr("resolution: changes by 0 s ± 0 s; no worse by 1 ms: holds"),
+                      HasSubstr("PASS  more clerks help"), HasSubstr("FAIL  fewer hours do not")));
+}
+
+TEST_F(PolicyTests, CompareWithABaselineThatSomebodyHasAccepted) {
+    const std::string tests = R"(
+  no worse: {no_worse_than: baseline, replications: 4, margin: {"breach_rate{target: answer}": 5 %, resolution: 1h}}
+)";
+    const std::string lock = (here_.path / "house.test.lock").string();
+    const auto none = run(tests);
+    EXPECT_EQ(none.exit_code, 1);
+    EXPECT_THAT(none.out, HasSubstr("the test has no baseline in " + lock));
+
+    const auto update = run(tests, "--update");
+    EXPECT_EQ(update.exit_code, 0) << update.err;
+    EXPECT_EQ(update.out, lock + ": 2 numbers written; review and commit it\n");
+    const std::string written = contents(lock);
+    EXPECT_THAT(written,
+                AllOf(HasSubstr("  \"no worse\":\n    scenario: \""), HasSubstr("seed: 1\n"),
+                      HasSubstr("\"breach_rate{target: answer}\":\n        estimate: "),
+                      HasSubstr("\"resolution\":")));
+    EXPECT_EQ(run(tests, "--update").out, update.out);
+    EXPECT_EQ(contents(lock), written) << "the same again";
+
+    const auto same = run(tests, "-v");
+    EXPECT_EQ(same.exit_code, 0) << same.out;
+    EXPECT_THAT(same.out, AllOf(HasSubstr("PASS  no worse"), HasSubstr("changes by 0 s ± 0 s"),
+                                Not(HasSubstr(" was "))));
+}
+
+TEST_F(PolicyTests, CatchWhatHasBecomeWorseAndSayWhatElseHasChanged) {
+    const std::string tests = R"(
+  no worse: {no_worse_than: baseline, replications: 12, margin: {"breach_rate{target: answer}": 5 %}}
+)";
+    EXPECT_EQ(run(tests, "--update").exit_code, 0);
+    std::string worse =
+        house;  // an hour's work instead of eight for the clerks, and other customers
+    worse.replace(worse.find("to: \"16:00\""), 11, "to: \"09:00\"");
+    worse.replace(worse.find("replications: 2"), 15, "replications: 2, seed: 7");
+    write("house.yaml", worse);
+    const auto told = run(tests);
+    EXPECT_EQ(told.exit_code, 1);
+    EXPECT_THAT(told.out, AllOf(HasSubstr("FAIL  no worse"), HasSubstr("does not hold"),
+                                HasSubstr("the seed was 1, is 7: other customers"),
+                                HasSubstr("the scenario was ")));
+}
+
+/// One ticket that comes at night sees the rule of the hour, and nothing else of three.
+TEST_F(PolicyTests, SayWhichRulesTheyHaveNotSeen) {
+    const std::string tests = R"(
+  goes up: {ticket: {}, comes: 2026-03-02 16:30 UTC, at: 2026-03-02T17:30Z, expect: {rule: hour}}
+)";
+    const auto told = run(tests, "--coverage");
+    EXPECT_EQ(told.exit_code, 0);
+    EXPECT_THAT(told.out, AllOf(HasSubstr("\nRULES  1 of 3 did something in these tests (33.3 %)"),
+                                HasSubstr("house.yaml: rule at-once\n"),
+                                Not(HasSubstr("house.yaml: rule hour"))));
+    EXPECT_EQ(run(tests, "--threshold 33%").exit_code, 0);
+    EXPECT_EQ(run(tests, "--threshold 34%").exit_code, 1);
+}
+
+/// The test asks for the hour to the minute, so that half and twice of it are noticed, and so is
+/// its absence. The shifts of the clerks may begin an hour later all the same; nor does the test
+/// know that urgent tickets go up at once.
+TEST_F(PolicyTests, SayWhichChangesTheyDoNotNotice) {
+    const std::string tests = R"(
+  waits: {ticket: {}, comes: 2026-03-02 18:30 UTC, at: 2026-03-02T19:29Z, expect: {rule: none, tier: desk}}
+  goes up: {ticket: {}, comes: 2026-03-02 18:30 UTC, at: 2026-03-02T19:30Z, expect: {rule: hour}}
+)";
+    const auto told = run(tests, "--mutate");
+    EXPECT_EQ(told.exit_code, 0) << told.err;
+    EXPECT_THAT(told.out, AllOf(HasSubstr("\nMUTANTS  3 of 5 noticed (60.0 %); these survive:\n"),
+                                HasSubstr("house.yaml: rule at-once: taken out\n"),
+                                HasSubstr("house.yaml: team clerks: shifts an hour later\n"),
+                                Not(HasSubstr(": rule hour"))));
+    EXPECT_EQ(run(tests, "--mutate --threshold 61%").exit_code, 1);
+    const auto more = run(tests + R"(
+  urgent: {ticket: {priority: urgent}, comes: 2026-03-02 10:00 UTC, at: 2026-03-02 10:00 UTC, expect: {rule: at-once}}
+  opens at eight: {ticket: {}, comes: 2026-03-02 08:00 UTC, at: 2026-03-02 08:00 UTC, expect: {state: in_work}}
+)",
+                          "--mutate --threshold 100%");
+    EXPECT_EQ(more.exit_code, 0) << more.out;
+}
+
+TEST_F(PolicyTests, RefuseABaselineThatNobodyCouldHaveWritten) {
+    write("house.test.lock", "tests: {no worse: {scenario: x}}\n");
+    const auto told = run("  a: {no_findings: L02}\n");
+    EXPECT_EQ(told.exit_code, 2);
+    EXPECT_THAT(told.err, HasSubstr("this baseline of a test does not say 'numbers'"));
+}
+
+TEST_F(PolicyTests, RefuseNumbersThatThereAreNot) {
+    const auto told = run(R"(
+  a: {expect: ["resolutoin <= 1h"]}
+  b: {expect: ["resolution <= 1 %"]}
+  c: {no_worse_than: {}, margin: {offered: 1}}
+)");
+    EXPECT_EQ(told.exit_code, 2);
+    EXPECT_THAT(told.err, AllOf(HasSubstr("error[T104]: no number is called 'resolutoin'"),
+                                HasSubstr("house.test.yaml:4:16"),
+                                HasSubstr("resolution is measured as a time, such as 10min"),
+                                HasSubstr("neither more nor less of offered is better")));
+}
+
 TEST_F(PolicyTests, AreChosenByNameAndTag) {
     const std::string tests = R"(
   one: {tags: [quick], no_findings: L02}

@@ -59,7 +59,12 @@ struct TestOptions {
     std::string only;                ///< a regular expression found in the test's name
     std::vector<std::string> tags;   ///< any of them; none: all tests
     std::string junit;               ///< file to write; empty: none
+    double alpha = 0.01;             ///< chance that a suite fails of which everything holds
+    int numbers = 0;                 ///< as in a run of so many verdicts on numbers; 0: those here
     unsigned threads = 0;            ///< 0: one for each core
+    bool coverage = false, mutate = false;  ///< say which rules, or small changes, no test sees
+    std::optional<double> threshold;        ///< at least that share of them
+    bool update = false;                    ///< write baselines instead of testing
     bool verbose = false, strict = false, annotations = false, ascii = false;
 };
 

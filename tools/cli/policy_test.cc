@@ -11,7 +11,7 @@
 #include "model/check/within.h"
 #include "sim/audit/audit.h"
 #include "sim/experiment/lone_ticket.h"
-#include "sim/measure/standing.h"
+#include "sim/measure/whereabouts.h"
 #include "sim/run.h"
 #include "tools/cli/replay.h"
 
@@ -30,15 +30,15 @@ bool is_among(const std::vector<std::string>& words, const std::string& word) {
 }
 
 /// Whether the ticket stands as wanted: of lists all that is wanted, else one of it.
-bool holds(const Wanted& wanted, const Standing& standing) {
+bool holds(const Wanted& wanted, const Whereabouts& standing) {
     const std::vector<std::string> got = standing.words(wanted.key);
     const auto is_there = [&](const std::string& word) { return is_among(got, word); };
-    return Standing::is_list(wanted.key) ? std::ranges::all_of(wanted.words, is_there)
-                                         : std::ranges::any_of(wanted.words, is_there);
+    return Whereabouts::is_list(wanted.key) ? std::ranges::all_of(wanted.words, is_there)
+                                            : std::ranges::any_of(wanted.words, is_there);
 }
 
 /// What must never be: any word of it is too much.
-bool touches(const Wanted& wanted, const Standing& standing) {
+bool touches(const Wanted& wanted, const Whereabouts& standing) {
     const std::vector<std::string> got = standing.words(wanted.key);
     return std::ranges::any_of(wanted.words,
                                [&](const std::string& word) { return is_among(got, word); });
@@ -49,7 +49,7 @@ std::string utc(Instant at) { return at == Instant::max() ? "the run's end" : ut
 /// What happened to the ticket until then, held against the test.
 Complaints held_against(const TicketTest& test, const Scenario& scenario, const Story* story) {
     const Instant until = test.at.value_or(Instant::max());
-    Standing standing(scenario);
+    Whereabouts standing(scenario);
     Complaints complaints;
     std::set<std::string> seen;
     const auto look = [&](Instant now) {
@@ -75,7 +75,7 @@ Complaints held_against(const TicketTest& test, const Scenario& scenario, const 
         if (!holds(wanted, standing)) {
             complaints.push_back(fmt::format(
                 "expected  {}: {}", wanted.key,
-                fmt::join(wanted.words, Standing::is_list(wanted.key) ? ", " : " or ")));
+                fmt::join(wanted.words, Whereabouts::is_list(wanted.key) ? ", " : " or ")));
             complaints.push_back(fmt::format("got       {}: {}, at {}", wanted.key,
                                              listed(standing.words(wanted.key)), utc(until)));
         }
@@ -83,16 +83,42 @@ Complaints held_against(const TicketTest& test, const Scenario& scenario, const 
     return complaints;
 }
 
-Complaints about_lone_ticket(const TicketTest& test, const Scenario& scenario) {
-    const LoneTicket lone = run_alone(scenario, test.stream, test.arrival);
-    const auto& story = lone.explanation->story();
-    return held_against(test, *lone.scenario, story ? &*story : nullptr);
+Said said_without(Complaints complaints) {
+    return {.verdict = complaints.empty() ? Outcome::Verdict::pass : Outcome::Verdict::fail,
+            .lines = std::move(complaints)};
 }
 
-Complaints about_numbered_ticket(const TicketTest& test, const Loaded& loaded) {
+/// The rules that had a hand in the ticket's life, also after the test has looked away.
+std::set<std::string> fired_in(const Draft& scenario, const Story& story) {
+    std::set<std::string> fired;
+    for (const Entry& entry : story.facts) {
+        if (entry.fact == Fact::shift_ended && entry.cause != none_rule) {
+            fired.insert("handover " +
+                         scenario.policy.handover.at_shift_end[HandoverRuleId{entry.cause}].name);
+        } else if (Whereabouts::is_by_rule(entry)) {
+            fired.insert("rule " + scenario.policy.escalation.rules[RuleId{entry.cause}].name);
+        }
+    }
+    return fired;
+}
+
+Said said_of(const TicketTest& test, const Scenario& scenario, const std::optional<Story>& story) {
+    Said said = said_without(held_against(test, scenario, story ? &*story : nullptr));
+    if (story) {
+        said.fired = fired_in(*scenario, *story);
+    }
+    return said;
+}
+
+Said about_lone_ticket(const TicketTest& test, const Scenario& scenario) {
+    const LoneTicket lone = run_alone(scenario, test.stream, test.arrival);
+    return said_of(test, *lone.scenario, lone.explanation->story());
+}
+
+Said about_numbered_ticket(const TicketTest& test, const Loaded& loaded) {
     const auto replay = Replay::read(loaded);
     if (const auto* wrong = std::get_if<std::vector<Diagnostic>>(&replay)) {
-        return {wrong->front().message};
+        return said_without({wrong->front().message});
     }
     const Scenario& scenario = loaded.scenario;
     const OnShift on_shift(scenario);
@@ -102,10 +128,8 @@ Complaints about_numbered_ticket(const TicketTest& test, const Loaded& loaded) {
     replication.logs = std::get<Replay>(replay).open();
     const Plan plan(scenario);
     simulate(plan, std::move(replication), observers);
-    if (!explanation.story()) {
-        return {"the run has no such ticket"};
-    }
-    return held_against(test, scenario, &*explanation.story());
+    return explanation.story() ? said_of(test, scenario, explanation.story())
+                               : said_without({"the run has no such ticket"});
 }
 
 bool is_suppressed(const Draft& scenario, const check::Finding& finding) {
@@ -161,20 +185,27 @@ Complaints run_about(const RefusalTest& test, const SuiteVariant& variant) {
                           : fmt::format("got       errors {}", listed(codes))};
 }
 
-Complaints run_about(const TicketTest& test, const Loaded& loaded) {
+Said run_about(const TicketTest& test, const Loaded& loaded) {
     return test.number ? about_numbered_ticket(test, loaded)
                        : about_lone_ticket(test, loaded.scenario);
 }
 
-Complaints complaints_of(const PolicyTest& test, const SuiteVariant& variant) {
+Said said_by(const Suite& suite, const PolicyTest& test, const Judging& judging) {
+    const SuiteVariant& variant = suite.variants[test.variant];
     if (const auto* refusal = std::get_if<RefusalTest>(&test.about)) {
-        return run_about(*refusal, variant);
+        return said_without(run_about(*refusal, variant));
     }
     const Loaded& loaded = std::get<Loaded>(variant.scenario);
     if (const auto* ticket = std::get_if<TicketTest>(&test.about)) {
         return run_about(*ticket, loaded);
     }
-    return run_about(std::get<CheckTest>(test.about), loaded);
+    if (const auto* checks = std::get_if<CheckTest>(&test.about)) {
+        return said_without(run_about(*checks, loaded));
+    }
+    if (const auto* bounds = std::get_if<BoundTest>(&test.about)) {
+        return run_numbers(variant, *bounds, judging);
+    }
+    return run_numbers(suite, test.name, variant, std::get<ComparisonTest>(test.about), judging);
 }
 
 /// The name as a regular expression that finds nothing else.
@@ -191,15 +222,27 @@ std::string exactly(const std::string& name) {
 
 }  // namespace
 
-Outcome run_test(const Suite& suite, const PolicyTest& test) {
-    Outcome outcome{.file = suite.path,
-                    .line = test.line,
-                    .name = test.name,
-                    .says = complaints_of(test, suite.variants[test.variant]),
-                    .again = fmt::format("meridian test {} --run {}", shell_word(suite.path),
-                                         shell_word(exactly(test.name)))};
-    outcome.verdict = outcome.says.empty() ? Outcome::Verdict::pass : Outcome::Verdict::fail;
-    return outcome;
+std::string rulebook_of(const SuiteVariant& variant) {
+    return variant.options.policy_file.empty()
+               ? variant.path
+               : fmt::format("{} with {}", variant.path, variant.options.policy_file);
+}
+
+Outcome run_test(const Suite& suite, const PolicyTest& test, const Judging& judging) {
+    Said said = said_by(suite, test, judging);
+    std::string again = fmt::format("meridian test {} --run {}", shell_word(suite.path),
+                                    shell_word(exactly(test.name)));
+    if (numbers_in(test) > 0) {
+        again += fmt::format(" --numbers {}", judging.numbers);
+    }
+    return {.file = suite.path,
+            .line = test.line,
+            .name = test.name,
+            .verdict = said.verdict,
+            .says = std::move(said.lines),
+            .again = std::move(again),
+            .rulebook = rulebook_of(suite.variants[test.variant]),
+            .fired = std::move(said.fired)};
 }
 
 }  // namespace meridian

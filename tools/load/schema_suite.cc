@@ -1,5 +1,7 @@
 #include "tools/load/schema_suite.h"
 
+#include "tools/load/number.h"
+
 namespace meridian {
 namespace {
 
@@ -61,7 +63,28 @@ std::vector<Key> standing_keys() {
 }
 
 const Type& expect() {
-    static const Type type = object("expectation", {.keys = standing_keys()});
+    static const Type type =
+        either(object("expectation", {.keys = standing_keys()}), list_of(text_type, 1));
+    return type;
+}
+
+const Type& settings() {
+    static const Type type = list_of(text_type, 1);
+    return type;
+}
+
+/// What a test's scenario is held against.
+const Type& other() {
+    static const Type side = object(
+        "other side", {.keys = {{"scenario", path_type, "the file's", "Seen from this file."},
+                                {"policy", path_type, "the file's", "As --policy."},
+                                {"set", settings, "none", "As --set, after those of the file."}}});
+    static const Type type = either(one_of({"baseline"}), side);
+    return type;
+}
+
+const Type& margins() {
+    static const Type type = map_of({}, text_type, 1);
     return type;
 }
 
@@ -84,11 +107,6 @@ const Type& findings() {
     return type;
 }
 
-const Type& settings() {
-    static const Type type = list_of(text_type, 1);
-    return type;
-}
-
 const Type& policy_test() {
     static const Type type = object(
         "test",
@@ -102,8 +120,18 @@ const Type& policy_test() {
              {"stream", text_type, "the first", "Whose ticket comes alone."},
              {"comes", moment, "", "When it comes."},
              {"at", moment, "the run's end", "When to look at it."},
-             {"expect", expect, "", "What holds then."},
+             {"expect", expect, "",
+              "What holds then. Without a ticket, a list: what holds of numbers, such as "
+              "'breach_rate{target: p1} <= 1 %'."},
              {"never", never, "", "What must not hold at any time up to then."},
+             {"no_worse_than", other, "",
+              "Another scenario or policy, with the same customers; or what --update has written."},
+             {"better_than", other, "", "Likewise."},
+             {"margin", margins, "",
+              "By number: how much worse does not matter; or how much better it must be."},
+             {"replications", counting_type, "the scenario's, at least 20",
+              "So many before the first look at numbers."},
+             {"replications_max", counting_type, "200", "Numbers undecided by then stay so."},
              {"expect_errors", texts, "",
               "Codes: the scenario is refused for these reasons and no other."},
              {"findings", findings, "", "What meridian check must find."},
@@ -117,7 +145,60 @@ const Type& tests() {
     return type;
 }
 
+const Type& value() {
+    static const Type type =
+        either(one_of({"none"}), checked(
+                                     "a number",
+                                     [](std::string_view text) -> std::optional<Problem> {
+                                         const auto number = parse_number(text);
+                                         return number.ok() ? std::nullopt
+                                                            : std::optional(number.problem());
+                                     },
+                                     ""));
+    return type;
+}
+
+const Type& values() {
+    static const Type type = list_of(value, 2);
+    return type;
+}
+
+const Type& baseline_number() {
+    static const Type type =
+        object("number of a baseline",
+               {.keys = {{"estimate", text_type, "", "For people.", required},
+                         {"values", values, "", "Replication by replication.", required}}});
+    return type;
+}
+
+const Type& baseline_numbers() {
+    static const Type type = map_of({}, baseline_number, 1);
+    return type;
+}
+
+const Type& baseline_test() {
+    static const Type type =
+        object("baseline of a test",
+               {.keys = {{"scenario", text_type, "", "Its fingerprint.", required},
+                         {"version", text_type, "", "Of the program.", required},
+                         {"time_zones", text_type, "", "The release of their database.", required},
+                         {"seed", seed_type, "", "Of the customers.", required},
+                         {"numbers", baseline_numbers, "", "By name.", required}}});
+    return type;
+}
+
+const Type& baseline_tests() {
+    static const Type type = map_of({}, baseline_test, 1);
+    return type;
+}
+
 }  // namespace
+
+const Type& baseline_type() {
+    static const Type type =
+        object("baseline", {.keys = {{"tests", baseline_tests, "", "By name.", required}}});
+    return type;
+}
 
 const Type& suite_type() {
     static const Type type = object(

@@ -68,58 +68,175 @@ private:
     void read_test(const std::string& name, const Node& node) {
         PolicyTest test{.name = name, .line = node.label.line};
         test.tags = words_in(read_.get(node, "tags"));
-        test.variant = variant_for(node);
-        const bool ticket = node.find("ticket") != nullptr;
-        const bool refused = node.find("expect_errors") != nullptr;
-        const bool checked =
-            node.find("findings") != nullptr || node.find("no_findings") != nullptr;
-        if (static_cast<int>(ticket) + static_cast<int>(refused) + static_cast<int>(checked) != 1) {
-            findings_.add(
-                "T101", node.label,
-                ticket || refused || checked
-                    ? fmt::format("the test '{}' is about several things", name)
-                    : fmt::format("the test '{}' says nothing that could be wrong", name));
-            return;
+        test.variant = variant_for({&root_, &node}, scenario_->text);
+        if (const auto kind = kind_of(name, node)) {
+            refuse_strangers(node, *kind);
+            if (read_about(node, *kind, test)) {
+                suite_.tests.push_back(std::move(test));
+            }
         }
-        refuse_strangers(node, ticket);
-        if (refused) {
+    }
+
+    enum class Kind : std::uint8_t { ticket, numbers, comparison, refusal, check };
+
+    /// What the test is about: one thing.
+    std::optional<Kind> kind_of(const std::string& name, const Node& node) {
+        const auto says = [&](std::string_view key) { return node.find(key) != nullptr; };
+        std::vector<Kind> kinds;
+        if (says("ticket")) {
+            kinds.push_back(Kind::ticket);
+        } else if (says("expect")) {
+            kinds.push_back(Kind::numbers);
+        }
+        if (says("no_worse_than") || says("better_than")) {
+            kinds.push_back(Kind::comparison);
+        }
+        if (says("expect_errors")) {
+            kinds.push_back(Kind::refusal);
+        }
+        if (says("findings") || says("no_findings")) {
+            kinds.push_back(Kind::check);
+        }
+        if (kinds.size() == 1) {
+            return kinds.front();
+        }
+        findings_.add("T101", node.label,
+                      kinds.empty()
+                          ? fmt::format("the test '{}' says nothing that could be wrong", name)
+                          : fmt::format("the test '{}' is about several things", name));
+        return std::nullopt;
+    }
+
+    /// False when its scenario cannot be read.
+    bool read_about(const Node& node, Kind kind, PolicyTest& test) {
+        if (kind == Kind::refusal) {
             const auto codes = words_in(read_.get(node, "expect_errors"));
             const std::set<std::string> once(codes.begin(), codes.end());
             check_codes(node.find("expect_errors"), false);
             test.about = RefusalTest{{once.begin(), once.end()}};
-        } else if (const Loaded* loaded = loaded_for(test.variant)) {
-            if (ticket) {
-                test.about = read_ticket_test(node, *loaded->scenario);
-            } else {
-                test.about = read_check_test(node);
-            }
+            return true;
         }
-        suite_.tests.push_back(std::move(test));
+        const Loaded* loaded = loaded_for(test.variant);
+        if (loaded == nullptr) {
+            return false;
+        }
+        if (kind == Kind::ticket) {
+            test.about = read_ticket_test(node, *loaded->scenario);
+        } else if (kind == Kind::check) {
+            test.about = read_check_test(node);
+        } else if (kind == Kind::numbers) {
+            test.about = read_bound_test(node);
+        } else {
+            test.about = read_comparison_test(node);
+        }
+        return true;
     }
 
-    /// Keys that only tests about a ticket have, elsewhere; and those that only one of its kinds
-    /// has.
-    void refuse_strangers(const Node& node, bool ticket) {
-        const auto refuse = [&](std::string_view key, const char* why) {
-            if (const Node* value = node.find(key)) {
-                findings_.add("N102", value->label, fmt::format("'{}' has no effect here", key),
-                              why);
+    /// Keys that only tests of another kind have.
+    void refuse_strangers(const Node& node, Kind kind) {
+        const auto refuse = [&](std::initializer_list<const char*> keys, const char* why) {
+            for (const char* key : keys) {
+                if (const Node* value = node.find(key)) {
+                    findings_.add("N102", value->label, fmt::format("'{}' has no effect here", key),
+                                  why);
+                }
             }
         };
-        if (!ticket) {
-            for (const char* key : {"stream", "comes", "at", "expect", "never"}) {
-                refuse(key, "it belongs to a test about a ticket");
-            }
+        if (kind != Kind::ticket) {
+            refuse({"stream", "comes", "at", "never"}, "it belongs to a test about a ticket");
         } else if (node.find("ticket")->is_scalar()) {
-            for (const char* key : {"stream", "comes"}) {
-                refuse(key, "a ticket of the whole run has its own");
-            }
+            refuse({"stream", "comes"}, "a ticket of the whole run has its own");
+        }
+        if (kind != Kind::ticket && kind != Kind::numbers) {
+            refuse({"expect"}, "it belongs to a test about a ticket or numbers");
+        }
+        if (kind != Kind::comparison) {
+            refuse({"margin"}, "it belongs to no_worse_than and better_than");
+        }
+        if (kind != Kind::comparison && kind != Kind::numbers) {
+            refuse({"replications", "replications_max"}, "it belongs to a test about numbers");
         }
     }
 
-    std::size_t variant_for(const Node& test) {
+    Looks read_looks(const Node& node) {
+        Looks looks;
+        if (const auto first = read_.whole(node, "replications")) {
+            looks.first = static_cast<int>(*first);
+        }
+        if (const auto most = read_.whole(node, "replications_max")) {
+            looks.most = static_cast<int>(*most);
+        }
+        return looks;
+    }
+
+    /// Nothing: it cannot be read, which has been said.
+    template <class Text>
+    std::optional<Text> parsed(const Parsed<Text>& text, const Node& node) {
+        if (text.ok()) {
+            return *text;
+        }
+        const Problem& problem = text.problem();
+        findings_.add("T104", within(node, problem.offset, problem.length), problem.what,
+                      problem.hint);
+        return std::nullopt;
+    }
+
+    [[nodiscard]] Diagnostic place_of(const Place& place) const {
+        return findings_.quote({.code = "T104"}, place);
+    }
+
+    BoundTest read_bound_test(const Node& node) {
+        BoundTest test{.bounds = {}, .looks = read_looks(node)};
+        const Node* expect = read_.get(node, "expect");
+        if (expect != nullptr && !expect->is_list()) {
+            findings_.add("T101", expect->label, "of which ticket is that expected?",
+                          "add ticket: {...}, or write a list of what holds of numbers");
+        }
+        for (const Node* text : texts_in(expect)) {
+            if (const auto bound = parsed(parse_bound(text->text), *text)) {
+                test.bounds.push_back(
+                    {{text->text, bound->number, bound->amount, place_of(text->place)},
+                     bound->at_most});
+            }
+        }
+        return test;
+    }
+
+    ComparisonTest read_comparison_test(const Node& node) {
+        ComparisonTest test{.better = node.find("better_than") != nullptr,
+                            .looks = read_looks(node)};
+        const Node* other = read_.get(node, test.better ? "better_than" : "no_worse_than");
+        if (node.find("better_than") != nullptr && node.find("no_worse_than") != nullptr) {
+            findings_.add("S106", other->label, "no_worse_than and better_than exclude each other",
+                          "keep one of them; make two tests of it");
+        }
+        const Node* margin = read_.get(node, "margin");
+        if (margin == nullptr) {
+            findings_.add("T101", node.label, "which numbers are to be compared?",
+                          "add margin: {resolution: 10min}");
+        }
+        for (const MapEntry& entry : or_nothing(margin).entries) {
+            Node key;
+            key.place = entry.value.label;
+            key.text = entry.key;
+            key.kind = Node::Kind::scalar;
+            const auto number = parsed(parse_number_text(entry.key), key);
+            const auto amount = parsed(parse_amount(entry.value.text), entry.value);
+            if (number && amount) {
+                test.rows.push_back({entry.key, *number, *amount, place_of(entry.value.label)});
+            }
+        }
+        if (other != nullptr && other->is_map()) {
+            const auto named = read_.text(*other, "scenario");
+            test.against = variant_for({&root_, other}, named.value_or(scenario_->text));
+            (void)loaded_for(*test.against);
+        }
+        return test;
+    }
+
+    std::size_t variant_for(std::initializer_list<const Node*> says, const std::string& scenario) {
         LoadOptions options = base_;
-        for (const Node* from : {&root_, &test}) {
+        for (const Node* from : says) {
             if (const auto policy = read_.text(*from, "policy")) {
                 options.policy_file = beside(suite_.path, *policy);
             }
@@ -127,13 +244,14 @@ private:
                 options.set.push_back(std::move(setting));
             }
         }
+        const std::string path = beside(suite_.path, scenario);
         for (std::size_t v = 0; v < suite_.variants.size(); ++v) {
             const LoadOptions& known = suite_.variants[v].options;
-            if (known.policy_file == options.policy_file && known.set == options.set) {
+            if (suite_.variants[v].path == path && known.policy_file == options.policy_file &&
+                known.set == options.set) {
                 return v;
             }
         }
-        const std::string path = beside(suite_.path, scenario_->text);
         suite_.variants.push_back({path, options, load_scenario(path, options)});
         return suite_.variants.size() - 1;
     }
@@ -338,6 +456,14 @@ std::variant<Suite, std::vector<Diagnostic>> load_suite(const std::string& path,
     std::vector<Diagnostic> wrong =
         findings.has_errors() ? findings.diagnostics() : std::vector<Diagnostic>{};
     wrong.insert(wrong.end(), reader.of_scenarios().begin(), reader.of_scenarios().end());
+    if (has_baseline(path)) {
+        auto baseline = load_baseline(baseline_path(path));
+        if (auto* flaws = std::get_if<std::vector<Diagnostic>>(&baseline)) {
+            wrong.insert(wrong.end(), flaws->begin(), flaws->end());
+        } else {
+            suite.baseline = std::get<Baseline>(std::move(baseline));
+        }
+    }
     if (!wrong.empty()) {
         return wrong;
     }

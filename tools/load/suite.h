@@ -7,12 +7,14 @@
 #include <vector>
 
 #include "model/arrival.h"
+#include "tools/load/baseline.h"
+#include "tools/load/bound_text.h"
 #include "tools/load/loader.h"
 
 namespace meridian {
 
 /// What a ticket is expected to be: by key, the words of which one must hold (of `fired`, `kept`
-/// and `broken`: all). The keys are those of Standing.
+/// and `broken`: all). The keys are those of Whereabouts.
 struct Wanted {
     std::string key;
     std::vector<std::string> words;
@@ -44,12 +46,44 @@ struct RefusalTest {
     std::vector<std::string> codes;  ///< in order, each once
 };
 
+/// A number as a test writes it, with the place at which to say what is wrong with it.
+struct NamedNumber {
+    std::string text;
+    NumberText number;
+    AmountText amount;
+    Diagnostic place;
+};
+
+/// How long numbers are looked at.
+struct Looks {
+    std::optional<int> first;
+    int most = 200;
+};
+
+/// About numbers over many replications.
+struct BoundTest {
+    struct Wanted {
+        NamedNumber number;
+        bool at_most = true;
+    };
+    std::vector<Wanted> bounds;
+    Looks looks;
+};
+
+/// About numbers beside those of another scenario that meets the same customers.
+struct ComparisonTest {
+    bool better = false;                 ///< else no worse
+    std::optional<std::size_t> against;  ///< of Suite::variants; nothing: the baseline
+    std::vector<NamedNumber> rows;       ///< with their margins
+    Looks looks;
+};
+
 struct PolicyTest {
     std::string name;
     int line = 0;  ///< of its name
     std::vector<std::string> tags;
     std::size_t variant = 0;  ///< of Suite::variants
-    std::variant<TicketTest, CheckTest, RefusalTest> about;
+    std::variant<TicketTest, CheckTest, RefusalTest, BoundTest, ComparisonTest> about;
 };
 
 /// The scenario as some of a suite's tests want it.
@@ -64,6 +98,7 @@ struct Suite {
     std::string path;
     std::vector<SuiteVariant> variants;
     std::vector<PolicyTest> tests;  ///< in the order of the file
+    Baseline baseline;              ///< of the lock file, if there is one
 };
 
 /// Reads a file of tests and the scenarios that it is about. All errors of the file come at once,

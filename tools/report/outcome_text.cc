@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "tools/report/utf8.h"
+#include "tools/report/wording.h"
 
 namespace meridian {
 namespace {
@@ -143,6 +144,32 @@ std::string outcomes_annotations(const std::vector<Outcome>& outcomes) {
         }
     }
     return text;
+}
+
+double share_covered(const std::vector<Coverage>& all) {
+    std::size_t rules = 0;
+    std::size_t never = 0;
+    for (const Coverage& one : all) {
+        rules += one.rules;
+        never += one.never.size();
+    }
+    return rules == 0 ? 1 : static_cast<double>(rules - never) / static_cast<double>(rules);
+}
+
+std::string coverage_text(const std::vector<Coverage>& all) {
+    std::size_t rules = 0;
+    std::size_t never = 0;
+    std::string rows;
+    for (const Coverage& one : all) {
+        rules += one.rules;
+        never += one.never.size();
+        for (const std::string& rule : one.never) {
+            rows += fmt::format("  {}: {}\n", one.rulebook, rule);
+        }
+    }
+    return fmt::format("\nRULES  {} of {} did something in these tests ({}){}\n{}", rules - never,
+                       rules, percent(share_covered(all)),
+                       rows.empty() ? "" : "; these never:", rows);
 }
 
 std::string shell_word(std::string_view word) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,8 @@ struct Outcome {
     Verdict verdict = Verdict::pass;
     std::vector<std::string> says;  ///< what was expected and what was got, a line each
     std::string again;              ///< the command that shows it again
+    std::string rulebook;           ///< the scenario, and the policy if it has another
+    std::set<std::string> fired;    ///< its rules that did anything in this test
 };
 
 [[nodiscard]] std::size_t count(const std::vector<Outcome>& outcomes, Outcome::Verdict verdict);
@@ -32,6 +35,18 @@ struct Outcome {
 
 /// One workflow command of GitHub a test that did not pass: an error, or a warning.
 [[nodiscard]] std::string outcomes_annotations(const std::vector<Outcome>& outcomes);
+
+/// The rules of one scenario, and those that no test has seen at work.
+struct Coverage {
+    std::string rulebook;
+    std::size_t rules = 0;
+    std::vector<std::string> never;
+};
+
+/// Of all of them; without any rule: 1.
+[[nodiscard]] double share_covered(const std::vector<Coverage>& all);
+
+[[nodiscard]] std::string coverage_text(const std::vector<Coverage>& all);
 
 /// The word as a shell takes it, in quotes where it needs them.
 [[nodiscard]] std::string shell_word(std::string_view word);

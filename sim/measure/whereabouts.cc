@@ -1,4 +1,4 @@
-#include "sim/measure/standing.h"
+#include "sim/measure/whereabouts.h"
 
 #include <algorithm>
 #include <array>
@@ -12,23 +12,25 @@ constexpr std::array<std::string_view, 8> state_words = {
 
 }  // namespace
 
-void Standing::take(const Entry& entry) {
+void Whereabouts::take(const Entry& entry) {
     wait_until(entry.at - Span{1});
     if (is_about_clock(entry.fact)) {
         take_clock(entry);
     } else if (is_of_a_life(entry.fact)) {
-        take_rule(entry);
+        if (is_by_rule(entry)) {
+            fired_.push_back(entry.cause);
+        }
         take_life(entry);
     }
 }
 
-void Standing::wait_until(Instant now) {
+void Whereabouts::wait_until(Instant now) {
     for (Promise& promise : promises_) {
         promise.broken = promise.broken || (!promise.over && promise.deadline < now);
     }
 }
 
-void Standing::take_clock(const Entry& entry) {
+void Whereabouts::take_clock(const Entry& entry) {
     auto promise = std::find_if(promises_.begin(), promises_.end(),
                                 [&](const Promise& p) { return !p.over && p.sla == entry.cause; });
     if (entry.fact == Fact::clock_started || promise == promises_.end()) {
@@ -56,7 +58,7 @@ void Standing::take_clock(const Entry& entry) {
     }
 }
 
-void Standing::take_rule(const Entry& entry) {
+bool Whereabouts::is_by_rule(const Entry& entry) {
     switch (entry.fact) {
         case Fact::escalated:
         case Fact::transferred:
@@ -66,16 +68,13 @@ void Standing::take_rule(const Entry& entry) {
         case Fact::sent_back:
         case Fact::chain_began:
         case Fact::stepped:
-            if (entry.cause != none_rule) {
-                fired_.push_back(entry.cause);
-            }
-            break;
+            return entry.cause != none_rule;
         default:
-            break;
+            return false;
     }
 }
 
-void Standing::take_life(const Entry& entry) {
+void Whereabouts::take_life(const Entry& entry) {
     tier_ = entry.tier;
     priority_ = entry.priority;
     switch (entry.fact) {
@@ -115,12 +114,12 @@ void Standing::take_life(const Entry& entry) {
     }
 }
 
-bool Standing::is_held() const {
+bool Whereabouts::is_held() const {
     return state_ == State::in_work || state_ == State::waiting_customer ||
            state_ == State::parked || state_ == State::resolved;
 }
 
-TeamId Standing::team() const {
+TeamId Whereabouts::team() const {
     if (is_held()) {
         for (const Crew& crew : (*scenario_)->organisation.crews) {
             if (agent_ >= crew.first_agent.index && agent_ - crew.first_agent.index < crew.agents) {
@@ -131,7 +130,7 @@ TeamId Standing::team() const {
     return {};
 }
 
-std::vector<std::string> Standing::promises(bool broken) const {
+std::vector<std::string> Whereabouts::promises(bool broken) const {
     std::vector<std::string> names;
     for (const Promise& promise : promises_) {
         if (broken ? promise.broken : promise.over && !promise.broken) {
@@ -141,7 +140,7 @@ std::vector<std::string> Standing::promises(bool broken) const {
     return names;
 }
 
-std::vector<std::string> Standing::words(std::string_view key) const {
+std::vector<std::string> Whereabouts::words(std::string_view key) const {
     const Draft& s = **scenario_;
     const auto rule = [&](std::uint16_t index) {
         return s.policy.escalation.rules[RuleId{index}].name;

@@ -10,7 +10,7 @@ namespace meridian {
 
 /// Where one ticket stands at one instant: what a test asks about. Everything that happened until
 /// then, that very instant included, has happened.
-class Standing {
+class Whereabouts {
 public:
     enum class State : std::uint8_t {
         unopened,
@@ -23,7 +23,7 @@ public:
         gone,              ///< hung up, turned away or withdrawn
     };
 
-    explicit Standing(const Scenario& scenario) : scenario_(&scenario) {}
+    explicit Whereabouts(const Scenario& scenario) : scenario_(&scenario) {}
 
     /// The next fact about the ticket, in order.
     void take(const Entry& entry);
@@ -35,6 +35,8 @@ public:
     /// region are "nobody" then.
     [[nodiscard]] std::vector<std::string> words(std::string_view key) const;
 
+    /// Whether a rule of `escalation` says that the fact is so.
+    [[nodiscard]] static bool is_by_rule(const Entry& entry);
     /// Whether a key has several words.
     [[nodiscard]] static bool is_list(std::string_view key) {
         return key == "fired" || key == "kept" || key == "broken";
@@ -48,7 +50,6 @@ private:
     };
     void take_clock(const Entry& entry);
     void take_life(const Entry& entry);
-    void take_rule(const Entry& entry);
     [[nodiscard]] bool is_held() const;
     [[nodiscard]] TeamId team() const;
     [[nodiscard]] std::vector<std::string> promises(bool broken) const;
