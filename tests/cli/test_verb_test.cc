@@ -292,6 +292,15 @@ TEST_F(PolicyTests, WithMistakesAreInputThatIsWrong) {
     EXPECT_EQ(meridian("test " + (here_.path / "nothing").string()).exit_code, 2);
 }
 
+TEST_F(PolicyTests, ThatCouldNotFailAreRefused) {
+    for (const char* vacuous : {"expect: [\"resolution <= 1h\"]", "expect: {}", "never: {}"}) {
+        const auto told =
+            run(std::string("  a: {ticket: {}, comes: 2026-03-02 09:00 UTC, ") + vacuous + "}\n");
+        EXPECT_EQ(told.exit_code, 2) << vacuous;
+        EXPECT_THAT(told.err, HasSubstr("error[T101]")) << vacuous;
+    }
+}
+
 TEST_F(PolicyTests, SayTheSameWithAnyNumberOfThreads) {
     std::string tests;
     for (int i = 0; i < 12; ++i) {

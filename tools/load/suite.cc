@@ -271,10 +271,6 @@ private:
     TicketTest read_ticket_test(const Node& node, const Draft& scenario) {
         TicketTest test;
         const Node* ticket = read_.get(node, "ticket");
-        if (node.find("expect") == nullptr && node.find("never") == nullptr) {
-            findings_.add("T101", node.label, "nothing is expected of the ticket",
-                          "add expect: {...} or never: {...}");
-        }
         if (ticket != nullptr && ticket->is_scalar()) {
             auto number = ticket_called(scenario, ticket->text);
             if (const auto* why = std::get_if<std::string>(&number)) {
@@ -291,6 +287,15 @@ private:
         }
         test.expect = read_wanted(node, "expect", scenario);
         test.never = read_wanted(node, "never", scenario);
+        const Node* expect = node.find("expect");
+        if (expect != nullptr && expect->is_list()) {
+            findings_.add("T101", expect->label, "of a ticket a map is expected, not a list",
+                          "write expect: {state: resolved}; numbers are a test of their own");
+        } else if (or_nothing(expect).entries.empty() &&
+                   or_nothing(node.find("never")).entries.empty()) {
+            findings_.add("T101", node.label, "nothing is expected of the ticket",
+                          "add expect: {...} or never: {...}");
+        }
         return test;
     }
 
