@@ -87,6 +87,12 @@ enum class Fact : std::uint8_t {
     stepped,        // one of its steps is due; actor: which, from 0; value: StepEnd; cause: rule
     informed,       // the customer is to be told something, and a task is opened for it; value: the
                     // task's handle time in ms; actor: tier; cause: Message
+    looked_up,      // its work here is over, and there was an article on it; actor: agent, or none
+                    // in self-service; value: 1: only with it can it be resolved here; otherwise 0
+    documented,     // its solution is to be written down, and a task is opened for it; value: the
+                    // task's handle time in ms; actor: tier
+    mended,         // the cause of an incident is, with the resolution that follows; value: how
+                    // many customers will not come because of that
 };
 
 /// What a fact is about.
@@ -128,7 +134,7 @@ enum class Why : std::uint8_t {
 };
 
 /// The last one there is.
-inline constexpr Fact last_fact = Fact::informed;
+inline constexpr Fact last_fact = Fact::mended;
 
 inline constexpr std::uint16_t none_rule = 0xFFFF;
 inline constexpr std::int64_t no_deadline = INT64_MAX;

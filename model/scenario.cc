@@ -23,6 +23,8 @@ public:
             streams();
             customers();
             work();
+            knowledge();
+            incidents();
             policy();
             run();
         }
@@ -224,10 +226,45 @@ private:
                       "nothing says how long this category takes on this tier");
                 check(0 <= step.misrouted.share && step.misrouted.share <= 1, where + ".misrouted",
                       "must be between 0 % and 100 %");
+                check(0 <= step.documents.share && step.documents.share <= 1 &&
+                          (step.documents.share == 0 || !o.tiers[TierId{t}].self_service),
+                      where + ".documents", "must be between 0 % and 100 %, and done by agents");
                 if (step.consults) {
                     consults(category, CategoryId{c}, TierId{t}, where + ".consults");
                 }
             }
+        }
+    }
+
+    void knowledge() {
+        const auto& known = draft_.workload.knowledge;
+        check(known.empty() || known.size() == draft_.workload.categories.size(), "knowledge",
+              "a row for every category, or none");
+        for (const auto& row : known) {
+            check(
+                !row ||
+                    (row->issues >= 1 && row->resolves.size() == draft_.organisation.tiers.size() &&
+                     std::ranges::all_of(row->resolves, [](double s) { return 0 <= s && s <= 1; })),
+                "knowledge", "needs an issue, and a share between 0 % and 100 % for every tier");
+        }
+    }
+
+    void incidents() {
+        const auto& w = draft_.workload;
+        for (std::uint32_t i = 0; i < w.incidents.size(); ++i) {
+            const Incident& incident = w.incidents[i];
+            const std::string where = "incidents." + incident.name;
+            check(in_order(incident.breaks), where, "begins again before it is over");
+            if (!points(incident.surge, w.streams.size()) ||
+                !points(incident.cause, w.streams.size())) {
+                flaw(where, "has no streams");
+                continue;
+            }
+            const Stream& surge = w.streams[incident.surge];
+            const Stream& cause = w.streams[incident.cause];
+            check(surge.incident == i && cause.incident == i && surge.only == incident.breaks &&
+                      std::ranges::equal(cause.instants, incident.breaks, {}, {}, &Interval::begin),
+                  where, "its streams are those of something else");
         }
     }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <variant>
@@ -95,6 +96,14 @@ public:
     /// The step for a category on a tier; a step not `known` resolves nothing and takes no time.
     [[nodiscard]] const WorkStep& work(CategoryId category, TierId tier) const {
         return draft_.workload.work[category.index * draft_.organisation.tiers.size() + tier.index];
+    }
+
+    /// The share that the tier resolves of a category at best: with an article on each.
+    [[nodiscard]] double resolves_at_best(CategoryId category, TierId tier) const {
+        const double without = work(category, tier).resolves;
+        const auto& knowledge = draft_.workload.knowledge;
+        const bool known = !knowledge.empty() && knowledge[category.index];
+        return known ? std::max(without, knowledge[category.index]->resolves[tier.index]) : without;
     }
 
 private:

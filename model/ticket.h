@@ -28,6 +28,8 @@ struct TicketNumber {
     /// whether and when other customers come back changes no name. Of one arrival up to fifteen.
     static constexpr std::uint64_t successors_max = 15;
     [[nodiscard]] constexpr std::uint64_t generation() const { return nth() >> 40U; }
+    /// The n-th of its stream that the customer's first ticket was.
+    [[nodiscard]] constexpr std::uint64_t arrival() const { return nth() & ((1ULL << 40U) - 1); }
     [[nodiscard]] constexpr bool has_successor() const { return generation() < successors_max; }
     /// Precondition: has_successor().
     [[nodiscard]] constexpr TicketNumber successor() const { return {value + (1ULL << 40U)}; }
@@ -47,10 +49,11 @@ struct Attributes {
     Priority priority = 0;  // at creation
     std::uint8_t impact = 0;
     std::uint8_t urgency = 0;
-    std::uint8_t risk = 0;   // that it becomes worse
-    std::uint8_t value = 0;  // for the business
-    bool backlog = false;    // open already when the run begins
-    std::uint64_t tags = 0;  // bit i: TagId i; at most 64 tags a scenario
+    std::uint8_t risk = 0;    // that it becomes worse
+    std::uint8_t value = 0;   // for the business
+    bool backlog = false;     // open already when the run begins
+    std::uint32_t issue = 0;  // which of the category's it is about; see Knowledge
+    std::uint64_t tags = 0;   // bit i: TagId i; at most 64 tags a scenario
     friend bool operator==(const Attributes&, const Attributes&) = default;
 };
 

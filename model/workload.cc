@@ -19,6 +19,36 @@ double times_on(const std::vector<SpecialDays>& special, std::int32_t day) {
 constexpr std::int64_t hour_ms = 3'600'000;
 constexpr double year_ms = 365.25 * 24 * hour_ms;
 
+/// The rate within these times, and nothing at others.
+std::vector<RateCell> only_within(const std::vector<Interval>& times,
+                                  const std::vector<RateCell>& cells, Interval range) {
+    std::vector<RateCell> cut;
+    const auto add = [&](Instant at, double per_ms, std::int32_t day) {
+        if (cut.empty() || cut.back().per_ms != per_ms || cut.back().day != day) {
+            cut.push_back({at, per_ms, day});
+        }
+    };
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        const Instant end = i + 1 < cells.size() ? cells[i + 1].begin : range.end;
+        Instant at = cells[i].begin;
+        for (const Interval& time : times) {
+            const Instant from = std::max(at, time.begin);
+            const Instant until = std::min(end, time.end);
+            if (from < until) {
+                if (at < from) {
+                    add(at, 0, cells[i].day);
+                }
+                add(from, cells[i].per_ms, cells[i].day);
+                at = until;
+            }
+        }
+        if (at < end) {
+            add(at, 0, cells[i].day);
+        }
+    }
+    return cut;
+}
+
 }  // namespace
 
 std::vector<RateCell> rate_cells(const Stream& stream, const Zone& zone, Interval range) {
@@ -40,7 +70,7 @@ std::vector<RateCell> rate_cells(const Stream& stream, const Zone& zone, Interva
         }
         at = std::min(spell.during.end, at + Span{hour_ms - local.ms_of_day % hour_ms});
     }
-    return cells;
+    return stream.only.empty() ? cells : only_within(stream.only, cells, range);
 }
 
 }  // namespace meridian

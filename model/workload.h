@@ -124,6 +124,9 @@ struct Stream {
     double withdraws = 0;            // share of its tickets that the customer withdraws …
     Distribution withdraws_after;    // … so long after their creation, if they are not resolved
     std::array<Displeasure, outbursts> displeasure{};  // by Outburst
+    std::vector<Interval> only;     // none of its tickets come at other times; empty: any time
+    std::vector<Instant> instants;  // its tickets come exactly then, whatever the rate
+    std::optional<std::uint32_t> incident;  // that it belongs to (index into Workload::incidents)
     std::optional<std::uint32_t>
         log;  // replayed from this log (index into Workload::logs) instead of generated
 };
@@ -143,6 +146,20 @@ struct Misrouting {
     Distribution notices;  // touch time until then, at speed 1, which is in vain
 };
 
+/// The solution is written down for others, as a task of the tier after the resolution.
+struct Documentation {
+    double share = 0;     // of the tickets resolved here on whose issue there is no article
+    Distribution handle;  // touch time of the writing, at speed 1
+};
+
+/// What a category is about: different issues, each with an article once somebody has written it.
+struct Knowledge {
+    std::uint32_t issues = 1;      // each ticket is about one of them, all equally often
+    std::vector<double> resolves;  // by tier: share of the tickets resolved there with an article,
+                                   // instead of WorkStep::resolves; 0: nobody reads any
+    std::optional<Span> lasts;     // so long an article serves, round the clock; none: for good
+};
+
 /// What a category needs on a tier.
 struct WorkStep {
     bool known = false;   // the scenario says something about this category on this tier
@@ -155,12 +172,22 @@ struct WorkStep {
     Distribution reopens_after;  // … so long after the resolution
     std::optional<Consultation> consults;  // none: whoever works on it decides alone
     Misrouting misrouted;
+    Documentation documents;
 };
 
 /// A ticket log to replay; who reads it gets the rest from the loader (model/arrival.h).
 struct Log {
     std::string path;
     std::string map;
+};
+
+/// Something breaks, and customers come about it until the cause is mended: until the ticket about
+/// the cause, which comes as it breaks, is resolved for the first time.
+struct Incident {
+    std::string name;
+    std::vector<Interval> breaks;  // each as long as it lasts unmended; in order and disjoint
+    StreamId surge;                // has Stream::only = breaks
+    StreamId cause;                // has Stream::instants: the n-th ticket is the n-th break's
 };
 
 struct Workload {
@@ -171,7 +198,9 @@ struct Workload {
     Table<Segment> segments;
     Table<Channel> channels;
     Table<Stream> streams;
-    std::vector<WorkStep> work;  // category-major: [category * tiers + tier]
+    std::vector<WorkStep> work;                       // category-major: [category * tiers + tier]
+    std::vector<std::optional<Knowledge>> knowledge;  // by CategoryId; empty: none
+    std::vector<Incident> incidents;
     std::vector<Log> logs;
     std::optional<Span> reopen_within;  // whoever comes back later after the resolution opens
                                         // another ticket; none: reopens the old one whenever

@@ -1,5 +1,6 @@
 #include "sim/arrivals.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace meridian {
@@ -52,7 +53,9 @@ double Arrivals::end_of_cell() const {
     return cell_ + 1 < cells_->size() ? as_ms((*cells_)[cell_ + 1].begin) : end_ms_;
 }
 
-std::optional<Newcomer> Arrivals::next() { return stream_->log ? replayed() : generated(); }
+std::optional<Newcomer> Arrivals::next() {
+    return stream_->log ? replayed() : stream_->instants.empty() ? generated() : scheduled();
+}
 
 double Arrivals::day_factor(std::int32_t day) const {
     const auto key = static_cast<std::uint64_t>(day);
@@ -99,7 +102,27 @@ std::optional<Newcomer> Arrivals::generated() {
     }
     ++nth_;
     const Instant at{Span{static_cast<std::int64_t>(std::floor(at_ms_))}};
-    return Newcomer{at, number, drawn(number, block), stream_->entry};
+    Attributes a = drawn(number, block);
+    if (plan_->knowledge) {
+        a.issue = issue_of(number, a.category);
+    }
+    return Newcomer{at, number, a, stream_->entry};
+}
+
+/// One at each instant within the horizon; its number counts all of them.
+std::optional<Newcomer> Arrivals::scheduled() {
+    while (nth_ < stream_->instants.size()) {
+        const Instant at = stream_->instants[nth_];
+        const TicketNumber number = TicketNumber::of(id_, nth_++);
+        if ((*plan_->scenario)->run.horizon.contains(at)) {
+            Attributes a = drawn(number, random_->block(number, Purpose::arrival));
+            if (plan_->knowledge) {
+                a.issue = issue_of(number, a.category);
+            }
+            return Newcomer{at, number, a, stream_->entry};
+        }
+    }
+    return std::nullopt;
 }
 
 std::optional<Newcomer> Arrivals::replayed() {
@@ -121,6 +144,9 @@ std::optional<Newcomer> Arrivals::replayed() {
     a.channel = arrival->channel.value_or(a.channel);
     a.priority = arrival->priority.value_or(a.priority);
     a.tags |= arrival->tags;
+    if (plan_->knowledge) {
+        a.issue = issue_of(number, a.category);
+    }
     a.backlog = arrival->at < (*plan_->scenario)->run.horizon.begin;
     return Newcomer{arrival->at, number, a, arrival->entry.value_or(stream_->entry)};
 }
@@ -168,6 +194,16 @@ Attributes Arrivals::drawn(TicketNumber number, const Block& first) const {
         a.tags = tags_of(number);
     }
     return a;
+}
+
+/// One of equally frequent ones.
+std::uint32_t Arrivals::issue_of(TicketNumber number, CategoryId category) const {
+    const auto& known = (*plan_->scenario)->workload.knowledge[category.index];
+    if (!known || known->issues == 1) {
+        return 0;
+    }
+    const double u = random_->block(number, Purpose::issue)[0];
+    return std::min(static_cast<std::uint32_t>(u * known->issues), known->issues - 1);
 }
 
 std::uint64_t Arrivals::tags_of(TicketNumber number) const {

@@ -31,12 +31,14 @@ public:
 private:
     [[nodiscard]] std::optional<Newcomer> generated();
     [[nodiscard]] std::optional<Newcomer> replayed();
+    [[nodiscard]] std::optional<Newcomer> scheduled();
     [[nodiscard]] bool advance(double hazard);
     [[nodiscard]] double rate_here();
     [[nodiscard]] double end_of_cell() const;
     [[nodiscard]] double day_factor(std::int32_t day) const;
     [[nodiscard]] Attributes drawn(TicketNumber number, const Block& first) const;
     [[nodiscard]] Priority priority_of(const Attributes& attributes, double u) const;
+    [[nodiscard]] std::uint32_t issue_of(TicketNumber number, CategoryId category) const;
     [[nodiscard]] std::uint64_t tags_of(TicketNumber number) const;
 
     const Plan* plan_;

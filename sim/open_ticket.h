@@ -91,6 +91,7 @@ struct OpenTicket {
     bool noticed = false;               // the first notice was
     bool reported = false;              // … and the report
     bool updates = false;               // a task: tells how it stands
+    std::uint32_t writes = nobody;      // a task: number of the article
 };
 
 }  // namespace meridian

@@ -90,10 +90,16 @@ Plan::Plan(const Scenario& s)
       blind(blind_of(*s)),
       work_left_matters(asks_work_left(s->policy)),
       communication(!s->policy.communication.empty()),
+      knowledge(!s->workload.knowledge.empty()),
+      incidents(!s->workload.incidents.empty()),
       looks_back(meridian::looks_back(s->policy.escalation)) {
     for (const Rule& rule : s->policy.escalation.rules) {
         chains = chains || !rule.steps.empty();
         triggers |= 1U << static_cast<unsigned>(rule.trigger.kind);
+    }
+    for (const auto& known : s->workload.knowledge) {
+        first_article.push_back(articles);
+        articles += known ? known->issues : 0;
     }
     const Interval horizon = s->run.horizon;
     for (const Stream& stream : s->workload.streams) {

@@ -49,6 +49,8 @@ struct Plan {
     std::vector<std::vector<Boundary>> boundaries;  // by CrewId
     std::vector<CrewCard> crews;                    // by CrewId
     Blind blind;
+    std::vector<std::uint32_t> first_article;  // by CategoryId: of its issues; empty: no knowledge
+    std::uint32_t articles = 0;
     std::uint32_t agents = 0;
     std::uint32_t triggers = 0;      // bit i: some rule has Trigger::Kind i
     bool work_left_matters = false;  // some predicate asks for it
@@ -56,6 +58,8 @@ struct Plan {
     bool displeasure = false;        // some burst out
     bool chains = false;             // some rule has steps
     bool communication = false;      // customers are told how it stands
+    bool knowledge = false;          // solutions are written down
+    bool incidents = false;          // something breaks
     bool looks_back = false;         // some rule asks where a ticket has been
 };
 

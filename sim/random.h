@@ -29,8 +29,10 @@ enum class Purpose : std::uint32_t {
     communication = 21,  // by message: handle time of the task
     withdrawal = 30,     // whether and when the customer withdraws the ticket
     chasing = 31,        // by chaser: time to it, handle time of the answer
-    comeback = 32,     // by Comeback: whether and when the customer comes back with another ticket
-    displeasure = 40,  // by Outburst: whether it comes to it, and how much the customer bears
+    comeback = 32,  // by Comeback: whether and when the customer comes back with another ticket
+    issue = 60,     // which of its category's issues a ticket is about
+    documentation = 61,  // by visit: whether the solution is written down, and how long that takes
+    displeasure = 40,    // by Outburst: whether it comes to it, and how much the customer bears
 };
 
 /// The index of an involvement by a step of a chain: so many more than tasks beside the ticket.

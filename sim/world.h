@@ -50,7 +50,7 @@ struct Stay {
 
 /// Everything that is true at one instant of a run, and what each happening does to it.
 /// One .cc file a concern: tickets, work, agents, handover, routing, pre-emption, clocks, rules,
-/// chains, ways back, customers.
+/// chains, ways back, customers, communication, knowledge, incidents.
 class World {
 public:
     World(const Plan& plan, const Random& random, std::span<Observer* const> observers);
@@ -338,6 +338,31 @@ private:
     void tell(std::uint32_t slot, Message what, TierId tier, const Distribution& handle);
     [[nodiscard]] Instant next_update(std::uint32_t slot) const;
 
+    // Knowledge (world_knowledge.cc); precondition of all: plan_->knowledge
+    struct Article {
+        Instant serves_until = Instant::min();
+        bool in_writing = false;
+    };
+    [[nodiscard]] const Knowledge* knowledge_of(const OpenTicket& ticket) const {
+        const auto& known = draft_->workload.knowledge[ticket.attributes.category.index];
+        return known ? &*known : nullptr;
+    }
+    [[nodiscard]] std::uint32_t article_of(const OpenTicket& ticket) const {
+        return plan_->first_article[ticket.attributes.category.index] + ticket.attributes.issue;
+    }
+    [[nodiscard]] double look_up(std::uint32_t slot, std::uint32_t agent, double share,
+                                 double solves);
+    void document(std::uint32_t slot);
+    void article_written(std::uint32_t article, CategoryId category);
+
+    // Incidents (world_incidents.cc); precondition of both: plan_->incidents
+    struct Outbreak {
+        std::vector<bool> mended;  // by Incident::breaks
+        std::uint64_t next = 0;    // of the surge: so many have come, or would have
+    };
+    [[nodiscard]] bool is_averted(const Newcomer& newcomer);
+    void mend(std::uint32_t slot);
+
     /// The ticket that was in the slot has ended, or is not even open: a rule may have sent it to a
     /// full tier.
     [[nodiscard]] bool is_gone(std::uint32_t slot, TicketNumber number) const {
@@ -376,6 +401,8 @@ private:
     std::vector<ClockState> clocks_;    // by slot, target
     std::vector<Followed> followed_;    // by slot
     std::vector<std::uint8_t> visits_;  // by slot, tier
+    std::vector<Outbreak> outbreaks_;   // by Workload::incidents
+    std::vector<Article> articles_;     // by number, see Plan::first_article
     std::vector<Stay> stays_;           // by slot, tier; empty where no rule looks back
     std::vector<Desk> desks_;           // by agent
     Line<IdleKey>::Register idle_agents_;

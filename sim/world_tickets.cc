@@ -16,9 +16,13 @@ World::World(const Plan& plan, const Random& random, std::span<Observer* const> 
       lines_(plan),
       concerns_(*draft_),
       chronicle_(observers, lines_.needs()),
+      articles_(plan.articles),
       desks_(plan.agents),
       on_duty_(crews_, 0),
       crew_leaves_(crews_, never) {
+    for (const Incident& incident : draft_->workload.incidents) {
+        outbreaks_.push_back({.mended = std::vector<bool>(incident.breaks.size())});
+    }
     for (std::uint32_t i = 0; i < crews_; ++i) {
         const Crew& crew = draft_->organisation.crews[CrewId{i}];
         idle_.emplace_back(idle_agents_);
@@ -63,6 +67,9 @@ void World::release(std::uint32_t slot) {
 }
 
 void World::open(const Newcomer& newcomer) {
+    if (plan_->incidents && newcomer.number.generation() == 0 && is_averted(newcomer)) {
+        return;
+    }
     const std::uint32_t slot = free_slot();
     OpenTicket& t = tickets_[slot];
     t.number = newcomer.number;
@@ -248,10 +255,13 @@ void World::arm(std::uint32_t slot) {
 void World::self_service_ends(std::uint32_t slot) {
     OpenTicket& t = tickets_[slot];
     t.place = Place::none;
-    const double share = draft_->contained.empty()
-                             ? step_of(t).resolves
-                             : contained_share(draft_->contained, step_of(t), t.attributes,
-                                               situation(slot), *calendars_);
+    double share = draft_->contained.empty()
+                       ? step_of(t).resolves
+                       : contained_share(draft_->contained, step_of(t), t.attributes,
+                                         situation(slot), *calendars_);
+    if (plan_->knowledge) {
+        share = look_up(slot, nobody, share, 1);
+    }
     if (t.luck < share) {
         resolve(slot, nobody);
         return;
@@ -353,6 +363,12 @@ void World::wait_for_owner(std::uint32_t slot, Why why) {
 void World::resolve(std::uint32_t slot, std::uint32_t agent) {
     if (plan_->communication) {
         report_on(slot);
+    }
+    if (plan_->knowledge && agent != nobody) {
+        document(slot);
+    }
+    if (plan_->incidents) {
+        mend(slot);
     }
     const std::optional<Span>& within = draft_->workload.reopen_within;
     std::optional<Instant> again = reopens_at(slot);

@@ -164,9 +164,13 @@ void World::work_ends(std::uint32_t agent) {
         const std::uint32_t chased = t.answers;
         const std::uint32_t asked_by = t.asked_by;
         const TicketNumber number = t.number;
+        const std::uint32_t writes = t.writes;
+        const CategoryId category = t.attributes.category;
         stop_work(agent, Why::done);
         release(slot);
-        if (chased != nobody) {
+        if (writes != nobody) {
+            article_written(writes, category);
+        } else if (chased != nobody) {
             chaser_answered(chased, number);
         } else if (asked_by != nobody) {
             advise(asked_by, number, slot);
@@ -202,7 +206,11 @@ bool World::step_done(std::uint32_t agent, std::uint32_t slot) {
     if (is_done_again(agent, slot)) {
         return true;
     }
-    const bool able = t.luck < step_of(t).resolves * desks_[agent].solves;
+    double share = step_of(t).resolves;
+    if (plan_->knowledge) {
+        share = look_up(slot, agent, share, desks_[agent].solves);
+    }
+    const bool able = t.luck < share * desks_[agent].solves;
     const bool solved = able && !gives_up_anyway(agent, slot);
     if (solved && asks_somebody(agent, slot)) {
         return true;

@@ -281,6 +281,39 @@ void ScenarioSketch::consults(const std::string& tier_name, const std::string& o
     }
 }
 
+void ScenarioSketch::incident(const std::vector<Interval>& breaks, const StreamSketch& surge,
+                              const StreamSketch& cause) {
+    Workload& w = draft.workload;
+    const auto number = static_cast<std::uint32_t>(w.incidents.size());
+    const Incident made{surge.name, breaks, stream(surge), stream(cause)};
+    Stream& who_comes = w.streams[made.surge];
+    Stream& what_broke = w.streams[made.cause];
+    who_comes.only = breaks;
+    who_comes.incident = what_broke.incident = number;
+    for (const Interval& each : breaks) {
+        what_broke.instants.push_back(each.begin);
+    }
+    w.incidents.push_back(made);
+}
+
+void ScenarioSketch::documents(const std::string& tier_name, const Distribution& handle,
+                               double share) {
+    for (WorkRow& row : work_) {
+        if (row.tier == tier_name) {
+            row.step.documents = {share, handle};
+        }
+    }
+}
+
+void ScenarioSketch::articles(const std::vector<std::pair<std::string, double>>& resolves,
+                              std::uint32_t issues, std::optional<Span> lasts) {
+    articles_ = Knowledge{issues, {}, lasts};
+    for (const auto& [tier_name, share] : resolves) {
+        articles_->resolves.resize(draft.organisation.tiers.size());
+        articles_->resolves[tier_id(tier_name).index] = share;
+    }
+}
+
 void ScenarioSketch::misroutes(const std::string& tier_name, double share,
                                const Distribution& notices) {
     for (WorkRow& row : work_) {

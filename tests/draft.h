@@ -124,6 +124,10 @@ public:
     CategoryId category(const std::string& name, const std::string& skill = "");
     ChannelId channel(const std::string& name, std::optional<Distribution> patience = {});
     StreamId stream(const StreamSketch& stream);
+    /// Something breaks at these times, unless it is mended before their end: by the first
+    /// resolution of the `cause`, whose rate is of no meaning.
+    void incident(const std::vector<Interval>& breaks, const StreamSketch& surge,
+                  const StreamSketch& cause);
     /// "any" is every category without a word of its own about this tier; where no category is
     /// declared at all, it becomes the only one. Tiers never named take a constant 10 minutes and
     /// resolve everything.
@@ -138,6 +142,12 @@ public:
 
     /// Of what was said of the tier's work so far.
     void misroutes(const std::string& tier, double share, const Distribution& notices);
+
+    /// Of what was said of the tier's work so far: its agents write solutions down.
+    void documents(const std::string& tier, const Distribution& handle, double share = 1);
+    /// What articles save, the same for every category; tiers not named read none.
+    void articles(const std::vector<std::pair<std::string, double>>& resolves,
+                  std::uint32_t issues = 1, std::optional<Span> lasts = {});
 
     // Policies.
     Routing& routing(const std::string& tier);
@@ -197,6 +207,7 @@ private:
     void fill_policy(Draft& whole) const;
 
     std::vector<WorkRow> work_;
+    std::optional<Knowledge> articles_;
     std::vector<CalendarRow> calendars_;          // by CalendarId
     std::vector<CrewRow> crews_;                  // by CrewId
     std::vector<std::vector<std::string>> next_;  // by TierId

@@ -118,6 +118,11 @@ Draft ScenarioSketch::finished() const {
     fill_times(whole);
     fill_work(whole);
     fill_policy(whole);
+    if (articles_) {
+        Knowledge row = *articles_;
+        row.resolves.resize(whole.organisation.tiers.size());
+        whole.workload.knowledge.assign(whole.workload.categories.size(), row);
+    }
     Organisation& house = whole.organisation;
     for (std::uint32_t i = 0; i < house.tiers.size(); ++i) {
         for (const std::string& name : next_[i]) {

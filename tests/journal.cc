@@ -25,7 +25,8 @@ std::string name_of(Fact fact) {
         "task_done",    "blocked",     "reopened",    "chased",        "withdrawn",
         "will_return",  "called",      "reworked",    "sent_back",     "demanded",
         "consulted",    "advised",     "translated",  "mistranslated", "overescalated",
-        "chain_began",  "stepped",     "informed"};
+        "chain_began",  "stepped",     "informed",    "looked_up",     "documented",
+        "mended"};
     return names.at(static_cast<std::size_t>(fact));
 }
 

@@ -107,7 +107,8 @@ BestCase::BestCase(const Ground& ground, const Kind& kind)
         Stop& stop = stops_[tier.index];
         const WorkStep& step = ground.scenario.work(kind.category, tier);
         stop.self_service = house.tiers[tier].self_service;
-        stop.resolves = house.tiers[tier].next.empty() || (step.known && step.resolves > 0) ||
+        stop.resolves = house.tiers[tier].next.empty() ||
+                        (step.known && ground.scenario.resolves_at_best(kind.category, tier) > 0) ||
                         std::ranges::any_of(draft.contained, [&](const Containment& row) {
                             return row.tier == tier && row.share > 0;
                         });

@@ -160,9 +160,11 @@ std::string intervals_text(std::span<const Interval> intervals) {
 
 Rates::Rates(const Draft& draft) : horizon(draft.run.horizon) {
     for (const Stream& stream : draft.workload.streams) {
-        cells.push_back(stream.log ? std::vector<RateCell>{}
-                                   : rate_cells(stream, draft.organisation.zones[stream.zone],
-                                                draft.run.horizon));
+        // Whatever breaks may be mended at once: nobody is sure to come about it.
+        cells.push_back(
+            stream.log || !stream.only.empty()
+                ? std::vector<RateCell>{}
+                : rate_cells(stream, draft.organisation.zones[stream.zone], draft.run.horizon));
     }
 }
 

@@ -103,7 +103,7 @@ std::vector<double> visits_of(const Scenario& scenario, const Kind& kind) {
     while (at.exists() && share > 0) {
         visits[at.index] += share;
         const WorkStep& step = scenario.work(kind.category, at);
-        share *= step.known ? 1 - step.resolves : 1;
+        share *= step.known ? 1 - scenario.resolves_at_best(kind.category, at) : 1;
         at = tiers[at].next.empty() ? TierId{} : tiers[at].next.front();
     }
     return visits;

@@ -104,7 +104,8 @@ private:
         const Tier& row = draft_.organisation.tiers[tier];
         const bool resolves = someone(tier, [&](const Kind& kind) {
             const WorkStep& step = scenario_.work(kind.category, tier);
-            return row.next.empty() || (step.known && step.resolves > 0);
+            return row.next.empty() ||
+                   (step.known && scenario_.resolves_at_best(kind.category, tier) > 0);
         });
         const bool gives_up = !row.next.empty() && someone(tier, [&](const Kind& kind) {
             return passes_on(draft_, scenario_.work(kind.category, tier), tier);

@@ -1,6 +1,7 @@
 #include "sim/audit/audit.h"
 
 #include "sim/audit/accounts.h"
+#include "sim/audit/articles.h"
 #include "sim/audit/book.h"
 #include "sim/audit/chains.h"
 #include "sim/audit/climbs.h"
@@ -9,6 +10,7 @@
 #include "sim/audit/contacts.h"
 #include "sim/audit/desks.h"
 #include "sim/audit/handovers.h"
+#include "sim/audit/incidents.h"
 #include "sim/audit/interruptions.h"
 #include "sim/audit/lives.h"
 #include "sim/audit/promises.h"
@@ -28,6 +30,8 @@ struct Audit::Inside {
           chains(book),
           contacts(book),
           communications(book),
+          articles(book),
+          incidents(book),
           handovers(book),
           promises(book),
           queues(book, promises),
@@ -51,6 +55,8 @@ struct Audit::Inside {
     audit::Chains chains;
     audit::Contacts contacts;
     audit::Communications communications;
+    audit::Articles articles;
+    audit::Incidents incidents;
     audit::Handovers handovers;
     audit::Promises promises;
     audit::Queues queues;
@@ -92,6 +98,8 @@ void Audit::observe(const Batch& batch) {
         in.chains.see(entry);
         in.contacts.see(entry);
         in.communications.see(entry);
+        in.articles.see(entry);
+        in.incidents.see(entry);
         in.handovers.see(entry);
         in.queues.see(entry);  // by the clocks as they were when the choice was made
         in.promises.see(entry);
@@ -124,6 +132,7 @@ void Audit::finish(Instant end) {
     in.lives.finish(last);
     in.contacts.finish(last);
     in.communications.finish(last);
+    in.incidents.finish(last);
     in.desks.finish(last);
 }
 

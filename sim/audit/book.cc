@@ -173,6 +173,7 @@ void Book::turn_page(Page& page, const Entry& entry) {
         case Fact::involved:
         case Fact::chased:
         case Fact::informed:
+        case Fact::documented:
             involving_ = page.attributes;
             break;
         case Fact::consulted:

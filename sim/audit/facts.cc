@@ -121,6 +121,12 @@ std::string_view name_of(Fact fact) {
             return "stepped";
         case Fact::informed:
             return "informed";
+        case Fact::looked_up:
+            return "looked_up";
+        case Fact::documented:
+            return "documented";
+        case Fact::mended:
+            return "mended";
     }
     return "something unknown";
 }

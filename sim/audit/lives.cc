@@ -86,6 +86,13 @@ bool makes_sense(const Entry& entry, const Page& page) {
         case Fact::mistranslated:
         case Fact::overescalated:
             return stands({Stand::in_work});
+        case Fact::looked_up:
+            return stands({Stand::in_work, Stand::self_service});
+        case Fact::mended:
+            return stands({Stand::stopped, Stand::self_service});
+        case Fact::documented:
+            return stands({Stand::stopped}) &&
+                   (page.stopped_for == Why::done || page.stopped_for == Why::gave_up);
         case Fact::consulted:
         case Fact::advised:
             return stands({Stand::in_work}) && page.asking == (entry.fact == Fact::advised);
@@ -157,7 +164,8 @@ void Lives::see(const Entry& entry) {
     check_order(entry);
     const bool asks_for_task =
         involving_.fact == Fact::involved || involving_.fact == Fact::chased ||
-        involving_.fact == Fact::consulted || involving_.fact == Fact::informed;
+        involving_.fact == Fact::consulted || involving_.fact == Fact::informed ||
+        involving_.fact == Fact::documented;
     const std::uint32_t tier = involving_.fact == Fact::chased      ? involving_.tier
                                : involving_.fact == Fact::consulted ? involving_.cause
                                                                     : involving_.actor;

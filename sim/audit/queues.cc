@@ -101,7 +101,11 @@ void Queues::leave(std::uint32_t slot) {
 }
 
 void Queues::see(const Entry& entry) {
-    if (entry.fact == Fact::started || entry.fact == Fact::task_started) {
+    const bool starts = entry.fact == Fact::started || entry.fact == Fact::task_started;
+    if (entry.at != last_.at || is_end(entry.fact) || (starts && entry.actor == closing_)) {
+        closing_ = nobody;
+    }
+    if (starts) {
         check_taken(entry);
         check_reserve(entry);
     } else if (entry.fact == Fact::queued || entry.fact == Fact::widened) {
@@ -109,6 +113,9 @@ void Queues::see(const Entry& entry) {
     }
     if (entry.fact == Fact::queued || entry.fact == Fact::blocked) {
         check_room(entry);
+    }
+    if (entry.fact == Fact::stopped) {
+        closing_ = why(entry) == Why::done || why(entry) == Why::gave_up ? entry.actor : nobody;
     }
     last_ = entry;
 }
@@ -187,6 +194,7 @@ void Queues::count_free(std::uint32_t agent) {
 }
 
 void Queues::settle() {
+    closing_ = nobody;
     for (const std::uint32_t line : joined_) {
         for (const std::uint32_t crew : lines_[line].crews) {
             if (free_of_[crew] > 0 && !lines_[line].waiting.empty()) {
@@ -230,7 +238,7 @@ bool Queues::is_short_of(std::uint8_t tier, Instant now) const {
     const auto& reserve = routing(tier).reserve;
     std::uint32_t free = 0;
     for (std::uint32_t agent = 0; reserve && agent < free_.size(); ++agent) {
-        const bool stays = free_[agent] && now < book_.desk(agent).duty_ends;
+        const bool stays = free_[agent] && agent != closing_ && now < book_.desk(agent).duty_ends;
         free += stays && book_.team_of(agent).tier.index == tier ? 1 : 0;
     }
     return reserve && free <= reserve->agents;

@@ -80,6 +80,7 @@ private:
     std::vector<std::uint32_t> joined_;                 // lines since time moved on
     std::vector<std::uint32_t> freed_;                  // crews since time moved on
     Entry last_;
+    std::uint32_t closing_ = nobody;  // the agent who is done with a ticket that has not ended yet
 };
 
 }  // namespace meridian::audit

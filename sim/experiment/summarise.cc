@@ -185,6 +185,8 @@ Summary summarise(const Scenario& scenario, std::span<const Tally> tallies,
     summarise_people(out, s, columns);
     summarise_passages(out, s, columns);
     summarise_detours(out, s, columns);
+    summarise_knowledge(out, s, columns);
+    summarise_incidents(out, s, columns);
     sort_figures(out);
     add_warnings(out, s, columns);
     if (recorded) {

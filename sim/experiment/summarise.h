@@ -21,6 +21,8 @@ void summarise_tickets(Summary& summary, const Draft& scenario, const Columns& c
 void summarise_targets(Summary& summary, const Draft& scenario, const Columns& columns);
 void summarise_people(Summary& summary, const Draft& scenario, const Columns& columns);
 void summarise_detours(Summary& summary, const Draft& scenario, const Columns& columns);
+void summarise_knowledge(Summary& summary, const Draft& scenario, const Columns& columns);
+void summarise_incidents(Summary& summary, const Draft& scenario, const Columns& columns);
 void summarise_passages(Summary& summary, const Draft& scenario, const Columns& columns);
 /// After the others: what the planner should know before believing the numbers.
 void add_warnings(Summary& summary, const Draft& scenario, const Columns& columns);

@@ -72,6 +72,9 @@ void Fingerprint::add(const Attributes& t) {
     if (t.risk != 0 || t.value != 0) {  // as it was before there were such
         digest_.add(pair_of(t.risk, t.value));
     }
+    if (t.issue != 0) {
+        digest_.add(t.issue);
+    }
 }
 
 void Fingerprint::add(const Need& n) {

@@ -11,7 +11,9 @@ Statistics::Statistics(const Scenario& scenario, const OnShift& on_shift)
       people_(scenario),
       passages_(scenario, on_shift),
       load_(scenario),
-      detours_(scenario) {}
+      detours_(scenario),
+      knowledge_(scenario),
+      incidents_(scenario) {}
 
 void Statistics::observe(const Batch& batch) {
     clocks_.forget_accounts();
@@ -24,6 +26,8 @@ void Statistics::observe(const Batch& batch) {
         passages_.observe(entry, batch);
         load_.observe(entry, batch);
         detours_.observe(entry);
+        knowledge_.observe(entry);
+        incidents_.observe(entry);
         fingerprint_.add(entry, batch);
     }
 }
@@ -39,6 +43,8 @@ void Statistics::finish(Instant end) {
     tally_.passages = passages_.tally();
     tally_.load = load_.tally();
     tally_.detours = detours_.tally();
+    tally_.knowledge = knowledge_.tally();
+    tally_.incidents = incidents_.tally();
     tally_.entries = fingerprint_.entries();
     tally_.fingerprint = fingerprint_.hex();
 }

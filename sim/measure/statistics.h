@@ -5,6 +5,8 @@
 #include "sim/measure/detours.h"
 #include "sim/measure/escalations.h"
 #include "sim/measure/fingerprint.h"
+#include "sim/measure/incidents.h"
+#include "sim/measure/knowledge.h"
 #include "sim/measure/load.h"
 #include "sim/measure/passages.h"
 #include "sim/measure/people.h"
@@ -37,6 +39,8 @@ private:
     PassageFold passages_;
     LoadFold load_;
     DetourFold detours_;
+    KnowledgeFold knowledge_;
+    IncidentFold incidents_;
     Fingerprint fingerprint_;
     Tally tally_;
 };

@@ -245,6 +245,22 @@ struct DetourTally {
     std::int64_t correction = 0;     ///< time from the wrong one's begin to the right one's
 };
 
+/// What was written down, and what came of it, in the window; see KnowledgeFold.
+struct KnowledgeTally {
+    std::int64_t articles = 0;   ///< written
+    std::int64_t writing = 0;    ///< time of agents
+    std::int64_t looked_up = 0;  ///< times that work ended with an article at hand
+    std::int64_t solved = 0;     ///< … without which it could not have been resolved there
+};
+
+/// Incidents, in the window; see IncidentFold.
+struct IncidentTally {
+    std::int64_t surge = 0;    ///< tickets that came about them
+    std::int64_t mended = 0;   ///< causes
+    std::int64_t mending = 0;  ///< time from the breaks until then
+    std::int64_t avoided = 0;  ///< customers who did not come because of it
+};
+
 /// A promise that was broken, and what it waited for longest while it counted.
 struct Breach {
     TicketNumber ticket;
@@ -262,6 +278,8 @@ struct Tally {
     std::vector<PassageTally> passages;  ///< from * regions + to; empty: one region only
     LoadTally load;
     DetourTally detours;
+    KnowledgeTally knowledge;
+    IncidentTally incidents;
     std::vector<Breach> breaches;  ///< in order of settlement; empty unless asked for
     std::uint64_t entries = 0;
     std::string fingerprint;

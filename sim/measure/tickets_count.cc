@@ -25,7 +25,8 @@ void TicketFold::count_contact(const Ticket& ticket, Outcome outcome) {
     const WorkStep& step = scenario_->work(ticket.attributes.category, ticket.first_tier);
     const bool leads_on = !s.organisation.tiers[ticket.first_tier].next.empty();
     ++tally_.contacts_gross;
-    tally_.contacts_net += step.known && (step.resolves > 0 || !leads_on) ? 1 : 0;
+    const double most = scenario_->resolves_at_best(ticket.attributes.category, ticket.first_tier);
+    tally_.contacts_net += step.known && (most > 0 || !leads_on) ? 1 : 0;
     tally_.first_contact += ticket.first_contact ? 1 : 0;
 }
 

@@ -96,11 +96,11 @@ private:
         const Workload& w = draft().workload;
         const Organisation& o = draft().organisation;
         std::string text =
-            fmt::format("{} {} {} {} {} {} {} {} {} {} {} {}", name_of(o.regions, a.region),
+            fmt::format("{} {} {} {} {} {} {} {} {} {} {} {} {}", name_of(o.regions, a.region),
                         name_of(w.categories, a.category), name_of(o.languages, a.language),
                         name_of(w.segments, a.segment), name_of(w.channels, a.channel),
                         name_of(o.residencies, a.residency), a.priority, a.impact, a.urgency,
-                        a.risk, a.value, a.backlog);
+                        a.risk, a.value, a.issue, a.backlog);
         for (std::uint32_t tag = 0; tag < w.tags.size(); ++tag) {
             text += ((a.tags >> tag) & 1U) != 0 ? " " + w.tags[{tag}].name : "";
         }

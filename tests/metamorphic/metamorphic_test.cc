@@ -151,7 +151,8 @@ double sign_test(std::uint64_t pairs, const std::string& metric, double times) {
     int less = 0;
     for (std::uint64_t seed = 0; seed < pairs; ++seed) {
         const FeatureSet set = without(
-            features_of(seed), {Feature::coincidences, Feature::day_factors, Feature::predicates});
+            features_of(seed), {Feature::coincidences, Feature::day_factors, Feature::predicates,
+                                Feature::incidents});  // each has one stream
         ScenarioSketch two = with_two_streams(random_sketch(seed, set), times);
         two.seed(seed + 1'000'000'007);
         const double before =

@@ -86,7 +86,9 @@ constexpr std::array<const char*, features> names{"coincidences",
                                                   "misrouting",
                                                   "chains",
                                                   "formula",
-                                                  "communication"};
+                                                  "communication",
+                                                  "knowledge",
+                                                  "incidents"};
 
 }  // namespace
 

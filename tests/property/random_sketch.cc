@@ -223,6 +223,31 @@ private:
         if (on(Feature::second_region)) {
             stream("south");
         }
+        if (on(Feature::incidents)) {
+            incident();
+        }
+    }
+
+    /// Customers come about what is broken, mostly until it is mended.
+    void incident() {
+        Dice d = dice(Feature::incidents);
+        const Instant begin = s_.draft.run.horizon.begin;
+        StreamSketch surge;
+        surge.name = "about it";
+        surge.region = "north";
+        surge.per_hour = 2.0 + d.below(6);
+        surge.process =
+            on(Feature::coincidences) ? Stream::Process::every : Stream::Process::poisson;
+        surge.category = {{"other", 1}};
+        StreamSketch cause;
+        cause.name = "it";
+        cause.region = "north";
+        cause.category = {{"other", 1}};
+        cause.priority = {{d.heads() ? "P1" : "P3", 1}};
+        cause.entry = d.heads() ? "second" : "";
+        const Span first = std::chrono::minutes{30 * d.below(40)};
+        s_.incident({{begin + first, begin + first + 6h}, {begin + 30h, begin + 40h}}, surge,
+                    cause);
     }
 
     void stream(const std::string& region) {
@@ -289,6 +314,20 @@ private:
             Dice d = dice(Feature::consulting);
             s_.consults("first", "second", some_time(d, 1), d.heads() ? 1 : d.share());
         }
+        if (on(Feature::knowledge)) {
+            knowledge(dice(Feature::knowledge));
+        }
+    }
+
+    void knowledge(Dice d) {
+        s_.documents("second", some_time(d, 1), d.heads() ? 1 : d.share());
+        std::vector<std::pair<std::string, double>> resolves{{"first", 0.5 + d.share() / 2}};
+        if (on(Feature::self_service)) {
+            resolves.emplace_back("bot", 0.9);
+        }
+        const std::uint32_t issues = 1 + d.below(4);
+        const Span lasts = std::chrono::minutes{30 * (1 + d.below(40))};
+        s_.articles(resolves, issues, d.heads() ? std::optional{lasts} : std::nullopt);
     }
 
     void reopening() {

@@ -101,6 +101,10 @@ enum class Feature : std::uint8_t {
     // Of what is urgent; instead of the matrix.
     formula,
     communication,  // notices, updates and reports for two priorities
+    // Of the people.
+    knowledge,  // the second tier writes down what the first and the bot solve then
+    // Of the customers.
+    incidents,  // something breaks twice, until it is mended
     count,
 };
 

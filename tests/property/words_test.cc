@@ -131,6 +131,23 @@ bool asks_others(const Draft& d) {
     return any(d.workload.work, [](const WorkStep& w) { return w.consults.has_value(); });
 }
 
+bool several_issues(const Knowledge& k) { return k.issues > 1; }
+bool any_knowledge(const Knowledge& /*k*/) { return true; }
+bool ages(const Knowledge& k) { return k.lasts.has_value(); }
+
+template <auto holds>
+bool knows(const Draft& d) {
+    return any(d.workload.knowledge, [](const auto& row) { return row && holds(*row); });
+}
+
+/// All of it, or less.
+template <int all>
+bool writes_down(const Draft& d) {
+    return any(d.workload.work, [](const WorkStep& w) {
+        return all ? w.documents.share == 1 : 0 < w.documents.share && w.documents.share < 1;
+    });
+}
+
 bool some_misrouting(const Draft& d) {
     return any(d.workload.work, [](const WorkStep& w) { return w.misrouted.share > 0; });
 }
@@ -617,6 +634,25 @@ const std::map<std::string, Seen> drawn{
      [](const Draft& d) {
          return any(d.workload.categories, [](const Category& c) { return !c.translatable; });
      }},
+    {"fix.category", [](const Draft& d) { return !d.workload.incidents.empty(); }},
+    {"fix.entry",
+     [](const Draft& d) {
+         return any(d.workload.incidents, [&](const Incident& i) {
+             return d.workload.streams[i.cause].entry != d.workload.streams[i.surge].entry;
+         });
+     }},
+    {"fix.priority",
+     [](const Draft& d) {
+         return any(d.workload.incidents, [&](const Incident& i) {
+             const Mix& urgent = d.workload.streams[i.cause].priority;
+             return !urgent.empty() && urgent.rows.front() > 0;
+         });
+     }},
+    {"articles.issues", knows<several_issues>},
+    {"articles.resolves", knows<any_knowledge>},
+    {"articles.lasts", knows<ages>},
+    {"documentation.handle", writes_down<1>},
+    {"documentation.share", writes_down<0>},
     {"mis-routing.notices", some_misrouting},
     {"mis-routing.share", some_misrouting},
     {"ramp-up.escalates",
@@ -851,6 +887,7 @@ const std::map<std::string, std::string> elsewhere{
     {"precision.", "for reports only"},
     {"run.seed", "how a run is asked for: tests/experiment"},
     {"run.warm_up=automatic", "how a run is asked for: tests/experiment"},
+    {"incident.", "drawn as the streams that the loader makes of it: tests/load, tests/examples"},
     {"replay.", "a log is read from a file: tests/load, tests/replay"},
     {"SLA trigger.sla", "part of what is drawn with the word beside it, or its default"},
     {"action.raise", "part of what is drawn with the word beside it, or its default"},

@@ -70,7 +70,7 @@ Subject subject_of(const Said& said) {
 auto attributes_of(const Attributes& a) {
     return std::tuple{a.stream,  a.region,    a.category, a.language, a.segment,
                       a.channel, a.residency, a.priority, a.impact,   a.urgency,
-                      a.risk,    a.value,     a.backlog,  a.tags};
+                      a.risk,    a.value,     a.issue,    a.backlog,  a.tags};
 }
 
 bool has_need(Fact fact) {
@@ -111,7 +111,8 @@ std::string name_of(Fact fact) {
         "task_done",      "blocked",         "reopened",       "chased",        "withdrawn",
         "will_return",    "called",          "reworked",       "sent_back",     "demanded",
         "consulted",      "advised",         "translated",     "mistranslated", "overescalated",
-        "chain_began",    "stepped",         "informed"};
+        "chain_began",    "stepped",         "informed",       "looked_up",     "documented",
+        "mended"};
     return names.at(static_cast<std::size_t>(fact));
 }
 

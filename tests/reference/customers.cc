@@ -54,6 +54,16 @@ public:
         return all;
     }
 
+    [[nodiscard]] std::vector<Customer> scheduled() const {
+        std::vector<Customer> all;
+        for (std::size_t nth = 0; nth < stream_.instants.size(); ++nth) {
+            if (draft_.run.horizon.contains(stream_.instants[nth])) {
+                all.push_back(customer(stream_.instants[nth], nth, {}));
+            }
+        }
+        return all;
+    }
+
 private:
     [[nodiscard]] double next_gap(std::uint64_t nth) const {
         const double u = random_.block(TicketNumber::of(id_, nth), Purpose::arrival)[0];
@@ -96,6 +106,10 @@ private:
         a.residency = ResidencyId{row_of(stream_.residency, where[0], none)};
         a.priority = said.priority.value_or(priority_of(a, first[3]));
         a.tags = said.tags | drawn_tags(number);
+        if (const auto& all = draft_.workload.knowledge; !all.empty() && all[a.category.index]) {
+            const double u = random_.block(number, Purpose::issue)[0];
+            a.issue = static_cast<std::uint32_t>(u * all[a.category.index]->issues);
+        }
         a.backlog = at < draft_.run.horizon.begin;
         return {at, number, said.entry.value_or(stream_.entry), a};
     }
@@ -149,7 +163,10 @@ private:
 std::vector<Customer> customers_of(const Scenario& scenario, StreamId stream, const Random& random,
                                    const std::vector<Arrival>& log) {
     const Crowd crowd(scenario, stream, random);
-    return (*scenario).workload.streams[stream].log ? crowd.replayed(log) : crowd.generated();
+    const Stream& it = (*scenario).workload.streams[stream];
+    return it.log                ? crowd.replayed(log)
+           : it.instants.empty() ? crowd.generated()
+                                 : crowd.scheduled();
 }
 
 }  // namespace meridian::reference

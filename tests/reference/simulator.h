@@ -115,7 +115,9 @@ struct Case {
     std::optional<Instant> withdraws;
     std::optional<Instant> chases;  // none while the customer does not wait for us
     std::uint32_t chased = 0;
-    std::size_t answers = nobody;  // a task: whose chaser it answers
+    std::size_t answers = nobody;    // a task: whose chaser it answers
+    bool writes = false;             // a task: writes the solution down …
+    std::optional<Instant> written;  // … and has
 
     bool step_drawn = false;
     std::vector<std::uint64_t> visits;  // by tier
@@ -239,6 +241,17 @@ private:
                                                 : customer.number.stream().index;
     }
 
+    // What is known (knowledge.cc)
+    [[nodiscard]] const Knowledge* knowledge(const Case& c) const;
+    [[nodiscard]] bool serves(const Case& article, const Case& c) const;
+    [[nodiscard]] double look_up(std::size_t which, std::size_t person, double share,
+                                 double mastery);
+    void write_down(std::size_t which);
+
+    // What breaks (incidents.cc)
+    [[nodiscard]] bool is_averted(const Customer& customer) const;
+    void mend(std::size_t which);
+
     // Who gets what (routing.cc)
     void queue(std::size_t which, Why why);
     void look_for_somebody(std::size_t which);
@@ -352,6 +365,7 @@ private:
     std::vector<Person> people_;
     std::vector<Case> cases_;
     std::vector<Said> said_;
+    std::vector<TicketNumber> mended_;  // tickets about causes
     std::uint64_t assignments_ = 0;
 };
 

@@ -5,6 +5,9 @@
 namespace meridian::reference {
 
 void Simulator::open(const Customer& customer) {
+    if (is_averted(customer)) {
+        return;
+    }
     Case c;
     c.number = customer.number;
     c.attributes = customer.attributes;
@@ -184,8 +187,9 @@ std::optional<Instant> Simulator::due_at(const Case& c) const {
 void Simulator::self_service_over(std::size_t which) {
     cases_[which].place = Place::nowhere;
     const Case& c = cases_[which];
-    if (c.luck <
-        contained_share(draft_.contained, step(c), c.attributes, situation(c), house_.calendars)) {
+    const double contained =
+        contained_share(draft_.contained, step(c), c.attributes, situation(c), house_.calendars);
+    if (c.luck < look_up(which, nobody, contained, 1)) {
         resolve(which, nobody);
     } else {
         step_failed(which);
@@ -233,6 +237,10 @@ void Simulator::replied(std::size_t which) {
 }
 
 void Simulator::resolve(std::size_t which, std::size_t person) {
+    if (person != nobody) {
+        write_down(which);
+    }
+    mend(which);
     Case& c = cases_[which];
     auto again = reopens_at(c);
     const auto& within = draft_.workload.reopen_within;

@@ -104,6 +104,9 @@ void Simulator::work_ends(std::size_t person) {
     if (c.task != 0) {
         stop(person, Why::done);
         c.place = Place::ended;
+        if (c.writes) {
+            c.written = now_;
+        }
         if (c.answers != nobody && cases_[c.answers].chases) {
             hears(c.answers);
         }
@@ -117,7 +120,7 @@ void Simulator::work_ends(std::size_t person) {
         displease(which, &Displeasure::contact);
         forget(which, Trigger::Kind::waiting_customer);
         pause(&SlaTarget::pause_waiting_customer, which);
-    } else if (c.luck < step(c).resolves * p.fit.solves) {
+    } else if (c.luck < look_up(which, person, step(c).resolves, p.fit.solves) * p.fit.solves) {
         stop(person, Why::done);
         resolve(which, person);
     } else {

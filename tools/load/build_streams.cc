@@ -317,6 +317,10 @@ void build_replay(Workbench& bench, const Node& node) {
 
 }  // namespace
 
+void read_attributes(Workbench& bench, const Node& node, Stream& stream) {
+    AttributeReader(bench, node).read(stream);
+}
+
 void build_streams(Workbench& bench) {
     const Node* streams = bench.read.get(bench.root, "streams");
     const Node* replays = bench.read.get(bench.root, "replay");

@@ -148,6 +148,11 @@ WorkStep read_step(Workbench& bench, const Node& node) {
             .share = bench.read.percent(*misrouted, "share").value_or(0),
             .notices = bench.read.distribution(*misrouted, "notices").value_or(Distribution{})};
     }
+    if (const Node* documents = bench.read.get(node, "documents")) {
+        step.documents = {
+            .share = bench.read.percent(*documents, "share").value_or(1),
+            .handle = bench.read.distribution(*documents, "handle").value_or(Distribution{})};
+    }
     if (const Node* consults = bench.read.get(node, "consults")) {
         step.consults = read_consultation(bench, *consults);
     }
@@ -249,6 +254,7 @@ void build_workload(Workbench& bench) {
     build_contacts(bench);
     build_contained(bench);
     build_work(bench);
+    build_knowledge(bench);
 }
 
 }  // namespace meridian

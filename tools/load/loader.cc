@@ -93,6 +93,7 @@ void build(Workbench& bench) {
     build_teams(bench);
     build_workload(bench);
     build_streams(bench);
+    build_incidents(bench);
     build_policy(bench);
     build_escalation(bench);
     build_precision(bench);

@@ -148,6 +148,11 @@ struct Type {
 [[nodiscard]] const Type& behaviour_type();
 [[nodiscard]] const Type& ramp_type();
 [[nodiscard]] const Type& misrouting_type();
+[[nodiscard]] const Type& documentation_type();
+[[nodiscard]] const Type& knowledge_type();
+[[nodiscard]] const Type& incident_type();
+/// What all tickets that come by themselves have in common.
+[[nodiscard]] std::vector<Key> attribute_keys();
 [[nodiscard]] const Type& date_type();
 [[nodiscard]] const Type& clock_time_type();
 [[nodiscard]] const Type& moment_type();

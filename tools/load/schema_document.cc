@@ -33,6 +33,11 @@ const Type& replays() {
     return type;
 }
 
+const Type& incidents() {
+    static const Type type = map_of(new_name(Names::stream), incident_type, 1);
+    return type;
+}
+
 const Type& precision_of() {
     static const Type type = either(one_of({"time_to_resolution"}), name_of(Names::sla));
     return type;
@@ -185,9 +190,9 @@ const Type& document_type() {
              {"streams", table<Names::stream, stream_type>, "none", "Generated tickets."},
              {"replay", replays, "none", "Tickets from logs."},
              {"work", work_type, "", "What a category needs on a tier.", required},
-             later("incidents", "Major incidents: surges, detection, fix."),
+             {"incidents", incidents, "none", "What breaks, who comes about it, and its fix."},
              {"contacts", contacts_type, "none", "Which contacts belong to one ticket."},
-             later("knowledge", "What is learnt, and what it saves."),
+             {"knowledge", knowledge_type, "none", "What is written down, and what it saves."},
              {"self_service", self_service_type, "none", "What becomes of those it helped."},
              {"priority", priority_type, "", "How urgent a ticket is."},
              {"routing", routing_type, "", "Who takes what, by tier; `default` for the others."},

@@ -222,7 +222,8 @@ const Type& work_step() {
               "self-service: where it first reached agents)."},
              {"consults", consults_type, "never",
               "Somebody of another tier is asked before it is resolved."},
-             later("documents", "Time to write it down, and what that saves."),
+             {"documents", documentation_type, "never",
+              "The solution is written down for others; `knowledge` says what that saves."},
              {"misrouted", misrouting_type, "never", "At first the wrong one has it."},
              later("waits_for", "Vendors, approvals, spare parts.")}});
     return type;
@@ -243,7 +244,8 @@ const Type& new_stream() {
     return type;
 }
 
-/// What generated and replayed tickets have in common.
+}  // namespace
+
 std::vector<Key> attribute_keys() {
     return {
         {"region", region_name, "", "The customer's.", required},
@@ -268,8 +270,6 @@ std::vector<Key> attribute_keys() {
         later("retry", "What a customer does who hung up."),
     };
 }
-
-}  // namespace
 
 const Type& category_type() {
     static const Type type = object(

@@ -105,10 +105,14 @@ void build_tiers(Workbench& bench);
 void build_teams(Workbench& bench);
 void build_workload(Workbench& bench);
 void build_streams(Workbench& bench);
+/// After the streams: its own come last.
+void build_incidents(Workbench& bench);
 void build_policy(Workbench& bench);
 /// How urgent tickets are at their creation.
 void build_priority(Workbench& bench);
 void build_communication(Workbench& bench);
+/// What is written down; after the work.
+void build_knowledge(Workbench& bench);
 void build_handover(Workbench& bench);
 /// Its rules come before those of the escalation.
 void build_ageing(Workbench& bench);
@@ -116,6 +120,9 @@ void build_escalation(Workbench& bench);
 /// After the policy: it may speak of SLA targets.
 void build_precision(Workbench& bench);
 void build_suppressions(Workbench& bench);
+
+/// Who the customers of generated or replayed tickets are, and what they want.
+void read_attributes(Workbench& bench, const Node& node, Stream& stream);
 
 // Hours.
 

@@ -134,6 +134,9 @@ void JournalFile::attributes(const Attributes& ticket) {
     member("channel", names_.channel(ticket.channel.index));
     member("residency", names_.residency(ticket.residency.index));
     member("tags", names_.tags(ticket.tags));
+    if (ticket.issue != 0) {  // counted from 0
+        number("issue", ticket.issue);
+    }
     if (ticket.backlog) {
         line_ += ",\"backlog\":true";
     }
@@ -222,6 +225,19 @@ void JournalFile::about_ticket(const Entry& entry, const Batch& batch) {
             break;
         case Fact::informed:
             member("what", entry.cause == 0 ? "notice" : entry.cause == 1 ? "update" : "report");
+            member("tier", names_.tier(static_cast<std::uint8_t>(entry.actor)));
+            number("ms", entry.value);
+            break;
+        case Fact::looked_up:
+            if (entry.actor != Id<void>::none_index) {
+                member("agent", names_.agent(entry.actor));
+            }
+            member("solves", entry.value != 0 ? "only with the article" : "as without");
+            break;
+        case Fact::mended:
+            number("avoided", entry.value);
+            break;
+        case Fact::documented:
             member("tier", names_.tier(static_cast<std::uint8_t>(entry.actor)));
             number("ms", entry.value);
             break;

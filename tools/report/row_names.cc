@@ -77,6 +77,9 @@ std::string_view fact_name(Fact fact) {
         MERIDIAN_FACT(chain_began)
         MERIDIAN_FACT(stepped)
         MERIDIAN_FACT(informed)
+        MERIDIAN_FACT(looked_up)
+        MERIDIAN_FACT(documented)
+        MERIDIAN_FACT(mended)
 #undef MERIDIAN_FACT
     }
     return "";

@@ -301,6 +301,13 @@ std::string StoryWords::fact(const Entry& entry, const Story& story) const {
             return entry.cause == 0   ? "the customer is to get a first notice"
                    : entry.cause == 1 ? "the customer is to get an update"
                                       : "a report is to be written";
+        case Fact::looked_up:
+            return entry.value != 0 ? "there is an article on it, which solves it"
+                                    : "there is an article on it";
+        case Fact::documented:
+            return "its solution is to be written down";
+        case Fact::mended:
+            return fmt::format("the cause is mended: {} customers will not come", entry.value);
         default:
             return is_about_clock(entry.fact) ? clock_fact(entry)
                                               : std::string(fact_name(entry.fact));
