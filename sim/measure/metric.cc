@@ -211,12 +211,12 @@ constexpr std::array catalogue{
            ""},
     Metric{"article_yield", "tickets solved per article", "times", higher,
            "times solved by an article / articles written", ratio,
-           "pay-back: what one hour of documentation saves further up"},
+           "pay-back: an article is worth it when what it saves further up takes longer than it"},
     Metric{
         "incident_tickets", "tickets about incidents", "tickets", lower,
         "tickets of customers who came about something that was broken (incidents)",
         "Opened between the end of the warm-up and the horizon; the tickets about the causes are "
-        "not among them. By incident in slices.csv, as streams.",
+        "not among them. By incident in ticket_slices.csv, as streams.",
         "the surge"},
     Metric{"mended", "causes mended", "times", higher,
            "first resolutions of tickets about the cause of an incident",
