@@ -135,7 +135,8 @@ TEST(Articles, TakeNoSolutionAway) {
         }
         s.for_time(24h * 5);
         std::vector<std::uint64_t> there;
-        for (const Entry& e : journal_of(s).entries()) {
+        const Journal journal = journal_of(s);
+        for (const Entry& e : journal.entries()) {
             if (e.fact == Fact::resolved && e.tier == 0) {
                 there.push_back(e.ticket.value);
             }
