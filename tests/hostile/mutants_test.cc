@@ -61,10 +61,11 @@ public:
                    read_log_lines("servicenow"));
         for (const auto& entry : fs::recursive_directory_iterator(folder_.path)) {
             const std::string ending = entry.path().extension().string();
-            if (entry.is_regular_file() && ending != ".md" && ending != ".json") {
+            const bool tests = entry.path().stem().extension() == ".test";
+            if (entry.is_regular_file() && ending != ".md" && ending != ".json" && !tests) {
                 files_.push_back(entry.path());
             }
-            if (entry.path().parent_path() == folder_.path && ending == ".yaml") {
+            if (entry.path().parent_path() == folder_.path && ending == ".yaml" && !tests) {
                 scenarios_.push_back(entry.path());
             }
         }
