@@ -169,7 +169,7 @@ std::vector<Coverage> coverage_of(const std::vector<Chosen>& chosen,
         Coverage one{.rulebook = rulebook, .rules = names.size(), .never = {}};
         std::ranges::copy_if(names, std::back_inserter(one.never), [&](const std::string& name) {
             return std::ranges::none_of(outcomes, [&](const Outcome& outcome) {
-                return outcome.rulebook == rulebook && outcome.fired.contains(name);
+                return outcome.rulebook == one.rulebook && outcome.fired.contains(name);
             });
         });
         all.push_back(std::move(one));
