@@ -37,7 +37,9 @@ void for_each_step(std::span<const Step> steps, Interval range, Visit visit) {
 }  // namespace
 
 std::vector<Interval> normalised(std::vector<Interval> intervals) {
-    std::sort(intervals.begin(), intervals.end());
+    if (!std::is_sorted(intervals.begin(), intervals.end())) {
+        std::sort(intervals.begin(), intervals.end());
+    }
     std::vector<Interval> set;
     for (const Interval& interval : intervals) {
         append(set, interval);

@@ -96,6 +96,21 @@ Span least(const Distribution& distribution) {
     }
 }
 
+namespace {
+
+/// Where the rule moves a ticket from the tier.
+std::vector<TierId> ways_by(const Draft& draft, const Rule& rule, TierId from) {
+    std::vector<TierId> to;
+    for (const Action& action : actions_of(draft.policy.escalation, rule)) {
+        if (std::holds_alternative<Escalate>(action) || std::holds_alternative<ReturnTo>(action)) {
+            to.push_back(destination(action, draft.organisation.tiers, from));
+        }
+    }
+    return to;
+}
+
+}  // namespace
+
 BestCase::BestCase(const Ground& ground, const Kind& kind)
     : scenario_(&ground.scenario), kind_(kind) {
     const Draft& draft = ground.draft;
@@ -131,7 +146,7 @@ BestCase::BestCase(const Ground& ground, const Kind& kind)
         stop.open = Calendar(std::move(shifts), known);
         for (const Rule& rule : draft.policy.escalation.rules) {
             if (may_move(draft, rule) && possible(draft, rule.when, kind, tier)) {
-                rules_[tier.index].push_back(&rule);
+                rules_[tier.index].push_back({&rule, ways_by(draft, rule, tier)});
             }
         }
     }
@@ -165,9 +180,9 @@ Instant BestCase::next_change(Instant t) const {
         look(stop.open);
     }
     for (const auto& rules : rules_) {
-        for (const Rule* rule : rules) {
+        for (const Way& way : rules) {
             const CalendarId calendar =
-                calendar_of(rule->trigger.clock, (*scenario_)->organisation, kind_.region, {});
+                calendar_of(way.rule->trigger.clock, (*scenario_)->organisation, kind_.region, {});
             if (calendar.exists()) {
                 look((*scenario_)->organisation.calendars[calendar].open);
             }
@@ -240,14 +255,12 @@ void BestCase::relax(std::size_t tier, Instant at, Instant created, Best& best) 
     if (stop.gives_up) {
         enter(tiers[here].next.front(), finish);
     }
-    for (const Rule* rule : rules_[tier]) {
-        const auto when = due(*rule, created, at, start, finish);
-        for (const Action& action : actions_of((*scenario_)->policy.escalation, *rule)) {
-            const bool moves = std::holds_alternative<Escalate>(action) ||
-                               std::holds_alternative<ReturnTo>(action);
-            if (when && moves) {
+    for (const Way& way : rules_[tier]) {
+        const auto when = due(*way.rule, created, at, start, finish);
+        for (const TierId to : way.to) {
+            if (when) {
                 best.leaves[tier] = std::min(best.leaves[tier], *when);
-                enter(destination(action, tiers, here), *when);
+                enter(to, *when);
             }
         }
     }

@@ -61,14 +61,19 @@ private:
         bool gives_up = false;
         std::vector<CrewId> crews;  // who fits
     };
+    struct Way {
+        const Rule* rule = nullptr;
+        std::vector<TierId> to;  // where it moves a ticket from there
+        friend bool operator==(const Way&, const Way&) = default;
+    };
     void relax(std::size_t tier, Instant at, Instant created, Best& best) const;
     [[nodiscard]] std::optional<Instant> due(const Rule& rule, Instant created, Instant entered,
                                              Instant start, Instant finish) const;
 
     const Scenario* scenario_;
     Kind kind_;
-    std::vector<Stop> stops_;                      // by TierId
-    std::vector<std::vector<const Rule*>> rules_;  // by TierId: those that may move it
+    std::vector<Stop> stops_;              // by TierId
+    std::vector<std::vector<Way>> rules_;  // by TierId: those that may move it
 };
 
 /// The least that a duration can be.
