@@ -207,6 +207,18 @@ TEST_F(PolicyTests, CatchWhatHasBecomeWorseAndSayWhatElseHasChanged) {
                                 HasSubstr("the scenario was ")));
 }
 
+/// Both sides of a comparison lack it, and one line is wrong.
+TEST_F(PolicyTests, SayOnceWhatNeitherSideHas) {
+    const auto told = run(R"(
+  no worse: {no_worse_than: {set: [run.seed=2]}, margin: {"kept{target: nothing}": 1 %}}
+)");
+    EXPECT_EQ(told.exit_code, 2);
+    const std::string wrong = "no SLA target is called 'nothing'";
+    const auto first = told.err.find(wrong);
+    ASSERT_NE(first, std::string::npos) << told.err;
+    EXPECT_EQ(told.err.find(wrong, first + 1), std::string::npos) << told.err;
+}
+
 /// One ticket that comes at night sees the rule of the hour, and nothing else of three.
 TEST_F(PolicyTests, SayWhichRulesTheyHaveNotSeen) {
     const std::string tests = R"(

@@ -67,8 +67,9 @@ std::vector<Diagnostic> flaws_of(const Suite& suite, const PolicyTest& test) {
     }
     if (const auto* comparison = std::get_if<ComparisonTest>(&test.about)) {
         for (const NamedNumber& row : comparison->rows) {
+            const std::size_t before = flaws.size();
             look_for_flaw(flaws, suite.variants[test.variant], row, true);
-            if (comparison->against) {
+            if (comparison->against && flaws.size() == before) {  // said once of both sides
                 look_for_flaw(flaws, suite.variants[*comparison->against], row, true);
             }
         }
