@@ -387,6 +387,19 @@ std::optional<Wait> wait_on(const SlaTarget& target, const BestCase& cases, cons
                                         : best.resolved_at);
 }
 
+std::string whose(const Draft& draft, const Promise& promise) {
+    const Kind& kind = promise.kind;
+    std::string text = draft.workload.priorities[promise.priority] + " of " +
+                       draft.workload.streams[kind.stream].name;
+    if (kind.category.exists() && draft.workload.categories.size() > 1) {
+        text += ", " + draft.workload.categories[kind.category].name;
+    }
+    if (kind.language.exists() && draft.organisation.languages.size() > 1) {
+        text += ", " + draft.organisation.languages[kind.language].name;
+    }
+    return text;
+}
+
 Promises::Promises(const Ground& ground, const SlaTarget& target) {
     const Draft& draft = ground.draft;
     if (target.start.kind != ClockEvent::Kind::opened ||
@@ -455,9 +468,7 @@ std::vector<Feasibility> feasibility(const Ground& ground, const SlaTarget& targ
             place->second = scanned(ground.draft, promises.cases[one.cases], target, one);
         }
         all.push_back(place->second);
-        all.back().kind = one.kind;
-        all.back().priority = one.priority;
-        all.back().share = one.share;
+        all.back().promise = one;
     }
     return all;
 }

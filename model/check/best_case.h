@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "model/calendar/calendar.h"
@@ -105,6 +106,9 @@ struct Promise {
     std::size_t cases = 0;  // index in Promises::cases
 };
 
+/// "P1 of consumers, billing, de": whose promise it is, as far as there are several.
+[[nodiscard]] std::string whose(const Draft& draft, const Promise& promise);
+
 /// All to whom a promise is made; nobody where it does not count from creation, or on the clock of
 /// whoever holds the ticket.
 struct Promises {
@@ -116,9 +120,7 @@ struct Promises {
 
 /// What of a promise to one kind of tickets of one priority cannot be kept.
 struct Feasibility {
-    Kind kind;
-    Priority priority = 0;
-    double share = 0;                  // of the stream's tickets
+    Promise promise;
     std::vector<Interval> impossible;  // created then, it is broken whoever is hired; whole
                                        // quarters of an hour
     Instant worst;                     // the creation with the longest best case …

@@ -124,18 +124,6 @@ void find_contradictions(const Ground& ground, Findings& found) {
     }
 }
 
-std::string kind_text(const Draft& draft, const Feasibility& one) {
-    std::string text = draft.workload.priorities[one.priority];
-    text += " of " + draft.workload.streams[one.kind.stream].name;
-    if (one.kind.category.exists() && draft.workload.categories.size() > 1) {
-        text += ", " + draft.workload.categories[one.kind.category].name;
-    }
-    if (one.kind.language.exists() && draft.organisation.languages.size() > 1) {
-        text += ", " + draft.organisation.languages[one.kind.language].name;
-    }
-    return text;
-}
-
 /// Volume by which kinds are weighed: arrivals in the horizon.
 double arrivals_of(const Draft& draft, StreamId id) {
     const Stream& stream = draft.workload.streams[id];
@@ -170,8 +158,9 @@ void find_impossible(const Ground& ground, Findings& found) {
         const Feasibility* worst = nullptr;
         double worst_share = 0;
         for (const Feasibility& one : all) {
-            const double volume = arrivals_of(draft, one.kind.stream) * one.share;
-            const double share = share_of_arrivals(ground.rates, {one.kind}, one.impossible);
+            const double volume = arrivals_of(draft, one.promise.kind.stream) * one.promise.share;
+            const double share =
+                share_of_arrivals(ground.rates, {one.promise.kind}, one.impossible);
             weight += volume;
             lost += volume * share;
             if (!one.impossible.empty() && (worst == nullptr || share > worst_share)) {
@@ -193,7 +182,7 @@ void find_impossible(const Ground& ground, Findings& found) {
                  at_most_text(best), target.name,
                  beyond ? fmt::format("; the goal is {:g} %", 100 * target.goal) : std::string()),
              .evidence = {fmt::format("{}: {:.1f} % of them come when nobody could do it in time",
-                                      kind_text(draft, *worst), 100 * worst_share),
+                                      whose(draft, worst->promise), 100 * worst_share),
                           "these hours: " + intervals_text(worst->impossible),
                           fmt::format("the worst moment is {}: {}", minute_text(worst->worst),
                                       worst->never ? "not within the run"

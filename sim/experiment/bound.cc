@@ -27,7 +27,7 @@ Judgement judge(const Bound& bound, const Estimate& estimate, double confidence,
     if (!(estimate.n > 1) || std::isnan(estimate.half_width)) {
         return judgement;
     }
-    const double error = estimate.half_width / student_t(estimate.n - 1, confidence);
+    const double error = standard_error(estimate, confidence);
     const double reach = error > 0 ? error * student_t(estimate.n - 1, 1 - 2 * alpha) : 0;
     judgement.estimate.half_width = reach;
     judgement.verdict = side(bound, estimate.value - reach, estimate.value + reach);

@@ -66,10 +66,6 @@ Estimate jackknife(double whole, std::span<const double> without, double confide
     return {.value = whole, .half_width = spread.half_width, .n = spread.n};
 }
 
-double standard_error(const Estimate& estimate, double confidence) {
-    return estimate.half_width / student_t(estimate.n - 1, confidence);
-}
-
 Verdict verdict_of(const Difference& row, double confidence) {
     const double alpha = 1 - confidence;
     if (row.change.value == 0 && row.change.half_width == 0) {

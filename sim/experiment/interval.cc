@@ -111,6 +111,10 @@ Estimate ratio_interval(std::span<const double> x, std::span<const double> y, do
             .n = n};
 }
 
+double standard_error(const Estimate& estimate, double confidence) {
+    return estimate.half_width / student_t(estimate.n - 1, confidence);
+}
+
 double skewness(std::span<const double> values) {
     const Moments m = moments(values);
     if (m.n < 3 || !(m.deviations > 0)) {

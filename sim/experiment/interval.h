@@ -28,6 +28,9 @@ namespace meridian {
 [[nodiscard]] Estimate ratio_interval(std::span<const double> x, std::span<const double> y,
                                       double confidence);
 
+/// What is behind an interval of that confidence; NaN with fewer than two values.
+[[nodiscard]] double standard_error(const Estimate& estimate, double confidence);
+
 /// Fisher's g1 (third moment over the second to 3/2, divisor n); 0 for fewer than three values or
 /// no spread. Above 2 with few replications Student's interval is too short on the bad side.
 [[nodiscard]] double skewness(std::span<const double> values);

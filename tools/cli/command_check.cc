@@ -153,7 +153,7 @@ void draw_map(const Scenario& scenario, const CheckOptions& options) {
     for (const SlaTarget& target : scenario->policy.sla) {
         all.push_back({&target, check::best_case_map(ground, target)});
     }
-    write_file(options.map, best_case_csv(*scenario, all));
+    write_file(options.map, best_case_csv(scenario, all));
     if (options.format == CheckOptions::Format::text) {
         print("\n" + best_case_text(*scenario, all));
     }

@@ -4,6 +4,7 @@
 
 #include "sim/experiment/compare.h"
 #include "sim/experiment/experiment.h"
+#include "sim/experiment/looks.h"
 #include "tools/cli/command.h"
 #include "tools/cli/output.h"
 #include "tools/cli/progress.h"
@@ -91,9 +92,7 @@ bool is_precise(const Comparisons& comparisons, const CompareOptions& options) {
 std::uint64_t violations_in(const std::vector<Variant>& variants) {
     std::uint64_t sum = 0;
     for (const Variant& variant : variants) {
-        for (const Tally& tally : variant.tallies) {
-            sum += tally.violations;
-        }
+        sum += violations_in(variant.tallies);
     }
     return sum;
 }

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "tools/report/csv.h"
+#include "tools/report/row_names.h"
 #include "tools/report/wording.h"
 
 namespace meridian {
@@ -18,24 +19,16 @@ using check::Kind;
 constexpr std::size_t weeks_drawn = 4;  // of a promise
 constexpr std::array<const char*, 7> weekdays{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
 
-template <class Row>
-std::string name_in(const Table<Row>& table, Id<Row> id) {
-    return id.exists() ? table[id].name : std::string();
-}
-
+/// Also whose region and data regime, by which weeks differ.
 std::string kind_text(const Draft& draft, const BestCaseMap& map) {
-    const Kind& kind = map.promise.kind;
-    std::string text = draft.workload.priorities[map.promise.priority] + " of " +
-                       draft.workload.streams[kind.stream].name;
+    std::string text = check::whose(draft, map.promise);
     const auto add = [&](const auto& table, auto id) {
         if (id.exists() && table.size() > 1) {
             text += ", " + table[id].name;
         }
     };
-    add(draft.organisation.regions, kind.region);
-    add(draft.workload.categories, kind.category);
-    add(draft.organisation.languages, kind.language);
-    add(draft.organisation.residencies, kind.residency);
+    add(draft.organisation.regions, map.promise.kind.region);
+    add(draft.organisation.residencies, map.promise.kind.residency);
     return text;
 }
 
@@ -152,8 +145,8 @@ std::string best_case_text(const Draft& draft, const std::vector<PromiseMaps>& a
     return text;
 }
 
-std::string best_case_csv(const Draft& draft, const std::vector<PromiseMaps>& all) {
-    const Organisation& house = draft.organisation;
+std::string best_case_csv(const Scenario& scenario, const std::vector<PromiseMaps>& all) {
+    const RowNames names(scenario);
     CsvText csv;
     csv.header(
         "target,priority,stream,region,category,language,residency,within_s,weekday,hour,quarters,"
@@ -164,12 +157,12 @@ std::string best_case_csv(const Draft& draft, const std::vector<PromiseMaps>& al
             for (std::size_t h = 0; h < map.hours.size(); ++h) {
                 const BestCaseHour& hour = map.hours[h];
                 csv.field(promise.target->name)
-                    .field(draft.workload.priorities[map.promise.priority])
-                    .field(draft.workload.streams[kind.stream].name)
-                    .field(name_in(house.regions, kind.region))
-                    .field(name_in(draft.workload.categories, kind.category))
-                    .field(name_in(house.languages, kind.language))
-                    .field(name_in(house.residencies, kind.residency))
+                    .field(names.priority(map.promise.priority))
+                    .field(names.stream(kind.stream.index))
+                    .field(names.region(kind.region.index))
+                    .field(names.category(kind.category.index))
+                    .field(names.language(kind.language.index))
+                    .field(names.residency(kind.residency.index))
                     .field(exact_seconds(map.promise.within.count()))
                     .field(weekdays[h / 24])
                     .field(static_cast<double>(h % 24))
@@ -178,8 +171,8 @@ std::string best_case_csv(const Draft& draft, const std::vector<PromiseMaps>& al
                     .field(exact_seconds(hour.shortest.count()))
                     .field(exact_seconds(hour.longest.count()))
                     .field(hour.never ? "yes" : "no")
-                    .field(hour.wait ? name_in(house.tiers, hour.wait->tier) : std::string())
-                    .field(hour.wait ? name_in(house.teams, hour.wait->team) : std::string())
+                    .field(hour.wait ? names.tier(hour.wait->tier.index) : "")
+                    .field(hour.wait ? names.team(hour.wait->team.index) : "")
                     .end_row();
             }
         }

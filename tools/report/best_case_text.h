@@ -21,6 +21,7 @@ struct PromiseMaps {
 [[nodiscard]] std::string best_case_text(const Draft& draft, const std::vector<PromiseMaps>& all);
 
 /// Everything, a row for each promise, kind of tickets, priority and hour of the week.
-[[nodiscard]] std::string best_case_csv(const Draft& draft, const std::vector<PromiseMaps>& all);
+[[nodiscard]] std::string best_case_csv(const Scenario& scenario,
+                                        const std::vector<PromiseMaps>& all);
 
 }  // namespace meridian
