@@ -90,4 +90,45 @@ ErlangA erlang_a(int agents, double load, double patience) {
             .occupancy = load * (1 - abandons) / servers};
 }
 
+double erlang_a_level(int agents, double load, double patience, double within_handles) {
+    if (agents <= 0) {
+        return 0;
+    }
+    if (!(load > 0)) {
+        return 1;
+    }
+    double below = 0;  // states with an agent free, relative to all busy and nobody waiting
+    double weight = 1;
+    for (int n = agents; n >= 1; --n) {
+        weight *= static_cast<double>(n) / load;
+        below += weight;
+    }
+    // I(k), the chance that Beta(r, k + 1) stays below x = exp(-within / patience), grows from
+    // x^r by x^r (1 - x)^k G(r + k) / (G(r) k!) with each k; J(k) likewise of r + 1. By logarithms,
+    // since x^r is too small a number for hundreds of agents.
+    const double servers = static_cast<double>(agents);
+    const double r = servers * patience;
+    const double log_x = -within_handles / patience;
+    const double x = std::exp(log_x);
+    const double log_rest = std::log1p(-x);
+    double log_i = r * log_x, log_j = log_i + log_x;
+    double i = std::exp(log_i), j = std::exp(log_j);
+    double answered = below, late = 0, seen = 0;
+    weight = 1;
+    for (double k = 0;; ++k) {
+        answered += weight * r / (r + k + 1) * (1 - std::min(j, 1.0));
+        late += weight * std::min(i, 1.0) * x;
+        seen += weight;
+        weight *= load / (servers + (k + 1) / patience);
+        if (weight < 1e-17 * (below + seen) && servers + (k + 1) / patience > load) {
+            break;
+        }
+        log_i += log_rest + std::log((r + k) / (k + 1));
+        log_j += log_rest + std::log((r + 1 + k) / (k + 1));
+        i += std::exp(log_i);
+        j += std::exp(log_j);
+    }
+    return answered + late > 0 ? answered / (answered + late) : 1;
+}
+
 }  // namespace meridian

@@ -41,4 +41,11 @@ struct ErlangA {
 /// O(agents + longest likely queue).
 [[nodiscard]] ErlangA erlang_a(int agents, double load, double patience);
 
+/// M/M/c+M: of all but those who hang up within that wait, the share that is answered within it.
+/// Of the virtual wait behind k others exp(-V / patience) has the beta distribution with c x
+/// patience and k + 1, as V is a sum of k + 1 exponential times of rates c, c + 1 / patience ...;
+/// the sum over k is as long as that of erlang_a. 0 without agents.
+[[nodiscard]] double erlang_a_level(int agents, double load, double patience,
+                                    double within_handles);
+
 }  // namespace meridian

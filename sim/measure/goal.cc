@@ -1,9 +1,7 @@
 #include "sim/measure/goal.h"
 
 namespace meridian {
-namespace {
 
-/// The tiers on which tickets meet their first agent: entries of streams, beyond self-service.
 std::vector<bool> first_tiers(const Draft& s) {
     std::vector<bool> first(s.organisation.tiers.size(), false);
     for (const Stream& stream : s.workload.streams) {
@@ -20,7 +18,7 @@ std::vector<bool> first_tiers(const Draft& s) {
     return first;
 }
 
-bool speaks_of(const SlaTarget& target, TierId tier, bool first) {
+bool promises_a_start(const SlaTarget& target, TierId tier, bool first) {
     const bool from_start = target.start.kind == ClockEvent::Kind::opened ||
                             target.start.kind == ClockEvent::Kind::enters;
     if (!from_start || (target.start.tier.exists() && target.start.tier != tier)) {
@@ -34,6 +32,8 @@ bool speaks_of(const SlaTarget& target, TierId tier, bool first) {
                            (!target.stop.tier.exists() || target.stop.tier == tier);
     return any_agent || own_agent;
 }
+
+namespace {
 
 /// Of two promises of the same length that which is harder to keep counts, wherever they stand in
 /// the scenario: the one from the ticket's creation, then the one more of which must be kept.
@@ -57,7 +57,7 @@ std::vector<StaffingGoal> staffing_goals(const Draft& s) {
                     (!goals[t].target.exists() || *target.target[p] < goals[t].within ||
                      (*target.target[p] == goals[t].within &&
                       harder(target, s.policy.sla[goals[t].target])));
-                if (tighter && speaks_of(target, TierId{t}, first[t])) {
+                if (tighter && promises_a_start(target, TierId{t}, first[t])) {
                     goals[t].within = *target.target[p];
                     goals[t].target = SlaId{i};
                     goals[t].priority = static_cast<Priority>(p);

@@ -20,4 +20,11 @@ struct StaffingGoal {
 /// starts. Without one 80 % shall start within an hour of the tier's own opening hours.
 [[nodiscard]] std::vector<StaffingGoal> staffing_goals(const Draft& scenario);
 
+/// Whether the target promises when work on the tier begins, as above; `first`: tickets meet their
+/// first agent there.
+[[nodiscard]] bool promises_a_start(const SlaTarget& target, TierId tier, bool first);
+
+/// The tiers on which tickets meet their first agent: entries of streams, beyond self-service.
+[[nodiscard]] std::vector<bool> first_tiers(const Draft& scenario);
+
 }  // namespace meridian

@@ -23,8 +23,9 @@ std::vector<Calendar> rostered_by_tier(const Draft& s) {
 
 }  // namespace
 
-LoadFold::LoadFold(const Scenario& scenario)
+LoadFold::LoadFold(const Scenario& scenario, std::function<void(const PlacedWork&)> placed)
     : scenario_(&scenario),
+      placed_(std::move(placed)),
       window_(window_of(*scenario)),
       clock_(scenario->organisation.zones[scenario->run.report_zone]),
       utc_(Zone::fixed("UTC", Span{}, scenario->run.horizon)),
@@ -53,10 +54,12 @@ void LoadFold::observe(const Entry& entry, const Batch& batch) {
                     batch.opened[static_cast<std::size_t>(entry.value)];
             } else {
                 tickets_[entry.slot].asking = true;
+                tickets_[entry.slot].need = entry.actor;
             }
             break;
         case Fact::queued:
             tickets_[entry.slot].asked = entry.at;
+            tickets_[entry.slot].need = entry.actor;
             tickets_[entry.slot].asking = true;
             tickets_[entry.slot].waiting = true;
             break;
@@ -67,23 +70,32 @@ void LoadFold::observe(const Entry& entry, const Batch& batch) {
             }
             tickets_[entry.slot].asking = true;
             tickets_[entry.slot].waiting = false;
+            tickets_[entry.slot].answered = tickets_[entry.slot].answered_now;
+            tickets_[entry.slot].answered_now = true;
             break;
         case Fact::stopped:
         case Fact::task_done: {
             Ticket& ticket = tickets_[entry.slot];
             add(tier_of(entry), ticket.attributes, ticket.asked, Span{entry.value});
+            tell(ticket, batch, tier_of(entry), ticket.asked, Span{entry.value});
             ticket.asking = false;
             break;
         }
         case Fact::note_written:
             add(tier_of(entry), tickets_[entry.slot].attributes, entry.at - Span{entry.value},
                 Span{entry.value});
+            tell(tickets_[entry.slot], batch, tier_of(entry), entry.at - Span{entry.value},
+                 Span{entry.value});
             break;
         case Fact::called:
             add(tier_of(entry), tickets_[entry.slot].attributes, entry.at, Span{entry.value});
+            tell(tickets_[entry.slot], batch, tier_of(entry), entry.at, Span{entry.value});
+            break;
+        case Fact::abandoned:
+            hang_up(tickets_[entry.slot], entry, batch);
             break;
         case Fact::left_open:
-            wait_beyond(tickets_[entry.slot], entry);
+            wait_beyond(tickets_[entry.slot], entry, batch);
             break;
         default:
             break;
@@ -94,7 +106,30 @@ TierId LoadFold::tier_of(const Entry& entry) const {
     return (*scenario_)->organisation.teams[teams_[entry.actor]].tier;
 }
 
-void LoadFold::wait_beyond(const Ticket& ticket, const Entry& entry) {
+void LoadFold::tell(const Ticket& ticket, const Batch& batch, TierId tier, Instant asked,
+                    Span touch, bool hung_up) const {
+    if (!placed_ || ticket.need >= batch.needs.size()) {
+        return;
+    }
+    Need need = batch.needs[ticket.need];
+    need.tier = tier;
+    placed_({.need = need,
+             .ticket = ticket.attributes,
+             .asked = opening(tier, ticket.attributes.region, asked),
+             .touch = touch,
+             .answered = ticket.answered,
+             .hung_up = hung_up});
+}
+
+void LoadFold::hang_up(const Ticket& ticket, const Entry& entry, const Batch& batch) const {
+    const WorkStep& step = scenario_->work(ticket.attributes.category, TierId{entry.tier});
+    if (placed_ && ticket.waiting && step.known) {
+        tell(ticket, batch, TierId{entry.tier}, ticket.asked,
+             Span{static_cast<std::int64_t>(mean(step.handle))}, true);
+    }
+}
+
+void LoadFold::wait_beyond(const Ticket& ticket, const Entry& entry, const Batch& batch) {
     if (!ticket.waiting) {
         return;
     }
@@ -102,6 +137,7 @@ void LoadFold::wait_beyond(const Ticket& ticket, const Entry& entry) {
     if (step.known) {
         const Span touch{static_cast<std::int64_t>(mean(step.handle))};
         add(TierId{entry.tier}, ticket.attributes, ticket.asked, touch);
+        tell(ticket, batch, TierId{entry.tier}, ticket.asked, touch);
     }
 }
 

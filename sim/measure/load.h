@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -10,6 +11,17 @@
 
 namespace meridian {
 
+/// A stretch of work where it was asked for.
+struct PlacedWork {
+    const Need& need;          ///< of whom it was asked; a task's own
+    const Attributes& ticket;  ///< of a task: nothing
+    Instant asked;             ///< when it could begin at the earliest, see LoadFold
+    Span touch{};
+    bool answered = false;  ///< an agent had begun to work on the ticket before
+    bool hung_up = false;   ///< never done: its customer did not wait so long, and the time is
+                            ///< the mean of such tickets
+};
+
 /// Folds the work that was asked for: every stretch of touch time, placed as if nobody had waited,
 /// from the moment at which it was asked for (the ticket joined the queue, or its work simply went
 /// on). This is the offered load of the infinite-server queue, Mt/G/oo, measured tier by tier.
@@ -18,7 +30,8 @@ namespace meridian {
 /// with the mean handling time of its category; notes and tasks count too.
 class LoadFold {
 public:
-    explicit LoadFold(const Scenario& scenario);
+    /// Tells `placed`, if there is one, of every stretch within the horizon, counted or not.
+    explicit LoadFold(const Scenario& scenario, std::function<void(const PlacedWork&)> placed = {});
     LoadFold(const LoadFold&) = delete;  // its clocks look into it
     LoadFold& operator=(const LoadFold&) = delete;
 
@@ -29,15 +42,20 @@ private:
     struct Ticket {
         Attributes attributes;
         Instant asked;
-        bool asking = false, waiting = false;
+        std::uint32_t need = 0;
+        bool asking = false, waiting = false, answered = false, answered_now = false;
     };
 
     void add(TierId tier, const Attributes& ticket, Instant asked, Span touch);
+    void tell(const Ticket& ticket, const Batch& batch, TierId tier, Instant asked, Span touch,
+              bool hung_up = false) const;
+    void hang_up(const Ticket& ticket, const Entry& entry, const Batch& batch) const;
     [[nodiscard]] Instant opening(TierId tier, RegionId customer, Instant asked) const;
     [[nodiscard]] TierId tier_of(const Entry& entry) const;
-    void wait_beyond(const Ticket& ticket, const Entry& entry);
+    void wait_beyond(const Ticket& ticket, const Entry& entry, const Batch& batch);
 
     const Scenario* scenario_;
+    std::function<void(const PlacedWork&)> placed_;
     Interval window_;
     WeekClock clock_;
     Zone utc_;
