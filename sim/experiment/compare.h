@@ -32,9 +32,4 @@ namespace meridian {
                                  std::span<Tally> after,
                                  const std::map<std::string, double>& margins = {});
 
-inline constexpr std::size_t jackknife_groups = 40;
-
-/// Holm's adjusted p-values, in the order of `p`.
-[[nodiscard]] std::vector<double> holm(std::span<const double> p);
-
 }  // namespace meridian

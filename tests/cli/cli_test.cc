@@ -69,7 +69,7 @@ INSTANTIATE_TEST_SUITE_P(
     Cli, Refused,
     ::testing::Values(
         Refusal{"UnknownVerb", "rnu x.yaml", "meridian: 'rnu' is no verb; did you mean 'run'?\n"},
-        Refusal{"VerbOfTheFuture", "sweep a", "meridian: 'sweep' is not built yet\n"},
+        Refusal{"VerbOfTheFuture", "fit a", "meridian: 'fit' is not built yet\n"},
         Refusal{"UnknownOption", "run x.yaml --sed 7",
                 "meridian run: there is no option '--sed'; did you mean '--seed'?\n"},
         Refusal{"NegativeSeed", "run x.yaml --seed -1",

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sim/experiment/difference.h"
 #include "sim/experiment/interval.h"
 #include "sim/experiment/replicate.h"
 #include "tests/draft.h"

@@ -20,7 +20,8 @@ std::span<const Command> commands() {
         Command{"staff", "SCENARIO", "The cheapest staffing that meets the targets.", nullptr},
         Command{"explain", "SCENARIO [TICKET]", "Why promises were broken, second by second.",
                 explain},
-        Command{"sweep", "SCENARIO --vary ...", "Grids and sensitivity.", nullptr},
+        Command{"sweep", "SCENARIO --vary ...", "Varies values: what each of them does.",
+                sweep_scenario},
         Command{"fit", "LOG --map MAP", "Calibrates a scenario from a ticket log.", nullptr},
         Command{"verify", "[DIR]", "Holds the simulator against queueing theory.", verify},
     };

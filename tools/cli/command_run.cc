@@ -50,11 +50,6 @@ ExitCode define(const std::string& asked) {
     return ExitCode::input_is_wrong;
 }
 
-std::string name_of(const std::string& path) {
-    const std::string stem = fs::path(path).stem().string();
-    return stem.empty() || stem == "-" || stem == "." || stem == ".." ? "scenario" : stem;
-}
-
 /// Nothing when the file is wrong; what is wrong has been said then.
 std::optional<Prepared> prepare(const std::string& path, const LoadOptions& options) {
     auto ready = make_ready(path, options);
@@ -137,12 +132,6 @@ ExitCode verdict(const Summary& summary, const RunOptions& options) {
         }
     }
     return summary.audit_violations == 0 ? ExitCode::fine : ExitCode::our_fault;
-}
-
-/// The place as the planner would type it.
-std::string place_text(const fs::path& place) {
-    const std::string text = place.string();
-    return text.back() == '/' ? text : text + "/";
 }
 
 ExitCode run_one(const Prepared& prepared, const RunOptions& options) {

@@ -10,6 +10,7 @@
 #include <new>
 #include <system_error>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "tools/cli/output.h"
@@ -22,6 +23,9 @@ struct Watch {
     std::recursive_mutex mutex;  // a folder is named while interrupts wait
     std::vector<std::filesystem::path> folders;
     std::atomic<bool> interrupted{false};
+    bool only_noted = false;  // the next one
+    std::atomic<bool> noted{false};
+    std::atomic<int> noted_signal{0};
 };
 
 Watch& watch() {
@@ -42,9 +46,28 @@ void remove_all_of(const std::filesystem::path& folder) {
     }
 }
 
-[[noreturn]] void wait_and_end(const sigset_t& signals) {
+int next_signal(const sigset_t& signals) {
     int signal = 0;
     while (sigwait(&signals, &signal) != 0) {
+    }
+    return signal;
+}
+
+/// Whether the interrupt is left to whoever asked to be told.
+bool is_noted(int signal) {
+    const std::lock_guard lock(watch().mutex);
+    if (!std::exchange(watch().only_noted, false)) {
+        return false;
+    }
+    watch().noted_signal = signal;
+    watch().noted = true;
+    return true;
+}
+
+[[noreturn]] void wait_and_end(const sigset_t& signals) {
+    int signal = next_signal(signals);
+    while (is_noted(signal)) {
+        signal = next_signal(signals);
     }
     watch().interrupted = true;
     {
@@ -92,6 +115,25 @@ RemovedOnInterrupt::~RemovedOnInterrupt() {
     const std::lock_guard lock(watch().mutex);
     auto& folders = watch().folders;
     folders.erase(std::remove(folders.begin(), folders.end(), folder_), folders.end());
+}
+
+InterruptNoted::InterruptNoted() {
+    const std::lock_guard lock(watch().mutex);
+    watch().only_noted = true;
+    watch().noted = false;
+    watch().noted_signal = 0;
+}
+
+InterruptNoted::~InterruptNoted() {
+    const std::lock_guard lock(watch().mutex);
+    watch().only_noted = false;
+}
+
+const std::atomic<bool>& InterruptNoted::noted() const { return watch().noted; }
+
+int InterruptNoted::exit_code() const {
+    const int signal = watch().noted_signal;
+    return signal == 0 ? 0 : 128 + signal;
 }
 
 void yield_to_interrupt() {

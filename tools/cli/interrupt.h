@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <filesystem>
 
 namespace meridian {
@@ -29,6 +30,20 @@ public:
 
 private:
     std::filesystem::path folder_;
+};
+
+/// While it lives, the first interrupt is only noted: whoever works looks at noted() and soon ends
+/// with what is done by then. A second one ends the process as ever. One at a time.
+class InterruptNoted {
+public:
+    InterruptNoted();
+    ~InterruptNoted();
+    InterruptNoted(const InterruptNoted&) = delete;
+    InterruptNoted& operator=(const InterruptNoted&) = delete;
+
+    [[nodiscard]] const std::atomic<bool>& noted() const;
+    /// What the process is to exit with: 128 + the signal's number; 0: there was none.
+    [[nodiscard]] int exit_code() const;
 };
 
 /// Does not return when an interrupt is being handled: errors that follow from it are not worth a

@@ -14,6 +14,16 @@ Screen screen_of(const Scenario& scenario) {
     return screen;
 }
 
+std::string name_of(const std::string& scenario) {
+    const std::string stem = std::filesystem::path(scenario).stem().string();
+    return stem.empty() || stem == "-" || stem == "." || stem == ".." ? "scenario" : stem;
+}
+
+std::string place_text(const std::filesystem::path& place) {
+    const std::string text = place.string();
+    return text.back() == '/' ? text : text + "/";
+}
+
 void write_results(const ResultsFolder& folder, const Scenario& scenario, const Summary& summary,
                    const Provenance& provenance) {
     const Screen screen = screen_of(scenario);

@@ -1,0 +1,138 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <signal.h>
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <thread>
+
+#include "tests/cli/program.h"
+#include "tests/report/folder.h"
+
+namespace meridian::cli {
+namespace {
+
+using nlohmann::json;
+using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::StartsWith;
+
+class SweepVerb : public ::testing::Test {
+protected:
+    [[nodiscard]] std::string out() const { return (here_.path / "result").string(); }
+    [[nodiscard]] Told sweep(const std::string& options) const {
+        return meridian(
+            "sweep scenarios/first-steps.yaml --replications 2 --set 'run={from: 2026-01-05, for: "
+            "14d}' --out '" +
+            out() + "' " + options);
+    }
+
+    TestFolder here_;
+};
+
+TEST_F(SweepVerb, ShowsEveryPointBesideTheScenarioAsItStands) {
+    const Told told = sweep("--vary teams.dublin.agents=3..4 --metric breaches");
+    EXPECT_EQ(told.exit_code, 0) << told.err;
+    EXPECT_THAT(told.out, HasSubstr("\n  teams.dublin.agents "));
+    EXPECT_THAT(told.out, HasSubstr("\n         as it stands "));
+    EXPECT_THAT(told.out, HasSubstr("  0\n"));  // three agents are what it has
+    EXPECT_THAT(told.out, HasSubstr("  Everything: " + out() + "/ (sweep.svg is the picture)\n"));
+    EXPECT_EQ(names_in(out()),
+              (std::set<std::string>{"sweep.csv", "sweep.json", "sweep.svg", "sweep.txt"}));
+    EXPECT_THAT(contents(out() + "/sweep.svg"), HasSubstr("<svg xmlns"));
+}
+
+TEST_F(SweepVerb, WritesTheSameNumbersForProgramsAndSpreadsheets) {
+    const Told told = sweep(
+        "--json --vary teams.dublin.agents=2,4 --vary sla.first-response.target=20min..30min:10min "
+        "--metric 'kept{target: first-response}'");
+    ASSERT_EQ(told.exit_code, 0) << told.err;
+    const json document = json::parse(told.out);
+    EXPECT_EQ(document["schema"], "meridian-sweep/1");
+    EXPECT_EQ(document["design"], "grid");
+    EXPECT_EQ(document["finished"], true);
+    EXPECT_EQ(document["varied"], (json{"teams.dublin.agents", "sla.first-response.target"}));
+    ASSERT_EQ(document["points"].size(), 4U);
+    EXPECT_EQ(document["points"][1]["values"], (json{"2", "30min"}));
+    EXPECT_EQ(document["points"][0]["numbers"][0]["unit"], "share");
+    const std::string csv = contents(out() + "/sweep.csv");
+    EXPECT_THAT(csv, StartsWith("teams.dublin.agents,sla.first-response.target,metric,unit,value,"
+                                "value_hw,change,change_hw,p,p_holm,verdict,"));
+    EXPECT_EQ(std::ranges::count(csv, '\n'), 1 + 1 + 4);
+}
+
+TEST_F(SweepVerb, SpreadsALatinHypercubeFromTheSeed) {
+    const std::string latin =
+        "--json --latin 4 --vary teams.dublin.agents=2..5 --vary "
+        "sla.first-response.target=20min..60min --metric breaches --seed ";
+    const std::string one = sweep(latin + "7 --threads 1").out;
+    EXPECT_EQ(one, sweep(latin + "7 --threads 2").out);
+    EXPECT_NE(json::parse(one)["points"][0]["values"],
+              json::parse(sweep(latin + "8").out)["points"][0]["values"]);
+    std::set<std::string> agents;
+    const json document = json::parse(one);
+    for (const json& point : document["points"]) {
+        agents.insert(point["values"][0]);
+    }
+    EXPECT_EQ(agents, (std::set<std::string>{"2", "3", "4", "5"}));
+}
+
+TEST_F(SweepVerb, SaysEverythingThatIsWrongBeforeAnythingRuns) {
+    const Told told = sweep("--vary teams.dublin.agnts=2..5 --vary teams.seattle.agents=-2,3,x");
+    EXPECT_EQ(told.exit_code, 2);
+    EXPECT_EQ(told.out, "");
+    EXPECT_THAT(told.err, HasSubstr(" --> --vary:1:14\n"));
+    EXPECT_THAT(told.err, HasSubstr("did you mean 'agents'?"));
+    EXPECT_THAT(told.err, HasSubstr("teams.seattle.agents=-2\n"));
+    EXPECT_THAT(told.err, HasSubstr("teams.seattle.agents=x\n"));
+    EXPECT_THAT(told.err, Not(HasSubstr("teams.dublin.agnts=3")));  // once
+    EXPECT_FALSE(std::filesystem::exists(out()));
+}
+
+TEST_F(SweepVerb, SaysWhatItDoesNotUnderstand) {
+    const auto err = [&](const std::string& options) { return sweep(options).err; };
+    EXPECT_THAT(err(""), HasSubstr("what is to be varied?"));
+    EXPECT_THAT(err("--vary a=10%..40%"),
+                HasSubstr("'10%..40%' has no step\n  a=10%..40%\n    ^^"));
+    EXPECT_THAT(err("--vary run.seed=1..2 --metric breeches"),
+                HasSubstr("no number is called 'breeches'"));
+    EXPECT_THAT(err("--vary run.seed=1..2 --metric breeches"),
+                HasSubstr("did you mean 'breaches'?"));
+    EXPECT_THAT(err("--vary run.seed=1..2 --latin 1"), HasSubstr("--latin takes a whole number"));
+    EXPECT_THAT(err("--vary run.seed=1..100 --vary teams.dublin.agents=1..100"),
+                HasSubstr("a grid of more than 1000 points"));
+}
+
+/// Its second point takes minutes; how long the first one takes depends on the machine.
+TEST_F(SweepVerb, KeepsWhatIsDoneWhenItIsInterrupted) {
+    for (int patience = 1; patience <= 64; patience *= 2) {
+        Started run(
+            "sweep scenarios/first-steps.yaml --replications 40 --metric offered --set "
+            "run.for=1d --vary run.for=1d,364d --out " +
+            out());
+        std::this_thread::sleep_for(std::chrono::seconds(patience));
+        run.send(SIGINT);
+        const Told told = run.end();
+        ASSERT_EQ(told.exit_code, 128 + SIGINT);
+        if (told.out.empty()) {
+            EXPECT_EQ(told.err,
+                      "meridian: interrupted before the first point was done; nothing was "
+                      "written\n");
+            EXPECT_FALSE(std::filesystem::exists(out()));
+            continue;
+        }
+        EXPECT_EQ(told.err, "meridian: interrupted; 1 of 2 points are kept in " + out() + "/\n");
+        EXPECT_THAT(told.out, HasSubstr("INTERRUPTED: 1 of 2 points are done"));
+        const json document = json::parse(contents(out() + "/sweep.json"));
+        EXPECT_EQ(document["finished"], false);
+        EXPECT_EQ(document["points"].size(), 1U);
+        return;
+    }
+    FAIL() << "the first point was never done";
+}
+
+}  // namespace
+}  // namespace meridian::cli

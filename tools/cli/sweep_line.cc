@@ -1,0 +1,106 @@
+#include "tools/cli/sweep_line.h"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+
+#include "tools/cli/options.h"
+
+namespace meridian {
+namespace {
+
+/// As given on the command line.
+struct Given {
+    std::vector<std::string> vary, metrics;
+    std::string latin;
+};
+
+/// What is wrong with an argument, with a caret below it.
+std::string complaint(const std::string& option, const std::string& argument,
+                      const Problem& problem) {
+    return fmt::format("{}: {}\n  {}\n  {}{}\n  hint: {}", option, problem.what, one_line(argument),
+                       std::string(problem.offset, ' '),
+                       std::string(std::max<std::size_t>(problem.length, 1), '^'), problem.hint);
+}
+
+std::optional<std::string> take_variations(const Given& given, SweepOptions& options) {
+    for (const std::string& text : given.vary) {
+        auto variation = parse_variation(text, options.latin.has_value());
+        if (!variation.ok()) {
+            return complaint("--vary", text, variation.problem());
+        }
+        options.vary.push_back(*variation);
+    }
+    return std::nullopt;
+}
+
+std::optional<std::string> take_metrics(const Given& given, SweepOptions& options) {
+    for (const std::string& text : given.metrics) {
+        auto number = parse_number_text(text);
+        if (!number.ok()) {
+            return complaint("--metric", text, number.problem());
+        }
+        options.metrics.push_back({text, *number});
+    }
+    return std::nullopt;
+}
+
+void declare(CLI::App& app, SweepOptions& options, Given& given, Numbers& numbers) {
+    app.add_option("SCENARIO", options.scenario, "");
+    const auto value = [&](const char* name, const char* type, auto& to, const char* what) {
+        return app.add_option(name, to, what)->type_name(type);
+    };
+    value("--vary", "PATH=VALUES", given.vary, "1..5, 20min..60min:10min or a,b,c; repeatable.")
+        ->allow_extra_args(false);
+    value("--metric", "NUMBER", given.metrics, "breaches, 'kept{target: NAME}' ...; repeatable.")
+        ->allow_extra_args(false);
+    value("--latin", "N", given.latin, "N points of a Latin hypercube instead of the whole grid.");
+    value("--out", "DIR", options.out, "Write the results there instead of results/NAME-sweep.");
+    value("--replications", "N", numbers.replications, "So many independent runs of each point.");
+    value("--seed", "N", numbers.seed, "The same seed gives the same customers.");
+    value("--threads", "N", numbers.threads, "Use so many cores; the results do not depend on it.");
+    declare_files(app, options.load);
+    app.add_flag("--json", options.json, "For programs: print sweep.json.");
+    app.add_flag("--quiet", options.quiet, "No progress, no table.");
+    app.add_flag("--ascii", options.ascii, "No characters beyond ASCII.");
+}
+
+}  // namespace
+
+std::variant<SweepOptions, Usage> parse_sweep(const Arguments& arguments) {
+    SweepOptions options;
+    Given given;
+    Numbers numbers;
+    CLI::App app("Varies values of a scenario: what each does, with the same customers.", "sweep");
+    declare(app, options, given, numbers);
+    if (auto usage = follow(app, arguments, " SCENARIO --vary PATH=VALUES [OPTION...]")) {
+        return *std::move(usage);
+    }
+    if (options.scenario.empty()) {
+        return wrong(app, "which scenario?");
+    }
+    if (auto why = take_numbers(numbers, options.load, options.threads)) {
+        return wrong(app, *why);
+    }
+    if (!given.latin.empty()) {
+        options.latin = whole<std::size_t>(given.latin, 2, variation_values_max);
+        if (!options.latin) {
+            return wrong(app, fmt::format("--latin takes a whole number from 2 to {}, not '{}'",
+                                          variation_values_max, given.latin));
+        }
+    }
+    for (const auto take : {take_variations, take_metrics}) {
+        if (auto why = take(given, options)) {
+            return wrong(app, *why);
+        }
+    }
+    if (options.vary.empty()) {
+        return wrong(app, "what is to be varied? --vary teams.NAME.agents=1..5");
+    }
+    if (auto why = complaint_about_settings(options.load)) {
+        return wrong(app, *why);
+    }
+    return options;
+}
+
+}  // namespace meridian
