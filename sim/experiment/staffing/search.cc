@@ -1,0 +1,263 @@
+#include "sim/experiment/staffing/search.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <numeric>
+#include <optional>
+
+namespace meridian {
+namespace {
+
+constexpr int leap_max = 6;  // heads added between two trials
+
+class Search {
+public:
+    explicit Search(const SearchProblem& problem) : p_(problem) {}
+
+    Found run(std::vector<int> start) {
+        for (std::size_t i = 0; i < start.size(); ++i) {
+            start[i] = std::clamp(start[i], p_.least[i], p_.most[i]);
+        }
+        found_.heads = start;
+        if (const auto judged = judge(start)) {
+            found_.judged = *judged;
+            found_.keeps_all = judged->keeps_all();
+            repair();
+        }
+        while (found_.keeps_all && (drop() || exchange())) {
+        }
+        found_.trials = trials_;
+        return std::move(found_);
+    }
+
+private:
+    [[nodiscard]] bool is_over() {
+        found_.stopped = found_.stopped || (p_.stop != nullptr && p_.stop->load());
+        found_.out_of_trials = trials_ >= p_.trials_max;
+        return found_.stopped || found_.out_of_trials;
+    }
+
+    /// Nothing when it is over.
+    std::optional<Judged> judge(const std::vector<int>& heads) {
+        if (const auto known = known_.find(heads); known != known_.end()) {
+            return known->second;
+        }
+        if (is_over()) {
+            return std::nullopt;
+        }
+        Judged judged = p_.judge(heads);
+        ++trials_;
+        if (p_.stop != nullptr && p_.stop->load()) {
+            found_.stopped = true;  // it may have been cut short
+            return std::nullopt;
+        }
+        if (!judged.keeps_all()) {
+            misses_.push_back(heads);
+        }
+        if (p_.progress) {
+            p_.progress(trials_, judged.missing(),
+                        found_.keeps_all ? cost_of(p_.costs, found_.heads) : -1);
+        }
+        known_.emplace(heads, judged);
+        return judged;
+    }
+
+    [[nodiscard]] bool is_known_to_miss(const std::vector<int>& heads) const {
+        return std::ranges::any_of(misses_, [&](const std::vector<int>& other) {
+            return std::ranges::equal(heads, other, std::less_equal<>{});
+        });
+    }
+
+    void take(std::vector<int> heads, const Judged& judged) {
+        found_.heads = std::move(heads);
+        found_.judged = judged;
+        found_.keeps_all = judged.keeps_all();
+    }
+
+    /// Posts that may have one more, the most promising for their cost first.
+    [[nodiscard]] std::vector<std::size_t> candidates() const {
+        std::vector<std::size_t> order;
+        for (std::size_t i = 0; i < p_.costs.size(); ++i) {
+            if (found_.heads[i] < p_.most[i]) {
+                order.push_back(i);
+            }
+        }
+        const std::vector<double>& ease = found_.judged.ease;
+        if (!ease.empty()) {
+            std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) {
+                return ease[a] / p_.costs[a] > ease[b] / p_.costs[b];
+            });
+        }
+        return order;
+    }
+
+    void repair() {
+        while (!found_.keeps_all && !is_over()) {
+            const bool far = found_.judged.missing() > p_.leap_above && !found_.judged.ease.empty();
+            if (!(far && leap()) && !add_one()) {
+                return;
+            }
+        }
+    }
+
+    /// Several at once, each to the most promising post; its promise halves with each. Kept only if
+    /// less is missing then.
+    bool leap() {
+        std::vector<int> heads = found_.heads;
+        std::vector<double> ease = found_.judged.ease;
+        const int count = std::clamp(
+            static_cast<int>(std::ceil(found_.judged.missing() / p_.leap_above)), 1, leap_max);
+        for (int i = 0; i < count; ++i) {
+            std::optional<std::size_t> best;
+            for (std::size_t post = 0; post < heads.size(); ++post) {
+                if (heads[post] < p_.most[post] && ease[post] > 0 &&
+                    (!best || ease[post] / p_.costs[post] > ease[*best] / p_.costs[*best])) {
+                    best = post;
+                }
+            }
+            if (!best) {
+                break;
+            }
+            ++heads[*best];
+            ease[*best] /= 2;
+        }
+        const auto judged = judge(heads);
+        if (!judged || judged->missing() >= found_.judged.missing()) {
+            return false;
+        }
+        take(std::move(heads), *judged);
+        return true;
+    }
+
+    bool add_one() {
+        std::optional<std::size_t> best;
+        std::optional<Judged> best_judged;
+        double most = 0;
+        std::size_t looked = 0;
+        for (const std::size_t post : candidates()) {
+            if (looked >= p_.looks && best) {
+                break;
+            }
+            ++looked;
+            std::vector<int> heads = found_.heads;
+            ++heads[post];
+            const auto judged = judge(heads);
+            if (!judged) {
+                break;
+            }
+            const double gain = (found_.judged.missing() - judged->missing()) / p_.costs[post];
+            if (gain > most) {
+                most = gain;
+                best = post;
+                best_judged = judged;
+            }
+        }
+        if (!best) {
+            return false;
+        }
+        std::vector<int> heads = found_.heads;
+        ++heads[*best];
+        take(std::move(heads), *best_judged);
+        return true;
+    }
+
+    /// Takes the staffing if it keeps all.
+    bool try_for(std::vector<int> heads) {
+        if (is_known_to_miss(heads)) {
+            return false;
+        }
+        const auto judged = judge(heads);
+        if (!judged || !judged->keeps_all()) {
+            return false;
+        }
+        take(std::move(heads), *judged);
+        return true;
+    }
+
+    /// One fewer, where most is paid for nothing first.
+    bool drop() {
+        bool any = false;
+        for (bool again = true; again && !is_over();) {
+            again = false;
+            std::vector<std::size_t> order(p_.costs.size());
+            std::iota(order.begin(), order.end(), std::size_t{0});
+            const std::vector<double>& idle = found_.judged.idle;
+            std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) {
+                return p_.costs[a] * (idle.empty() ? 1 : idle[a]) >
+                       p_.costs[b] * (idle.empty() ? 1 : idle[b]);
+            });
+            for (const std::size_t post : order) {
+                std::vector<int> heads = found_.heads;
+                if (--heads[post] >= p_.least[post] && try_for(std::move(heads))) {
+                    any = again = true;
+                    break;
+                }
+            }
+        }
+        return any;
+    }
+
+    /// One for another that is cheaper, or two for one.
+    bool exchange() {
+        const std::size_t count = p_.costs.size();
+        for (std::size_t out = 0; out < count && !is_over(); ++out) {
+            for (std::size_t in = 0; in < count; ++in) {
+                if (in != out && p_.costs[in] < p_.costs[out] && move({out}, in)) {
+                    return true;
+                }
+            }
+        }
+        for (std::size_t a = 0; a < count && !is_over(); ++a) {
+            for (std::size_t b = a; b < count; ++b) {
+                for (std::size_t in = 0; in < count; ++in) {
+                    if (in != a && in != b && p_.costs[in] < p_.costs[a] + p_.costs[b] &&
+                        move({a, b}, in)) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    bool move(const std::vector<std::size_t>& out, std::size_t in) {
+        std::vector<int> heads = found_.heads;
+        for (const std::size_t post : out) {
+            if (--heads[post] < p_.least[post]) {
+                return false;
+            }
+        }
+        return ++heads[in] <= p_.most[in] && try_for(std::move(heads));
+    }
+
+    const SearchProblem& p_;
+    Found found_;
+    int trials_ = 0;
+    std::map<std::vector<int>, Judged> known_;
+    std::vector<std::vector<int>> misses_;
+};
+
+}  // namespace
+
+double Judged::missing() const {
+    double sum = 0;
+    for (const double lack : lacks) {
+        sum += std::max(lack, 0.0);
+    }
+    return sum;
+}
+
+double cost_of(const std::vector<double>& costs, const std::vector<int>& heads) {
+    double sum = 0;
+    for (std::size_t i = 0; i < costs.size(); ++i) {
+        sum += costs[i] * heads[i];
+    }
+    return sum;
+}
+
+Found search(const SearchProblem& problem, std::vector<int> start) {
+    return Search(problem).run(std::move(start));
+}
+
+}  // namespace meridian
