@@ -1,0 +1,382 @@
+#include "sim/experiment/staffing/certificate.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+
+#include "model/calendar/coverage.h"
+#include "sim/experiment/staffing/must_do.h"
+#include "sim/measure/goal.h"
+#include "sim/measure/window.h"
+
+namespace meridian {
+namespace {
+
+using check::Cell;
+using check::Ground;
+using check::Kind;
+
+constexpr double hour_ms = 3'600'000;
+
+/// The earliest arrival whose promise on the calendar ends no earlier than `begin`.
+Instant earliest_in_time(const Calendar* open, Instant begin, Span within) {
+    if (open == nullptr) {
+        return begin - within;
+    }
+    Instant low = begin - within - std::chrono::days{21};  // too early, or as early as is looked at
+    Instant high = begin;
+    while (low < high) {
+        const Instant middle = low + (high - low) / 2;
+        const auto due = open->deadline(middle, within);
+        if (due && *due < begin) {
+            low = middle + Span{1};
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+class CoverBook {
+public:
+    CoverBook(const Scenario& scenario, const std::vector<Post>& posts)
+        : ground_(scenario),
+          s_(*scenario),
+          posts_(posts),
+          window_(window_of(s_)),
+          weeks_(static_cast<double>(window_.length().count()) / (168 * hour_ms)) {
+        for (std::uint32_t stream = 0; stream < s_.workload.streams.size(); ++stream) {
+            arrivals_.push_back(arrivals(StreamId{stream}));
+        }
+    }
+
+    CoverNeeds fill() {
+        add_nobodies();
+        add_work_by_pool();
+        add_work_on_the_way();
+        add_coverage();
+        add_whole_people();
+        return std::move(needs_);
+    }
+
+private:
+    /// A week's, on average over the window.
+    [[nodiscard]] double arrivals(StreamId id) const {
+        const std::vector<RateCell>& cells = ground_.rates.cells[id.index];
+        double sum = 0;
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            const Instant end =
+                i + 1 < cells.size() ? cells[i + 1].begin : ground_.rates.horizon.end;
+            const Interval part = clip(window_, cells[i].begin, end);
+            sum += cells[i].per_ms * static_cast<double>(part.length().count());
+        }
+        return sum / weeks_;
+    }
+    [[nodiscard]] double arrivals(const Kind& kind) const {
+        return arrivals_[kind.stream.index] * kind.share;
+    }
+    [[nodiscard]] std::vector<std::size_t> posts_for(const std::vector<CrewId>& crews) const {
+        std::vector<std::size_t> found;
+        for (std::size_t p = 0; p < posts_.size(); ++p) {
+            if (std::ranges::binary_search(crews, posts_[p].crew)) {
+                found.push_back(p);
+            }
+        }
+        return found;
+    }
+
+    void add_nobodies() {
+        for (const Cell& cell : ground_.cells) {
+            double tickets = 0;
+            for (const Kind& kind : cell.kinds) {
+                tickets += arrivals(kind);
+            }
+            bool anybody = false;
+            for (const std::size_t p : posts_for(cell.crews)) {
+                anybody = anybody || posts_[p].on_duty > 0;
+            }
+            if (!anybody && tickets > 0) {
+                needs_.obstacles.push_back(
+                    {.who = check::name_of(s_, ground_.kinds, cell),
+                     .what = cell.crews.empty() ? "nobody may serve them"
+                                                : "none of those who may serve them has a shift",
+                     .asked = 1,
+                     .tickets_a_week = tickets});
+            }
+        }
+    }
+
+    void add_row(std::string name, const std::vector<std::size_t>& who, double hours) {
+        CoverRow row{.name = std::move(name), .least = hours};
+        for (const std::size_t p : who) {
+            const double time = posts_[p].on_duty + posts_[p].overtime;
+            if (time > 0) {
+                row.each.emplace_back(p, time);
+            }
+        }
+        if (hours > 0 && !row.each.empty()) {
+            needs_.rows.push_back(std::move(row));
+        }
+    }
+
+    /// Hours a week of the cells' work, less what the goals let go of it.
+    [[nodiscard]] double must_do_of(const std::vector<const Cell*>& cells) const {
+        double hours = 0, tickets = 0, longest = 0, spared = 0;
+        for (const Cell* cell : cells) {
+            for (const Kind& kind : cell->kinds) {
+                const MustDo must = must_do(ground_, kind, cell->tier);
+                const double rate = arrivals_[kind.stream.index];
+                hours += must.hours() * rate;
+                tickets += must.tickets * rate;
+                if (must.tickets > 0) {
+                    longest = std::max(longest, must.promised / must.tickets);
+                    spared = std::max(spared, must.spared);
+                }
+            }
+        }
+        return hours - tickets * spared * longest;
+    }
+
+    void add_work_by_pool() {
+        std::map<TierId, std::vector<const Cell*>> by_tier;
+        for (const Cell& cell : ground_.cells) {
+            by_tier[cell.tier].push_back(&cell);
+        }
+        for (const auto& [tier, cells] : by_tier) {
+            std::set<std::vector<CrewId>> looked_at;
+            const auto add = [&](const std::string& name, const std::vector<CrewId>& crews) {
+                if (!looked_at.insert(crews).second) {
+                    return;
+                }
+                std::vector<const Cell*> closed;  // all whose people are among these
+                for (const Cell* cell : cells) {
+                    if (!cell->crews.empty() && std::ranges::includes(crews, cell->crews)) {
+                        closed.push_back(cell);
+                    }
+                }
+                add_row("work of " + name, posts_for(crews), must_do_of(closed));
+            };
+            std::vector<CrewId> all;
+            for (const Cell* cell : cells) {
+                add(check::name_of(s_, ground_.kinds, *cell), cell->crews);
+                std::vector<CrewId> both;
+                std::ranges::set_union(all, cell->crews, std::back_inserter(both));
+                all = std::move(both);
+            }
+            add(s_.organisation.tiers[tier].name, all);
+        }
+    }
+
+    /// Tickets of some kinds on all tiers together, against all who may serve any of them anywhere.
+    void add_way(const std::string& name, const std::vector<const Kind*>& kinds) {
+        double hours = 0;
+        std::set<CrewId> crews;
+        for (const Kind* kind : kinds) {
+            hours += least_on_the_way(ground_, *kind) * arrivals_[kind->stream.index];
+            for (std::uint32_t t = 0; t < s_.organisation.tiers.size(); ++t) {
+                const auto here = check::crews_for(s_.organisation, s_.workload.categories,
+                                                   check::need_of(*kind, TierId{t}));
+                crews.insert(here.begin(), here.end());
+            }
+        }
+        add_row("work of " + name, posts_for({crews.begin(), crews.end()}), hours);
+    }
+
+    void add_work_on_the_way() {
+        std::vector<const Kind*> all;
+        std::map<LanguageId, std::vector<const Kind*>> by_language;
+        std::map<RegionId, std::vector<const Kind*>> by_region;
+        for (const Kind& kind : ground_.kinds) {
+            all.push_back(&kind);
+            by_language[kind.language].push_back(&kind);
+            by_region[kind.region].push_back(&kind);
+        }
+        add_way("all tickets, whoever gets them", all);
+        for (const auto& [language, kinds] : by_language) {
+            if (by_language.size() > 1 && language.exists()) {
+                add_way("tickets in " + s_.organisation.languages[language].name +
+                            ", whoever gets them",
+                        kinds);
+            }
+        }
+        for (const auto& [region, kinds] : by_region) {
+            if (by_region.size() > 1 && region.exists()) {
+                add_way(
+                    "customers of " + s_.organisation.regions[region].name + ", whoever gets them",
+                    kinds);
+            }
+        }
+    }
+
+    /// When an arrival is answered in time by somebody of the crew who is free as the shift begins.
+    [[nodiscard]] std::vector<Interval> in_time(const Crew& crew, const Calendar* open,
+                                                Span within) const {
+        std::vector<Interval> times;
+        for (const Interval& shift : crew.shifts) {
+            if (shift.end > window_.begin && shift.begin < window_.end + within) {
+                const Instant from = earliest_in_time(open, shift.begin, within);
+                times.push_back(clip(window_, from, shift.end));
+            }
+        }
+        return normalised(std::move(times));
+    }
+
+    void add_coverage() {
+        const std::vector<bool> first = first_tiers(s_);
+        for (const Cell& cell : ground_.cells) {
+            for (std::uint32_t t = 0; t < s_.policy.sla.size() && first[cell.tier.index]; ++t) {
+                const SlaTarget& target = s_.policy.sla[SlaId{t}];
+                if (target.start.kind == ClockEvent::Kind::opened &&
+                    target.stop.kind == ClockEvent::Kind::first_response && !target.pause_parked) {
+                    cover(cell, target);
+                }
+            }
+        }
+    }
+
+    /// Of the cell's tickets with the promise, those whose first answer comes from here or too
+    /// late.
+    void cover(const Cell& cell, const SlaTarget& target) {
+        std::vector<Kind> kinds;
+        double all = 0, here = 0;
+        for (const Kind& kind : cell.kinds) {
+            const bool enters = s_.workload.streams[kind.stream].entry == cell.tier;
+            if (!enters || !check::possible(s_, target.when, kind, cell.tier) ||
+                s_.workload.streams[kind.stream].log) {
+                continue;
+            }
+            const MustDo must = must_do(ground_, kind, cell.tier);
+            const WorkStep& step = ground_.scenario.work(kind.category, cell.tier);
+            if (!step.known || !(mean(step.handle) > 0)) {
+                continue;
+            }
+            kinds.push_back(kind);
+            all += arrivals(kind);
+            here += must.hours() > 0 && must.tickets == 0 ? arrivals(kind) : 0;
+        }
+        // Where some may leave by a rule, they are answered elsewhere, if in time: nothing is
+        // certain of them here.
+        if (kinds.empty() || here < all) {
+            return;
+        }
+        Span within{};
+        for (const auto& one : target.target) {
+            within = one ? std::max(within, *one) : within;
+        }
+        const CalendarId id =
+            calendar_of(target.clock, s_.organisation, kinds.front().region, RegionId{});
+        const bool one_clock = std::ranges::all_of(kinds, [&](const Kind& kind) {
+            return calendar_of(target.clock, s_.organisation, kind.region, RegionId{}) == id;
+        });
+        if (!one_clock || target.clock.kind == ClockSource::Kind::holder) {
+            return;
+        }
+        const Calendar* open = id.exists() ? &s_.organisation.calendars[id].open : nullptr;
+        add_coverage_row(cell, target, kinds, open, within, all);
+    }
+
+    void add_coverage_row(const Cell& cell, const SlaTarget& target, const std::vector<Kind>& kinds,
+                          const Calendar* open, Span within, double tickets) {
+        const std::string name = check::name_of(s_, ground_.kinds, cell);
+        const Interval window[] = {window_};
+        const double counted = check::share_of_arrivals(ground_.rates, kinds, window);
+        CoverRow row{.name = fmt::format("somebody in time for {} of {}", target.name, name),
+                     .least = target.goal};
+        std::vector<Interval> any;
+        for (const std::size_t p : posts_for(cell.crews)) {
+            const auto times = in_time(s_.organisation.crews[posts_[p].crew], open, within);
+            const double share =
+                counted > 0 ? check::share_of_arrivals(ground_.rates, kinds, times) / counted : 0;
+            if (share > 0) {
+                row.each.emplace_back(p, share);
+            }
+            any = unite(any, times);
+        }
+        const double best =
+            counted > 0 ? check::share_of_arrivals(ground_.rates, kinds, any) / counted : 1;
+        if (best < target.goal - 1e-9) {
+            if (!cell.crews.empty()) {
+                needs_.obstacles.push_back(
+                    {.who = name,
+                     .what = "nobody who may serve them is on shift in time for the others",
+                     .target = target.name,
+                     .at_best = best,
+                     .asked = target.goal,
+                     .tickets_a_week = tickets});
+            }
+            row.least = best;
+        }
+        if (!row.each.empty() && row.least > 0) {
+            needs_.rows.push_back(std::move(row));
+        }
+    }
+
+    /// Of any row: as many people as the largest coefficient alone would ask for, rounded up.
+    void add_whole_people() {
+        const std::size_t count = needs_.rows.size();
+        for (std::size_t r = 0; r < count; ++r) {
+            const CoverRow& row = needs_.rows[r];
+            double most = 0;
+            for (const auto& [post, coefficient] : row.each) {
+                most = std::max(most, coefficient);
+            }
+            CoverRow whole{.name = row.name + ", whole people",
+                           .least = std::ceil(row.least / most - 1e-9)};
+            for (const auto& [post, coefficient] : row.each) {
+                whole.each.emplace_back(post, 1.0);
+            }
+            needs_.rows.push_back(std::move(whole));
+        }
+    }
+
+    Ground ground_;
+    const Draft& s_;
+    const std::vector<Post>& posts_;
+    Interval window_;
+    double weeks_;
+    std::vector<double> arrivals_;  // by StreamId
+    CoverNeeds needs_;
+};
+
+double least_of(const CoverNeeds& needs, const std::vector<Post>& posts, double Post::*what) {
+    std::vector<double> costs;
+    for (const Post& post : posts) {
+        costs.push_back(std::max(post.*what, 1e-9));
+    }
+    return least_cover(needs.rows, costs).least;
+}
+
+}  // namespace
+
+CoverNeeds cover_needs(const Scenario& scenario, const std::vector<Post>& posts) {
+    return CoverBook(scenario, posts).fill();
+}
+
+Certificate certify(const Scenario& scenario, const std::vector<Post>& posts) {
+    const CoverNeeds needs = cover_needs(scenario, posts);
+    Certificate certificate{.obstacles = needs.obstacles};
+    const std::vector<double> ones(posts.size(), 1.0);
+    certificate.agents = std::ceil(least_cover(needs.rows, ones).least - 1e-6);
+    certificate.fte = least_of(needs, posts, &Post::fte);
+    std::vector<double> costs;
+    for (const Post& post : posts) {
+        costs.push_back(std::max(post.cost, 1e-9));
+    }
+    const CoverBound bound = least_cover(needs.rows, costs);
+    certificate.cost = bound.least;
+    certificate.heads = bound.heads;
+    for (std::size_t r = 0; r < needs.rows.size(); ++r) {
+        const double paid = bound.prices[r] * needs.rows[r].least;
+        if (paid > 1e-9 * bound.least && bound.least > 0) {
+            certificate.reasons.push_back(
+                {needs.rows[r].name, needs.rows[r].least, paid / bound.least});
+        }
+    }
+    std::ranges::stable_sort(certificate.reasons, std::greater<>{}, &Reason::share);
+    return certificate;
+}
+
+}  // namespace meridian

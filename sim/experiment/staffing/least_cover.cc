@@ -1,0 +1,142 @@
+#include "sim/experiment/staffing/least_cover.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace meridian {
+namespace {
+
+constexpr double tiny = 1e-11;
+
+/// max least * y, sum of coefficient * y <= cost for every post, y >= 0: a line for each post, a
+/// column for each row and each slack, the right side last.
+class Tableau {
+public:
+    Tableau(const std::vector<CoverRow>& rows, const std::vector<double>& costs)
+        : posts_(costs.size()),
+          rows_(rows.size()),
+          cells_(posts_ + 1, std::vector<double>(rows_ + posts_ + 1, 0.0)),
+          basis_(posts_) {
+        for (std::size_t r = 0; r < rows_; ++r) {
+            for (const auto& [post, coefficient] : rows[r].each) {
+                cells_[post][r] = coefficient;
+            }
+            cells_[posts_][r] = rows[r].each.empty() ? 0 : -rows[r].least;
+        }
+        for (std::size_t p = 0; p < posts_; ++p) {
+            cells_[p][rows_ + p] = 1;
+            cells_[p].back() = costs[p];
+            basis_[p] = rows_ + p;
+        }
+    }
+
+    void solve() {
+        constexpr int steps_max = 100'000;
+        for (int step = 0; step < steps_max; ++step) {
+            const std::size_t in = entering();
+            const std::size_t out = in == none ? none : leaving(in);
+            if (out == none) {
+                return;
+            }
+            pivot(out, in);
+        }
+    }
+
+    [[nodiscard]] std::vector<double> prices() const {
+        std::vector<double> prices(rows_, 0.0);
+        for (std::size_t p = 0; p < posts_; ++p) {
+            if (basis_[p] < rows_) {
+                prices[basis_[p]] = std::max(cells_[p].back(), 0.0);
+            }
+        }
+        return prices;
+    }
+    /// The prices of the dual's own lines.
+    [[nodiscard]] std::vector<double> heads() const {
+        std::vector<double> heads;
+        for (std::size_t p = 0; p < posts_; ++p) {
+            heads.push_back(std::max(cells_[posts_][rows_ + p], 0.0));
+        }
+        return heads;
+    }
+
+private:
+    static constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
+
+    [[nodiscard]] std::size_t entering() const {
+        for (std::size_t c = 0; c < rows_ + posts_; ++c) {
+            if (cells_[posts_][c] < -tiny) {
+                return c;
+            }
+        }
+        return none;
+    }
+    [[nodiscard]] std::size_t leaving(std::size_t in) const {
+        std::size_t best = none;
+        double least = 0;
+        for (std::size_t p = 0; p < posts_; ++p) {
+            if (cells_[p][in] <= tiny) {
+                continue;
+            }
+            const double ratio = cells_[p].back() / cells_[p][in];
+            if (best == none || ratio < least || (ratio == least && basis_[p] < basis_[best])) {
+                best = p;
+                least = ratio;
+            }
+        }
+        return best;
+    }
+    void pivot(std::size_t out, std::size_t in) {
+        std::vector<double>& line = cells_[out];
+        const double by = line[in];
+        for (double& cell : line) {
+            cell /= by;
+        }
+        for (std::size_t p = 0; p <= posts_; ++p) {
+            const double times = cells_[p][in];
+            if (p == out || times == 0) {
+                continue;
+            }
+            for (std::size_t c = 0; c < line.size(); ++c) {
+                cells_[p][c] -= times * line[c];
+            }
+        }
+        basis_[out] = in;
+    }
+
+    std::size_t posts_, rows_;
+    std::vector<std::vector<double>> cells_;
+    std::vector<std::size_t> basis_;
+};
+
+/// What the rows pay for each post.
+std::vector<double> paid(const std::vector<CoverRow>& rows, const std::vector<double>& prices,
+                         std::size_t posts) {
+    std::vector<double> sums(posts, 0.0);
+    for (std::size_t r = 0; r < rows.size(); ++r) {
+        for (const auto& [post, coefficient] : rows[r].each) {
+            sums[post] += coefficient * prices[r];
+        }
+    }
+    return sums;
+}
+
+}  // namespace
+
+CoverBound least_cover(const std::vector<CoverRow>& rows, const std::vector<double>& costs) {
+    Tableau tableau(rows, costs);
+    tableau.solve();
+    CoverBound bound{.prices = tableau.prices(), .heads = tableau.heads()};
+    const std::vector<double> sums = paid(rows, bound.prices, costs.size());
+    double scale = 1;
+    for (std::size_t p = 0; p < costs.size(); ++p) {
+        scale = sums[p] > costs[p] ? std::min(scale, costs[p] / sums[p]) : scale;
+    }
+    for (std::size_t r = 0; r < rows.size(); ++r) {
+        bound.prices[r] *= scale;
+        bound.least += rows[r].each.empty() ? 0 : bound.prices[r] * rows[r].least;
+    }
+    return bound;
+}
+
+}  // namespace meridian
