@@ -101,9 +101,33 @@ TEST_F(SweepVerb, SaysWhatItDoesNotUnderstand) {
                 HasSubstr("no number is called 'breeches'"));
     EXPECT_THAT(err("--vary run.seed=1..2 --metric breeches"),
                 HasSubstr("did you mean 'breaches'?"));
+    EXPECT_THAT(err("--vary run.seed=1..2 --what-if"), HasSubstr("leave --vary out"));
+    EXPECT_THAT(err("--what-if --hires many"), HasSubstr("--hires takes a whole number"));
     EXPECT_THAT(err("--vary run.seed=1..2 --latin 1"), HasSubstr("--latin takes a whole number"));
     EXPECT_THAT(err("--vary run.seed=1..100 --vary teams.dublin.agents=1..100"),
                 HasSubstr("a grid of more than 1000 points"));
+}
+
+TEST_F(SweepVerb, RanksSingleChangesByWhatTheySave) {
+    const Told told = sweep("--what-if --hires 1 --metric first_response");
+    ASSERT_EQ(told.exit_code, 0) << told.err;
+    EXPECT_THAT(told.out, HasSubstr("\nWHAT EACH CHANGE SAVES  broken promises\n"));
+    EXPECT_THAT(told.out, HasSubstr("\n  one more of dublin: 3 -> 4 "));
+    EXPECT_THAT(told.out, HasSubstr("\nWHAT EACH FURTHER HIRE BUYS  "));
+    EXPECT_EQ(names_in(out()),
+              (std::set<std::string>{"what-if.csv", "what-if.json", "what-if.txt"}));
+    const json document = json::parse(contents(out() + "/what-if.json"));
+    EXPECT_EQ(document["schema"], "meridian-what-if/1");
+    EXPECT_EQ(document["finished"], true);
+    EXPECT_EQ(document["changes"].size(), 9U);  // a hire and two moves of each of three teams
+    EXPECT_EQ(document["further_hires"].size(), 2U);
+    for (std::size_t i = 1; i < 9; ++i) {
+        EXPECT_LE(document["changes"][i]["saved_a_week"]["value"],
+                  document["changes"][i - 1]["saved_a_week"]["value"]);
+    }
+    const std::string csv = contents(out() + "/what-if.csv");
+    EXPECT_THAT(csv, StartsWith("kind,change,saved_a_week,saved_a_week_hw,"));
+    EXPECT_EQ(std::ranges::count(csv, '\n'), 1 + 9);
 }
 
 /// Its second point takes minutes; how long the first one takes depends on the machine.

@@ -1,27 +1,40 @@
 #include <fmt/format.h>
 
 #include <filesystem>
-#include <optional>
+#include <variant>
 
 #include "sim/experiment/sweep.h"
+#include "sim/experiment/what_if.h"
 #include "tools/cli/command.h"
-#include "tools/cli/interrupt.h"
 #include "tools/cli/output.h"
 #include "tools/cli/progress.h"
 #include "tools/cli/results.h"
 #include "tools/cli/sweep_points.h"
+#include "tools/cli/sweep_results.h"
 #include "tools/report/out_file.h"
 #include "tools/report/sweep_chart.h"
 #include "tools/report/sweep_text.h"
+#include "tools/report/what_if_text.h"
 
 namespace meridian {
 namespace {
 
 namespace fs = std::filesystem;
 
-fs::path place_of(const SweepOptions& options) {
-    return options.out.empty() ? fs::path("results") / (name_of(options.scenario) + "-sweep")
+fs::path place_of(const SweepOptions& options, const char* ending) {
+    return options.out.empty() ? fs::path("results") / (name_of(options.scenario) + ending)
                                : fs::path(options.out);
+}
+
+SameCustomers customers_for(const SweepOptions& options, const LoadedPoints& loaded,
+                            const std::vector<NamedNumberOf>& numbers,
+                            const std::atomic<bool>& cancelled) {
+    Replicating how;
+    how.threads = threads_for(options.threads);
+    how.cancelled = &cancelled;
+    const Scenario& standing = loaded.as_it_stands.loaded.scenario;
+    return {variant_of(loaded.as_it_stands), numbers,
+            options.load.replications.value_or(standing->run.replications), how};
 }
 
 Sweep simulated(const SweepOptions& options, const LoadedPoints& loaded,
@@ -29,12 +42,7 @@ Sweep simulated(const SweepOptions& options, const LoadedPoints& loaded,
     Progress progress("sweep",
                       options.quiet ? Progress::When::never : Progress::When::on_a_terminal);
     progress.tell(0);
-    Replicating how;
-    how.threads = threads_for(options.threads);
-    how.cancelled = &cancelled;
-    const Scenario& standing = loaded.as_it_stands.loaded.scenario;
-    SameCustomers customers(variant_of(loaded.as_it_stands), numbers,
-                            options.load.replications.value_or(standing->run.replications), how);
+    SameCustomers customers = customers_for(options, loaded, numbers, cancelled);
     std::vector<SweepVariant> points;
     for (std::size_t i = 0; i < loaded.points.size(); ++i) {
         points.push_back({.values = loaded.values[i].values,
@@ -56,30 +64,25 @@ void write(const ResultsFolder& folder, const Sweep& sweep) {
     write_file(folder.file("sweep.svg"), sweep_chart(sweep));
 }
 
-ExitCode run_sweep(const SweepOptions& options, const LoadedPoints& loaded,
-                   const std::vector<NamedNumberOf>& numbers) {
-    const fs::path place = place_of(options);
-    std::optional<InterruptsWait> waiting(std::in_place);
-    auto claim = ResultsFolder::claim(place);
-    if (const auto* why = std::get_if<std::string>(&claim)) {
-        say(fmt::format("meridian sweep: {}; choose another place with --out\n", *why));
-        return ExitCode::input_is_wrong;
-    }
-    ResultsFolder folder = std::get<ResultsFolder>(std::move(claim));
-    const InterruptNoted interrupt;
+ExitCode vary(const SweepOptions& options, const LoadedPoints& loaded,
+              const std::vector<NamedNumberOf>& numbers) {
+    const fs::path place = place_of(options, "-sweep");
     Sweep result;
-    {
-        const RemovedOnInterrupt removed(folder.unfinished());
-        waiting.reset();
-        result = simulated(options, loaded, numbers, interrupt.noted());
-        if (!result.points.empty()) {
-            write(folder, result);
-            folder.publish();
-        }
+    const auto ended =
+        keep_results(place, [&](const ResultsFolder& folder, const std::atomic<bool>& noted) {
+            result = simulated(options, loaded, numbers, noted);
+            if (!result.points.empty()) {
+                write(folder, result);
+            }
+            return !result.points.empty();
+        });
+    if (const auto* refused = std::get_if<ExitCode>(&ended)) {
+        return *refused;
     }
-    if (result.points.empty()) {
+    const Kept& kept = std::get<Kept>(ended);
+    if (!kept.anything) {
         say("meridian: interrupted before the first point was done; nothing was written\n");
-        return static_cast<ExitCode>(interrupt.exit_code());
+        return static_cast<ExitCode>(kept.interrupted);
     }
     if (options.json) {
         print(sweep_json(result));
@@ -87,10 +90,54 @@ ExitCode run_sweep(const SweepOptions& options, const LoadedPoints& loaded,
         print(sweep_text(result, look_of_output({.ascii = options.ascii})) +
               fmt::format("\n  Everything: {} (sweep.svg is the picture)\n", place_text(place)));
     }
-    if (interrupt.exit_code() != 0) {
+    if (kept.interrupted != 0) {
         say(fmt::format("meridian: interrupted; {} of {} points are kept in {}\n",
                         result.points.size(), result.asked, place_text(place)));
-        return static_cast<ExitCode>(interrupt.exit_code());
+        return static_cast<ExitCode>(kept.interrupted);
+    }
+    return result.violations == 0 ? ExitCode::fine : ExitCode::our_fault;
+}
+
+WhatIf raced(const SweepOptions& options, const LoadedPoints& loaded,
+             const std::vector<NamedNumberOf>& numbers, const std::atomic<bool>& cancelled) {
+    Progress progress("what if",
+                      options.quiet ? Progress::When::never : Progress::When::on_a_terminal);
+    progress.tell(0);
+    SameCustomers customers = customers_for(options, loaded, numbers, cancelled);
+    return what_if(customers, {.further = options.hires,
+                               .progress = [&](double done) { progress.tell(done); }});
+}
+
+ExitCode ask_what_if(const SweepOptions& options, const LoadedPoints& loaded,
+                     const std::vector<NamedNumberOf>& numbers) {
+    const fs::path place = place_of(options, "-what-if");
+    WhatIf result;
+    const auto ended =
+        keep_results(place, [&](const ResultsFolder& folder, const std::atomic<bool>& noted) {
+            result = raced(options, loaded, numbers, noted);
+            write_file(folder.file("what-if.txt"), what_if_text(result, {}));
+            write_file(folder.file("what-if.csv"), what_if_csv(result));
+            write_file(folder.file("what-if.json"), what_if_json(result));
+            return result.finished || !result.rows.empty();
+        });
+    if (const auto* refused = std::get_if<ExitCode>(&ended)) {
+        return *refused;
+    }
+    const Kept& kept = std::get<Kept>(ended);
+    if (!kept.anything) {
+        say("meridian: interrupted before the first change was tried; nothing was written\n");
+        return static_cast<ExitCode>(kept.interrupted);
+    }
+    if (options.json) {
+        print(what_if_json(result));
+    } else if (!options.quiet) {
+        print(what_if_text(result, look_of_output({.ascii = options.ascii})) +
+              fmt::format("\n  Everything: {}\n", place_text(place)));
+    }
+    if (kept.interrupted != 0) {
+        say(fmt::format("meridian: interrupted; what was known by then is kept in {}\n",
+                        place_text(place)));
+        return static_cast<ExitCode>(kept.interrupted);
     }
     return result.violations == 0 ? ExitCode::fine : ExitCode::our_fault;
 }
@@ -111,7 +158,8 @@ ExitCode sweep_scenario(const Arguments& arguments) {
     if (!numbers) {
         return ExitCode::input_is_wrong;
     }
-    return run_sweep(options, *loaded, *numbers);
+    return options.what_if ? ask_what_if(options, *loaded, *numbers)
+                           : vary(options, *loaded, *numbers);
 }
 
 }  // namespace meridian

@@ -12,7 +12,7 @@ namespace {
 /// As given on the command line.
 struct Given {
     std::vector<std::string> vary, metrics;
-    std::string latin;
+    std::string latin, hires;
 };
 
 /// What is wrong with an argument, with a caret below it.
@@ -55,7 +55,11 @@ void declare(CLI::App& app, SweepOptions& options, Given& given, Numbers& number
     value("--metric", "NUMBER", given.metrics, "breaches, 'kept{target: NAME}' ...; repeatable.")
         ->allow_extra_args(false);
     value("--latin", "N", given.latin, "N points of a Latin hypercube instead of the whole grid.");
-    value("--out", "DIR", options.out, "Write the results there instead of results/NAME-sweep.");
+    app.add_flag("--what-if", options.what_if,
+                 "Which single hire, shift move or change of a rule saves most broken promises?");
+    value("--hires", "N", given.hires, "What-if: what do N further hires buy? Default 3.");
+    value("--out", "DIR", options.out,
+          "Write the results there; else results/NAME-sweep or -what-if.");
     value("--replications", "N", numbers.replications, "So many independent runs of each point.");
     value("--seed", "N", numbers.seed, "The same seed gives the same customers.");
     value("--threads", "N", numbers.threads, "Use so many cores; the results do not depend on it.");
@@ -73,7 +77,8 @@ std::variant<SweepOptions, Usage> parse_sweep(const Arguments& arguments) {
     Numbers numbers;
     CLI::App app("Varies values of a scenario: what each does, with the same customers.", "sweep");
     declare(app, options, given, numbers);
-    if (auto usage = follow(app, arguments, " SCENARIO --vary PATH=VALUES [OPTION...]")) {
+    if (auto usage =
+            follow(app, arguments, " SCENARIO (--vary PATH=VALUES... | --what-if) [OPTION...]")) {
         return *std::move(usage);
     }
     if (options.scenario.empty()) {
@@ -94,8 +99,25 @@ std::variant<SweepOptions, Usage> parse_sweep(const Arguments& arguments) {
             return wrong(app, *why);
         }
     }
-    if (options.vary.empty()) {
-        return wrong(app, "what is to be varied? --vary teams.NAME.agents=1..5");
+    if (!given.hires.empty()) {
+        const auto hires = whole<std::uint32_t>(given.hires, 0, 1000);
+        if (!hires) {
+            return wrong(app, fmt::format("--hires takes a whole number from 0 to 1000, not '{}'",
+                                          given.hires));
+        }
+        options.hires = *hires;
+    }
+    if (options.vary.empty() != options.what_if) {
+        return wrong(app,
+                     options.what_if
+                         ? "--what-if finds by itself what to change: leave --vary out"
+                         : "what is to be varied? --vary teams.NAME.agents=1..5, or --what-if");
+    }
+    if (!options.what_if && !given.hires.empty()) {
+        return wrong(app, "--hires belongs to --what-if");
+    }
+    if (options.what_if && options.latin) {
+        return wrong(app, "--latin belongs to --vary");
     }
     if (auto why = complaint_about_settings(options.load)) {
         return wrong(app, *why);

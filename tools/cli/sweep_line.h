@@ -24,9 +24,11 @@ struct SweepOptions {
     LoadOptions load;  ///< --data, --policy, --set, --seed, --replications
     std::vector<Variation> vary;
     std::vector<AskedNumber> metrics;  ///< empty: the usual ones
-    std::optional<std::size_t> latin;    ///< so many points of a Latin hypercube, not the grid
-    std::string out;                     ///< empty: results/NAME-sweep
-    unsigned threads = 0;                ///< 0: one for each core
+    std::optional<std::size_t> latin;  ///< so many points of a Latin hypercube, not the grid
+    bool what_if = false;              ///< rank single changes instead of varying values
+    std::uint32_t hires = 3;           ///< so many further hires of the best group
+    std::string out;                   ///< empty: results/NAME-sweep, or results/NAME-what-if
+    unsigned threads = 0;              ///< 0: one for each core
     bool json = false, ascii = false, quiet = false;
 };
 

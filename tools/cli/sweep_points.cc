@@ -14,7 +14,7 @@ namespace meridian {
 namespace {
 
 std::vector<PointValues> grid_of(const std::vector<Variation>& vary) {
-    std::vector<PointValues> points(1);
+    std::vector<PointValues> points(vary.empty() ? 0 : 1);
     for (const Variation& variation : vary) {
         std::vector<PointValues> longer;
         for (const PointValues& point : points) {
@@ -110,13 +110,16 @@ std::string point_text(const SweepOptions& options, const PointValues& point) {
 }
 
 /// Service, speed and, where people have a price, what they cost.
-std::vector<AskedNumber> usual_numbers(const Scenario& scenario) {
+std::vector<AskedNumber> usual_numbers(const SweepOptions& options, const Scenario& scenario) {
     std::vector<AskedNumber> usual;
     const auto add = [&](const std::string& key) { usual.push_back({key, {.metric = key}}); };
     if (scenario->policy.sla.size() > 0) {
         add("sla_compliance");
     }
-    add("first_wait");
+    add(options.what_if ? "first_response" : "first_wait");
+    if (options.what_if) {
+        return usual;
+    }
     add("resolution_p90");
     if (std::ranges::any_of(scenario->organisation.teams,
                             [](const Team& team) { return team.cost.has_value(); })) {
@@ -202,7 +205,7 @@ std::optional<std::vector<NamedNumberOf>> numbers_of(const SweepOptions& options
                                                      const LoadedPoints& loaded) {
     const Scenario& standing = loaded.as_it_stands.loaded.scenario;
     const std::vector<AskedNumber> wanted =
-        options.metrics.empty() ? usual_numbers(standing) : options.metrics;
+        options.metrics.empty() ? usual_numbers(options, standing) : options.metrics;
     std::vector<NamedNumberOf> numbers;
     std::string complaints;
     for (const AskedNumber& written : wanted) {
