@@ -102,10 +102,39 @@ TEST_F(SweepVerb, SaysWhatItDoesNotUnderstand) {
     EXPECT_THAT(err("--vary run.seed=1..2 --metric breeches"),
                 HasSubstr("did you mean 'breaches'?"));
     EXPECT_THAT(err("--vary run.seed=1..2 --what-if"), HasSubstr("leave --vary out"));
+    EXPECT_THAT(err("--vary run.seed=1..2 --until 'breaches <= 1 %'"),
+                HasSubstr("breaches is measured as a plain number"));
+    EXPECT_THAT(err("--vary run.seed=1..2 --until breaches"), HasSubstr("needs <= or >="));
+    EXPECT_THAT(err("--vary run.seed=1 --until 'breaches <= 1'"),
+                HasSubstr("values of one --vary"));
     EXPECT_THAT(err("--what-if --hires many"), HasSubstr("--hires takes a whole number"));
     EXPECT_THAT(err("--vary run.seed=1..2 --latin 1"), HasSubstr("--latin takes a whole number"));
     EXPECT_THAT(err("--vary run.seed=1..100 --vary teams.dublin.agents=1..100"),
                 HasSubstr("a grid of more than 1000 points"));
+}
+
+/// Requirement 16: where it ceases to work as it grows.
+TEST_F(SweepVerb, FindsWhereABoundCeasesToHold) {
+    const Told told = sweep(
+        "--vary streams.europe.multiplier,streams.america.multiplier=0.25..3:0.25 "
+        "--until 'sla_compliance >= 70 %'");
+    ASSERT_EQ(told.exit_code, 0) << told.err;
+    EXPECT_THAT(told.out, HasSubstr("\nBREAK-POINT of sla_compliance >= 70 %\n  it holds up to "));
+    const json document = json::parse(contents(out() + "/break-point.json"));
+    EXPECT_EQ(document["found"], "between");
+    EXPECT_LT(document["looked_at"].size(), 12U);
+    const double last = std::stod(document["last_that_holds"].get<std::string>());
+    const double first = std::stod(document["first_that_fails"].get<std::string>());
+    EXPECT_DOUBLE_EQ(first - last, 0.25);
+    for (const json& looked : document["looked_at"]) {
+        const bool holds = looked["estimate"] >= 0.7;
+        EXPECT_EQ(holds, std::stod(looked["value"].get<std::string>()) <= last);
+    }
+    EXPECT_EQ(names_in(out()),
+              (std::set<std::string>{"break-point.csv", "break-point.json", "break-point.txt"}));
+    const std::string everywhere =
+        "--vary teams.dublin.agents=3..5 --until 'sla_compliance >= 1 %'";
+    EXPECT_THAT(sweep(everywhere).out, HasSubstr("it holds wherever was looked, from 3 to 5"));
 }
 
 TEST_F(SweepVerb, RanksSingleChangesByWhatTheySave) {
@@ -126,6 +155,8 @@ TEST_F(SweepVerb, RanksSingleChangesByWhatTheySave) {
                   document["changes"][i - 1]["saved_a_week"]["value"]);
     }
     const std::string csv = contents(out() + "/what-if.csv");
+    const std::string again = "--what-if --hires 0 --quiet --set run.for=7d --replications 1";
+    EXPECT_EQ(sweep(again).exit_code, 0);  // an older result gives way
     EXPECT_THAT(csv, StartsWith("kind,change,saved_a_week,saved_a_week_hw,"));
     EXPECT_EQ(std::ranges::count(csv, '\n'), 1 + 9);
 }

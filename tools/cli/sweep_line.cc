@@ -12,7 +12,7 @@ namespace {
 /// As given on the command line.
 struct Given {
     std::vector<std::string> vary, metrics;
-    std::string latin, hires;
+    std::string latin, hires, until;
 };
 
 /// What is wrong with an argument, with a caret below it.
@@ -45,6 +45,24 @@ std::optional<std::string> take_metrics(const Given& given, SweepOptions& option
     return std::nullopt;
 }
 
+/// Precondition: the variations are taken.
+std::optional<std::string> take_bound(const Given& given, SweepOptions& options) {
+    if (given.until.empty()) {
+        return std::nullopt;
+    }
+    auto bound = parse_bound(given.until);
+    if (!bound.ok()) {
+        return complaint("--until", given.until, bound.problem());
+    }
+    options.until = AskedBound{given.until, *bound};
+    if (options.vary.size() != 1 || options.vary.front().values.size() < 2 || options.latin) {
+        return "--until looks along the values of one --vary: a range, or at least two in order";
+    }
+    return options.metrics.empty()
+               ? std::nullopt
+               : std::optional<std::string>("--until says which number: leave --metric out");
+}
+
 void declare(CLI::App& app, SweepOptions& options, Given& given, Numbers& numbers) {
     app.add_option("SCENARIO", options.scenario, "");
     const auto value = [&](const char* name, const char* type, auto& to, const char* what) {
@@ -55,6 +73,8 @@ void declare(CLI::App& app, SweepOptions& options, Given& given, Numbers& number
     value("--metric", "NUMBER", given.metrics, "breaches, 'kept{target: NAME}' ...; repeatable.")
         ->allow_extra_args(false);
     value("--latin", "N", given.latin, "N points of a Latin hypercube instead of the whole grid.");
+    value("--until", "BOUND", given.until,
+          "'kept{target: NAME} >= 95 %': up to which of the values does that hold?");
     app.add_flag("--what-if", options.what_if,
                  "Which single hire, shift move or change of a rule saves most broken promises?");
     value("--hires", "N", given.hires, "What-if: what do N further hires buy? Default 3.");
@@ -94,7 +114,7 @@ std::variant<SweepOptions, Usage> parse_sweep(const Arguments& arguments) {
                                           variation_values_max, given.latin));
         }
     }
-    for (const auto take : {take_variations, take_metrics}) {
+    for (const auto take : {take_variations, take_metrics, take_bound}) {
         if (auto why = take(given, options)) {
             return wrong(app, *why);
         }

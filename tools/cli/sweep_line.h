@@ -18,6 +18,12 @@ struct AskedNumber {
     NumberText number;
 };
 
+/// A bound that is asked for, and how it was written.
+struct AskedBound {
+    std::string text;
+    BoundText bound;
+};
+
 /// `meridian sweep`.
 struct SweepOptions {
     std::string scenario;
@@ -25,6 +31,7 @@ struct SweepOptions {
     std::vector<Variation> vary;
     std::vector<AskedNumber> metrics;  ///< empty: the usual ones
     std::optional<std::size_t> latin;  ///< so many points of a Latin hypercube, not the grid
+    std::optional<AskedBound> until;   ///< look for where it ceases to hold
     bool what_if = false;              ///< rank single changes instead of varying values
     std::uint32_t hires = 3;           ///< so many further hires of the best group
     std::string out;                   ///< empty: results/NAME-sweep, or results/NAME-what-if

@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "sim/experiment/latin.h"
+#include "tools/cli/gauge.h"
 #include "tools/cli/output.h"
 #include "tools/load/nearest.h"
 
@@ -228,6 +229,30 @@ std::optional<std::vector<NamedNumberOf>> numbers_of(const SweepOptions& options
         return std::nullopt;
     }
     return numbers;
+}
+
+std::optional<Bound> bound_of(const SweepOptions& options, const LoadedPoints& loaded) {
+    const BoundText& asked = options.until->bound;
+    const NamedNumber written{.number = asked.number, .amount = asked.amount};
+    const auto standing = found_in(loaded.as_it_stands.loaded.scenario, written, false);
+    std::optional<std::string> why;
+    if (const auto* wrong = std::get_if<std::string>(&standing)) {
+        why = *wrong;
+    }
+    for (std::size_t i = 0; i < loaded.points.size() && !why; ++i) {
+        const auto there = found_in(loaded.points[i].loaded.scenario, written, false);
+        if (const auto* wrong = std::get_if<std::string>(&there)) {
+            why = fmt::format("{} ({})", *wrong, point_text(options, loaded.values[i]));
+        }
+    }
+    if (why) {
+        say(
+            fmt::format("meridian sweep: --until '{}': {}\nmeridian run --define lists the "
+                        "numbers; DESIGN.md has their slices\n",
+                        one_line(options.until->text), one_line(*why)));
+        return std::nullopt;
+    }
+    return Bound{std::get<NumberOf>(standing), asked.at_most, asked.amount.amount};
 }
 
 }  // namespace meridian

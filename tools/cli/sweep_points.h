@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/experiment/bound.h"
 #include "sim/experiment/sweep.h"
 #include "tools/cli/ready.h"
 #include "tools/cli/sweep_line.h"
@@ -37,5 +38,9 @@ struct LoadedPoints {
 /// stands or at a point, which has been said then.
 [[nodiscard]] std::optional<std::vector<NamedNumberOf>> numbers_of(const SweepOptions& options,
                                                                    const LoadedPoints& loaded);
+
+/// The bound asked for; nothing when there is no such number, or it has another unit.
+[[nodiscard]] std::optional<Bound> bound_of(const SweepOptions& options,
+                                            const LoadedPoints& loaded);
 
 }  // namespace meridian

@@ -119,31 +119,15 @@ void sweep(const fs::path& parent, const std::string& lead) {
 }  // namespace
 
 const std::vector<std::string>& result_files() {
-    static const std::vector<std::string> names{"breach_causes.csv",
-                                                "causes.csv",
-                                                "holes.csv",
-                                                "hours.csv",
-                                                "journal.jsonl.gz",
-                                                "metrics.csv",
-                                                "pareto.csv",
-                                                "passages.csv",
-                                                "people.csv",
-                                                "overview.svg",
-                                                "provenance.json",
-                                                "recorded.csv",
-                                                "rules.csv",
-                                                "slices.csv",
-                                                "staffing.csv",
-                                                "summary.json",
-                                                "summary.txt",
-                                                "sweep.csv",
-                                                "sweep.json",
-                                                "sweep.svg",
-                                                "sweep.txt",
-                                                "targets.csv",
-                                                "ticket_slices.csv",
-                                                "tickets.csv.gz",
-                                                "tz.lock"};
+    static const std::vector<std::string> names{
+        "breach_causes.csv", "causes.csv",       "holes.csv",         "hours.csv",
+        "journal.jsonl.gz",  "metrics.csv",      "overview.svg",      "pareto.csv",
+        "passages.csv",      "people.csv",       "provenance.json",   "recorded.csv",
+        "rules.csv",         "slices.csv",       "staffing.csv",      "summary.json",
+        "summary.txt",       "sweep.csv",        "sweep.json",        "sweep.svg",
+        "sweep.txt",         "targets.csv",      "ticket_slices.csv", "tickets.csv.gz",
+        "tz.lock",           "what-if.csv",      "what-if.json",      "what-if.txt",
+        "break-point.csv",   "break-point.json", "break-point.txt"};
     return names;
 }
 
