@@ -15,6 +15,7 @@
 #include "model/policy/priority.h"
 #include "model/policy/routing.h"
 #include "model/policy/sla.h"
+#include "model/staffing.h"
 #include "model/workload.h"
 
 namespace meridian {
@@ -73,6 +74,7 @@ struct Draft {
     std::vector<Containment> contained;  // of self-service tiers, in order of precedence
     Policy policy;
     RunPlan run;
+    Staffing staffing;
     std::vector<Suppression> suppressions;
     std::string fingerprint;  // SHA-256 of the composed text, in hexadecimal
     std::string tz_version;   // e.g. "2025b"

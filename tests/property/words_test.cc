@@ -933,6 +933,11 @@ const std::map<std::string, std::string> elsewhere{
     {"report afterwards.clock=business", "counts as a calendar does: tests/examples"},
     {"penalty.", "for reports only"},
     {"suppression.", "says which findings of a check are meant; runs do not know of it"},
+    {"staffing.", "what `meridian staff` may change; a run does not look at it: tests/load"},
+    {"shift template.", "what `meridian staff` may change; a run does not look at it: tests/load"},
+    {"starts.", "what `meridian staff` may change; a run does not look at it: tests/load"},
+    {"labour rules.", "what `meridian staff` may change; a run does not look at it: tests/load"},
+    {"hiring limits.", "what `meridian staff` may change; a run does not look at it: tests/load"},
     {"stream.entry", "not drawn yet: all enter at the first tier"},
 };
 

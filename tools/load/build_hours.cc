@@ -11,26 +11,6 @@
 namespace meridian {
 namespace {
 
-DayMask days_of(Workbench& bench, const Node& row) {
-    const Node* days = bench.read.get(row, "days");
-    if (days == nullptr) {
-        return every_day;
-    }
-    DayMask mask = 0;
-    const auto include = [&](const Node& node) {
-        const auto parsed = parse_weekdays(node.text);
-        if (bench.read.usable(node) && parsed.ok()) {
-            mask = static_cast<DayMask>(mask | *parsed);
-        }
-    };
-    if (days->is_list()) {
-        std::for_each(days->items.begin(), days->items.end(), include);
-    } else {
-        include(*days);
-    }
-    return mask != 0 ? mask : every_day;
-}
-
 std::uint16_t weeks_of(Workbench& bench, const Node& row) {
     const auto span = bench.read.span(row, "every");
     return span ? static_cast<std::uint16_t>(*span / std::chrono::weeks{1}) : std::uint16_t{1};
@@ -98,11 +78,31 @@ std::vector<Holiday> read_named(Workbench& bench, const std::string& name) {
 
 }  // namespace
 
+DayMask read_days(Workbench& bench, const Node& row) {
+    const Node* days = bench.read.get(row, "days");
+    if (days == nullptr) {
+        return every_day;
+    }
+    DayMask mask = 0;
+    const auto include = [&](const Node& node) {
+        const auto parsed = parse_weekdays(node.text);
+        if (bench.read.usable(node) && parsed.ok()) {
+            mask = static_cast<DayMask>(mask | *parsed);
+        }
+    };
+    if (days->is_list()) {
+        std::for_each(days->items.begin(), days->items.end(), include);
+    } else {
+        include(*days);
+    }
+    return mask != 0 ? mask : every_day;
+}
+
 std::optional<Window> read_window(Workbench& bench, const Node& row, ZoneId zone) {
     const auto from = bench.read.clock_time(row, "from");
     const auto to = bench.read.clock_time(row, "to");
     Window window;
-    window.days = days_of(bench, row);
+    window.days = read_days(bench, row);
     window.every_weeks = weeks_of(bench, row);
     const Zone& clock = bench.draft.organisation.zones[zone];
     window.anchor =

@@ -211,6 +211,7 @@ ShiftRow read_shift_row(Workbench& bench, const Node& node, const Node& team, Zo
     const auto calendar = bench.read.id<NamedCalendar>(node, "calendar", Names::calendar);
     if (calendar.exists()) {
         row.hours = bench.calendar_hours[calendar.index];
+        row.calendar = bench.draft.organisation.calendars[calendar].name;
     } else if (const auto window = read_window(bench, node, zone)) {
         row.hours.plan.windows.push_back(*window);
     }
@@ -268,6 +269,11 @@ std::vector<ShiftRow> read_shift_rows(Workbench& bench, const Node& shifts, cons
     return rows;
 }
 
+std::vector<Break> breaks_of(Workbench& bench, const std::vector<const ShiftRow*>& rows,
+                             const Node& team) {
+    return BreakPlanner(bench, rows).plan(team);
+}
+
 Duty duty_of(Workbench& bench, const std::vector<const ShiftRow*>& rows, const Node& team) {
     if (rows.empty()) {
         return {.shifts = {bench.draft.run.horizon}, .breaks = {}};
@@ -293,7 +299,7 @@ Duty duty_of(Workbench& bench, const std::vector<const ShiftRow*>& rows, const N
         }
         duty.shifts.push_back(worked[i].span);
     }
-    duty.breaks = BreakPlanner(bench, rows).plan(team);
+    duty.breaks = breaks_of(bench, rows, team);
     return duty;
 }
 

@@ -219,6 +219,20 @@ private:
             return;
         }
         organisation.crews.add(std::move(crew));
+        bench_.draft.staffing.present.push_back(present_duty(rows));
+    }
+
+    static PresentDuty present_duty(const std::vector<const ShiftRow*>& rows) {
+        PresentDuty duty;
+        for (const ShiftRow* row : rows) {
+            for (const Window& window : row->hours.plan.windows) {
+                duty.rows.push_back({.window = window, .zone = row->hours.zone});
+            }
+        }
+        if (rows.size() == 1) {
+            duty.calendar = rows.front()->calendar;
+        }
+        return duty;
     }
 
     static std::uint32_t next_agent(const Organisation& organisation) {

@@ -13,14 +13,15 @@
 namespace meridian {
 namespace {
 
-/// What identifies a scenario: all that it says, but for its name and how often it is run.
+/// What identifies a scenario: all that it says, but for its name, how often it is run, and what
+/// a run does not look at.
 std::string fingerprint_of(const Node& root, const std::string& attachments) {
     Node stripped;
     stripped.kind = Node::Kind::map;
     for (const MapEntry& entry : root.entries) {
         const bool about_itself = entry.key == "name" || entry.key == "description" ||
                                   entry.key == "include" || entry.key == "schema" ||
-                                  entry.key == "suppress";
+                                  entry.key == "suppress" || entry.key == "staffing";
         if (!about_itself) {
             stripped.entries.push_back(entry);
         }
@@ -98,6 +99,7 @@ void build(Workbench& bench) {
     build_escalation(bench);
     build_precision(bench);
     build_suppressions(bench);
+    build_staffing(bench);
 }
 
 void finish(Workbench& bench, const Composed& composed, const std::string& path) {

@@ -48,12 +48,18 @@ struct ShiftRow {
     Span length{};                        // of its shortest window
     std::optional<std::uint32_t> agents;  // of its own
     const Node* breaks = nullptr;         // the shift's, else the team's
+    std::string calendar = {};            // from which the hours are
 };
 
 /// The rows of a team's or member's shifts; empty for 24x7.
 [[nodiscard]] std::vector<ShiftRow> read_shift_rows(Workbench& bench, const Node& shifts,
                                                     const Node& team, ZoneId zone,
                                                     const std::vector<Holiday>& holidays);
+
+/// The breaks and other work of people who work all of these rows: at least one.
+[[nodiscard]] std::vector<Break> breaks_of(Workbench& bench,
+                                           const std::vector<const ShiftRow*>& rows,
+                                           const Node& team);
 
 /// The duty of people who work all of these rows; no rows: round the clock.
 [[nodiscard]] Duty duty_of(Workbench& bench, const std::vector<const ShiftRow*>& rows,

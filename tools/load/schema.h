@@ -181,6 +181,8 @@ struct Type {
 [[nodiscard]] const Type& region_type();
 [[nodiscard]] const Type& tier_type();
 [[nodiscard]] const Type& team_type();
+/// Times away from tickets inside a shift: one or several.
+[[nodiscard]] const Type& break_type();
 [[nodiscard]] const Type& proficiency_type();
 [[nodiscard]] const Type& category_type();
 [[nodiscard]] const Type& channel_type();
@@ -200,5 +202,6 @@ struct Type {
 [[nodiscard]] const Type& handover_type();
 [[nodiscard]] const Type& ownership_type();
 [[nodiscard]] const Type& sla_type();
+[[nodiscard]] const Type& staffing_type();
 
 }  // namespace meridian

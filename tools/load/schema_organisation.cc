@@ -96,12 +96,6 @@ const Type& break_row() {
     return type;
 }
 
-const Type& breaks() {
-    static const Type one = either(duration_type(), break_row());
-    static const Type type = either(one, list_of([]() -> const Type& { return one; }));
-    return type;
-}
-
 const Type& shift_row() {
     static const Type type = [] {
         std::vector<Key> keys = window_keys();
@@ -111,7 +105,7 @@ const Type& shift_row() {
         keys.push_back(
             {"agents", count_type, "all of the team",
              "So many people work it; people of different shifts are different people."});
-        keys.push_back({"break", breaks, "the team's", "Away from tickets in this shift."});
+        keys.push_back({"break", break_type, "the team's", "Away from tickets in this shift."});
         return object("shift", {.keys = std::move(keys),
                                 .exactly_one = {{"from", "calendar"}, {"to", "calendar"}}});
     }();
@@ -216,6 +210,12 @@ const Type& contained() {
 
 }  // namespace
 
+const Type& break_type() {
+    static const Type one = either(duration_type(), break_row());
+    static const Type type = either(one, list_of([]() -> const Type& { return one; }));
+    return type;
+}
+
 const Type& window_type() {
     static const Type type = object("window", {.keys = window_keys()});
     return type;
@@ -279,7 +279,8 @@ const Type& team_type() {
                    "How many people, if they have no names."},
                   {"members", members, "", "The people by name."},
                   {"shifts", shifts, "", "When they work, on the region's clock.", required},
-                  {"break", breaks, "none", "Away from tickets in every shift, one after another."},
+                  {"break", break_type, "none",
+                   "Away from tickets in every shift, one after another."},
                   {"meetings", windows, "none", "When everybody is away."},
                   {"other_work", percent_type, "0%",
                    "Paid time that goes to something else, in staggered stretches."},

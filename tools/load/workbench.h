@@ -120,6 +120,8 @@ void build_escalation(Workbench& bench);
 /// After the policy: it may speak of SLA targets.
 void build_precision(Workbench& bench);
 void build_suppressions(Workbench& bench);
+/// What rosters may change; after the teams.
+void build_staffing(Workbench& bench);
 
 /// Who the customers of generated or replayed tickets are, and what they want.
 void read_attributes(Workbench& bench, const Node& node, Stream& stream);
@@ -128,6 +130,8 @@ void read_attributes(Workbench& bench, const Node& node, Stream& stream);
 
 /// A list of windows, with the scenario's policy for changes of the clocks and without holidays.
 [[nodiscard]] WeekPlan read_windows(Workbench& bench, const Node& list, ZoneId zone);
+/// The days on which something starts; all when the row does not say.
+[[nodiscard]] DayMask read_days(Workbench& bench, const Node& row);
 [[nodiscard]] std::optional<Window> read_window(Workbench& bench, const Node& row, ZoneId zone);
 /// A list of dates, rows and names of lists.
 [[nodiscard]] std::vector<Holiday> read_holidays(Workbench& bench, const Node& list);
