@@ -57,12 +57,14 @@ const std::vector<Library>& libraries() {
     static const std::string_view own_draws = "its results differ between libraries";
     static const std::string_view clang = "clang 14 cannot compile it";
     static const std::vector<Library> rows{
+        {"coin/", {"sim/experiment/staffing/"}, Where::source_files, "one file knows the solver"},
         {"yaml-cpp/", {"tools/load/"}, Where::source_files, slow},
         {"CLI/", {"tools/cli/"}, Where::source_files, slow},
         {"nlohmann/", outside, Where::source_files, slow},
         {"boost/", {"model/", "sim/experiment/"}, Where::source_files, slow},
         {"date/tz.h", {"model/calendar/"}, Where::source_files, slow},
         {"date/", {"model/calendar/"}, Where::anywhere, "wall clock lives in model/calendar"},
+        {"xlsxwriter.h", {"tools/report/"}, Where::source_files, files},
         {"zlib.h", outside, Where::source_files, files},
         {"iostream", outside, Where::anywhere, files},
         // The time zone database is a file, and its version is a fact of the calendar.
