@@ -275,7 +275,7 @@ const Type& team_type() {
         {.keys = {{"region", region_name, "", "Where its desks are.", required},
                   {"tier", tier_name, "", "What it does.", required},
                   {"serves", regions_served, "all", "Customers' regions."},
-                  {"agents", counting_type, "the sum of its shifts",
+                  {"agents", count_type, "the sum of its shifts",
                    "How many people, if they have no names."},
                   {"members", members, "", "The people by name."},
                   {"shifts", shifts, "", "When they work, on the region's clock.", required},
