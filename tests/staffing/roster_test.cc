@@ -215,6 +215,14 @@ TEST(Roster, SaysWhichPoolsAndHoursNobodyCanCover) {
     EXPECT_EQ(found.shortages[0].pools, (std::vector<std::size_t>{1}));
     EXPECT_EQ(found.shortages[0].hour, static_cast<int>(at(6, 3)));
     EXPECT_NEAR(found.shortages[0].missing, 0.5, 1e-6);
+    q.requirement.needed[1][0][at(6, 4)] = 0.25;
+    q.requirement.needed[0][0][at(0, 12)] = 2;
+    const Roster two = cheapest_roster(*q.scenario, q.tours, q.requirement, {});
+    ASSERT_EQ(two.shortages.size(), 2U);
+    const Requirement rest = eased(q.requirement, two.shortages);
+    EXPECT_NEAR(rest.needed[1][0][at(6, 3)], 0, 1e-6);
+    const Roster roster = cheapest_roster(*q.scenario, q.tours, rest, {});
+    EXPECT_EQ(roster.heads, (std::vector<int>{2, 0, 0, 0}));
 }
 
 /// Of five who are needed, three may be hired.

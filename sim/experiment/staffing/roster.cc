@@ -21,7 +21,7 @@ struct PartAnswer {
     std::string reason;
 };
 
-void explain(PartAnswer& answer, const RosterProgram& roster) {
+void explain(PartAnswer& answer, RosterProgram& roster) {
     answer.shortages = roster.shortages();
     answer.reason = answer.shortages.empty()
                         ? "the labour rules and limits on people leave no roster that covers it"
@@ -114,6 +114,21 @@ Roster cheapest_roster(const Draft& scenario, const Tours& tours, const Requirem
         roster.cost = 0;
     }
     return roster;
+}
+
+Requirement eased(Requirement requirement, const std::vector<Shortage>& shortages) {
+    for (const Shortage& shortage : shortages) {
+        const auto hour = static_cast<std::size_t>(shortage.hour);
+        double all = 0;
+        for (const std::size_t pool : shortage.pools) {
+            all += requirement.needed[pool][shortage.period][hour];
+        }
+        for (const std::size_t pool : shortage.pools) {
+            double& needed = requirement.needed[pool][shortage.period][hour];
+            needed *= std::max(0.0, 1 - shortage.missing / all);
+        }
+    }
+    return requirement;
 }
 
 std::vector<int> present_heads(const Tours& tours) {

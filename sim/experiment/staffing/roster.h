@@ -39,6 +39,10 @@ struct Roster {
 [[nodiscard]] Roster cheapest_roster(const Draft& scenario, const Tours& tours,
                                      const Requirement& requirement, const SearchLimits& limits);
 
+/// What is left of a requirement without what nobody can cover: of the pools that are short
+/// together, each by the same share.
+[[nodiscard]] Requirement eased(Requirement requirement, const std::vector<Shortage>& shortages);
+
 /// What the scenario has.
 [[nodiscard]] std::vector<int> present_heads(const Tours& tours);
 

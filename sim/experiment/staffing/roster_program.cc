@@ -206,14 +206,9 @@ bool RosterProgram::cover(const std::vector<std::size_t>& kinds, std::size_t per
             terms.push_back({static_cast<int>(i), times});
         }
     }
-    Shortage asked{.pools = {}, .period = period, .hour = hour, .missing = needed};
-    for (const std::size_t kind : kinds) {
-        asked.pools.push_back(part_.pools[kind]);
-    }
     const auto [place, fresh] = row_by_terms_.emplace(terms, program_.rows.size());
     if (fresh) {
         program_.rows.push_back({.terms = std::move(terms), .at_least = needed});
-        asked_.push_back(std::move(asked));
         return true;
     }
     IntegerProgram::Row& row = program_.rows[place->second];
@@ -221,7 +216,6 @@ bool RosterProgram::cover(const std::vector<std::size_t>& kinds, std::size_t per
         return false;
     }
     row.at_least = needed;
-    asked_[place->second - rules_] = std::move(asked);
     return true;
 }
 
@@ -288,7 +282,7 @@ std::vector<double> RosterProgram::rounded(const std::vector<double>& values) co
     return program_.allows(units) ? units : std::vector<double>{};
 }
 
-std::vector<Shortage> RosterProgram::shortages() const {
+ProgramAnswer RosterProgram::as_far_as_possible() const {
     IntegerProgram elastic = program_;
     for (auto& column : elastic.columns) {
         column.cost = 0;
@@ -297,13 +291,26 @@ std::vector<Shortage> RosterProgram::shortages() const {
         elastic.rows[r].terms.push_back({static_cast<int>(elastic.columns.size()), 1});
         elastic.columns.push_back({.cost = 1, .whole = false});
     }
-    const ProgramAnswer answer = solve_relaxed(elastic);
+    return solve_relaxed(elastic);
+}
+
+std::vector<Shortage> RosterProgram::shortages() {
+    ProgramAnswer answer = as_far_as_possible();
+    while (!answer.values.empty() && tighten(answer.values)) {
+        answer = as_far_as_possible();
+    }
     std::vector<Shortage> found;
-    for (std::size_t r = rules_; r < elastic.rows.size() && !answer.values.empty(); ++r) {
-        const double missing = answer.values[program_.columns.size() + r - rules_];
-        if (missing > enough) {
-            found.push_back(asked_[r - rules_]);
-            found.back().missing = missing;
+    for (std::size_t period = 0; period < requirement_.periods.size(); ++period) {
+        for (int hour = 0; hour < hours_in_week && !answer.values.empty(); ++hour) {
+            const Shortfall shortfall = coverage_.shortfall(answer.values, period, hour);
+            if (shortfall.missing > enough) {
+                Shortage shortage{
+                    .pools = {}, .period = period, .hour = hour, .missing = shortfall.missing};
+                for (const std::size_t kind : shortfall.kinds) {
+                    shortage.pools.push_back(part_.pools[kind]);
+                }
+                found.push_back(std::move(shortage));
+            }
         }
     }
     return found;

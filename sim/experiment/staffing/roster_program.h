@@ -54,12 +54,13 @@ public:
     /// where the labour rules do not allow it.
     [[nodiscard]] std::vector<double> rounded(const std::vector<double>& values) const;
     /// Where people are missing at least, if labour rules stand above all else.
-    [[nodiscard]] std::vector<Shortage> shortages() const;
+    [[nodiscard]] std::vector<Shortage> shortages();
 
 private:
     void add_columns();
     void add_team_rows(const Draft& scenario);
     void add_changes(const Draft& scenario);
+    [[nodiscard]] ProgramAnswer as_far_as_possible() const;
     bool cover(const std::vector<std::size_t>& kinds, std::size_t period, int hour);
 
     const Tours& tours_;
@@ -69,7 +70,6 @@ private:
     IntegerProgram program_;
     std::size_t rules_ = 0;  ///< rows that are no coverage, which come first
     std::map<std::vector<IntegerProgram::Term>, std::size_t> row_by_terms_;
-    std::vector<Shortage> asked_;  ///< by row of coverage; `missing` is what it asks for
 };
 
 }  // namespace meridian
