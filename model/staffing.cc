@@ -5,12 +5,12 @@
 namespace meridian {
 namespace {
 
-std::string hours_text(Span span) {
+std::string in_hours(Span span) {
     return fmt::format("{:.6g} h", std::chrono::duration<double, std::ratio<3600>>(span).count());
 }
 
 std::string against(Span found, const char* what, const char* rule, Span limit) {
-    return fmt::format("{} {}, and `{}` is {}", hours_text(found), what, rule, hours_text(limit));
+    return fmt::format("{} {}, and `{}` is {}", in_hours(found), what, rule, in_hours(limit));
 }
 
 }  // namespace

@@ -100,9 +100,9 @@ std::optional<Interval> longest(std::span<const Interval> set) {
     return found == set.end() ? std::nullopt : std::optional{*found};
 }
 
-std::vector<Step> headcount(std::span<const Presence> present, Interval range) {
+std::vector<Step> headcount(std::span<const Colleagues> present, Interval range) {
     std::vector<Step> changes;  // here `count` is by how many it changes
-    for (const Presence& people : present) {
+    for (const Colleagues& people : present) {
         if (people.hours == nullptr) {
             continue;
         }

@@ -34,7 +34,7 @@ namespace meridian {
 [[nodiscard]] std::optional<Interval> longest(std::span<const Interval> set);
 
 /// So many people who keep the same hours.
-struct Presence {
+struct Colleagues {
     const Calendar* hours = nullptr;
     std::int64_t count = 1;
 };
@@ -49,7 +49,7 @@ struct Step {
 
 /// How many are on duty throughout `range`: the first step is at range.begin, neighbours differ,
 /// the last one holds until range.end. Empty for an empty range.
-[[nodiscard]] std::vector<Step> headcount(std::span<const Presence> present, Interval range);
+[[nodiscard]] std::vector<Step> headcount(std::span<const Colleagues> present, Interval range);
 
 /// The count at t; 0 before the first step. The last step holds for ever.
 [[nodiscard]] std::int64_t count_at(std::span<const Step> steps, Instant t);

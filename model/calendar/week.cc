@@ -12,15 +12,15 @@ namespace {
 constexpr std::int16_t minutes_in_day = 1440;
 
 /// One edge of a window on one day.
-struct Edge {
+struct Bound {
     Instant at;
     Reading::Kind kind = Reading::Kind::once;
 };
 
 /// One window on one day before holidays; empty (begin >= end) when the clocks leave nothing of it.
 struct Turn {
-    Edge start;
-    Edge end;
+    Bound start;
+    Bound end;
     bool dropped = false;
 
     [[nodiscard]] Span length() const {
@@ -28,7 +28,7 @@ struct Turn {
     }
 };
 
-Edge start_edge(const Zone& zone, WallTime wall, const ClockPolicy& policy) {
+Bound start_edge(const Zone& zone, WallTime wall, const ClockPolicy& policy) {
     const Reading reading = zone.read(wall);
     const bool first = policy.repeated_start == Repeated::first;
     return {.at = first ? reading.first : reading.last, .kind = reading.kind};
@@ -36,7 +36,7 @@ Edge start_edge(const Zone& zone, WallTime wall, const ClockPolicy& policy) {
 
 /// The end is outside the window, so an end at which the repeated hour only begins is not in it:
 /// it is as clear as any other, and the first of its two instants.
-Edge end_edge(const Zone& zone, WallTime wall, const ClockPolicy& policy) {
+Bound end_edge(const Zone& zone, WallTime wall, const ClockPolicy& policy) {
     const Reading reading = zone.read(wall);
     if (reading.kind == Reading::Kind::repeated &&
         zone.read({wall.ms - 1}).kind == Reading::Kind::once) {

@@ -6,7 +6,7 @@
 namespace meridian {
 namespace {
 
-constexpr Span margin = std::chrono::days{4};
+constexpr Span reach_around = std::chrono::days{4};
 constexpr std::size_t header_length = 44;
 
 /// Big-endian numbers from a place on; nothing once the bytes have run out.
@@ -118,7 +118,7 @@ std::variant<Zone, std::string> zone_of_file(std::string_view bytes, std::string
     if (!contents) {
         return "it is no compiled time zone of version 2 or later";
     }
-    const Interval wide{range.begin - margin, range.end + margin};
+    const Interval wide{range.begin - reach_around, range.end + reach_around};
     Zone zone = Zone::fixed(std::move(name), contents->first, wide);
     for (const Transition& transition : contents->transitions) {
         if (transition.at <= wide.begin) {

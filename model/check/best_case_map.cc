@@ -6,7 +6,7 @@
 namespace meridian::check {
 namespace {
 
-using Week = std::array<BestCaseHour, hours_in_week>;
+using WeekOfBest = std::array<BestCaseHour, hours_in_week>;
 
 void enter(BestCaseHour& hour, const Stretch& stretch, bool late) {
     hour.shortest = hour.quarters == 0 ? stretch.taken : std::min(hour.shortest, stretch.taken);
@@ -14,13 +14,13 @@ void enter(BestCaseHour& hour, const Stretch& stretch, bool late) {
     hour.impossible += late ? 1 : 0;
 }
 
-Week drawn(const Draft& draft, const BestCase& cases, const SlaTarget& target,
-           const Promise& promise) {
+WeekOfBest drawn(const Draft& draft, const BestCase& cases, const SlaTarget& target,
+                 const Promise& promise) {
     const RegionId region = promise.kind.region;
     const Zone& zone =
         draft.organisation.zones[region.exists() ? draft.organisation.regions[region].zone
                                                  : draft.run.report_zone];
-    Week week;
+    WeekOfBest week;
     for_each_stretch(draft, cases, target, region, [&](const Stretch& stretch, const Best& best) {
         const bool late = stretch.taken > promise.within;
         for (Instant t = stretch.created.begin; t < stretch.created.end;
@@ -41,7 +41,7 @@ Week drawn(const Draft& draft, const BestCase& cases, const SlaTarget& target,
 
 std::vector<BestCaseMap> best_case_map(const Ground& ground, const SlaTarget& target) {
     const Promises promises(ground, target);
-    std::map<std::pair<std::size_t, Span>, Week> known;
+    std::map<std::pair<std::size_t, Span>, WeekOfBest> known;
     std::vector<BestCaseMap> all;
     for (const Promise& promise : promises.all) {
         const auto [place, fresh] = known.try_emplace({promise.cases, promise.within});

@@ -15,7 +15,7 @@ namespace {
 void staff(const Draft& draft, Cell& cell) {
     std::vector<Calendar> shifts;
     shifts.reserve(cell.crews.size());
-    std::vector<Presence> present;
+    std::vector<Colleagues> present;
     for (const CrewId id : cell.crews) {
         const Crew& crew = draft.organisation.crews[id];
         shifts.emplace_back(crew.shifts, draft.run.horizon);

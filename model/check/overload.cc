@@ -180,7 +180,7 @@ WeekOfHours arrivals_by_hour(const Rates& rates, StreamId id) {
 }
 
 /// "Mon 08:00 to 14:00".
-std::string hours_text(std::size_t first, std::size_t count) {
+std::string hours_of_week_text(std::size_t first, std::size_t count) {
     constexpr const char* days[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
     const std::size_t end = (first + count) % week_hours;
     return fmt::format("{} {:02}:00 to {}{:02}:00", days[first / 24], first % 24,
@@ -309,7 +309,7 @@ void find_long_peaks(const Ground& ground, TierId id, const std::vector<WeekOfHo
         if (count > hours_bearable) {
             hours += count;
             longest = std::max(longest, count);
-            finding.evidence.push_back(hours_text(h, count) + " (UTC)");
+            finding.evidence.push_back(hours_of_week_text(h, count) + " (UTC)");
         }
     }
     if (hours > 0) {

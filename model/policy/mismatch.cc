@@ -5,7 +5,7 @@
 namespace meridian {
 namespace {
 
-bool holds(const std::optional<std::uint64_t>& some, std::uint8_t one) {
+bool allows(const std::optional<std::uint64_t>& some, std::uint8_t one) {
     return !some || (*some >> one & 1U) != 0;
 }
 
@@ -31,9 +31,9 @@ std::vector<WhenPart> mismatches(const Predicate& p, const Attributes& ticket, c
     must(p.residency.holds(ticket.residency), WhenPart::residency);
     must(p.tier.holds(now.tier), WhenPart::tier);
     must(p.team.holds(now.team), WhenPart::team);
-    must(holds(p.priorities, now.priority), WhenPart::priority);
-    must(holds(p.impacts, ticket.impact), WhenPart::impact);
-    must(holds(p.urgencies, ticket.urgency), WhenPart::urgency);
+    must(allows(p.priorities, now.priority), WhenPart::priority);
+    must(allows(p.impacts, ticket.impact), WhenPart::impact);
+    must(allows(p.urgencies, ticket.urgency), WhenPart::urgency);
     must(p.tags == 0 || (p.tags & ticket.tags) != 0, WhenPart::tag);
     must(!p.work_left_under || now.work_left < *p.work_left_under, WhenPart::work_left);
     must(!p.hops_under || now.hops < *p.hops_under, WhenPart::hops);

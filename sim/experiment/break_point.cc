@@ -11,7 +11,7 @@ namespace meridian {
 namespace {
 
 using Found = BreakPoint::Found;
-using Side = BreakPoint::Verdict;
+using Neighbour = BreakPoint::Verdict;
 
 class BreakPointSearch {
 public:
@@ -75,19 +75,20 @@ private:
         return &seen_.emplace(place, std::move(seen)).first->second.looked;
     }
 
-    [[nodiscard]] Side side_of(const Estimate& estimate) const {
+    [[nodiscard]] Neighbour side_of(const Estimate& estimate) const {
         const double confidence = customers_->confidence();
         const Judgement judged = judge(*bound_, estimate, confidence, (1 - confidence) / 2);
         if (judged.verdict != Judgement::Verdict::open) {
-            return judged.verdict == Judgement::Verdict::holds ? Side::holds : Side::fails;
+            return judged.verdict == Judgement::Verdict::holds ? Neighbour::holds
+                                                               : Neighbour::fails;
         }
         const bool holds =
             bound_->at_most ? estimate.value <= bound_->amount : estimate.value >= bound_->amount;
-        return holds ? Side::holds_only : Side::fails_only;
+        return holds ? Neighbour::holds_only : Neighbour::fails_only;
     }
 
     static bool holds(const BreakPoint::Looked& looked) {
-        return looked.verdict <= Side::holds_only;
+        return looked.verdict <= Neighbour::holds_only;
     }
 
     /// From `yes`, where the question is answered so, towards `no`: the last place of `yes`;
@@ -145,7 +146,7 @@ private:
     bool be_sure(BreakPoint& out, std::size_t good, std::size_t bad, std::size_t last_good,
                  std::size_t first_bad) {
         const auto surely = [&](std::size_t end, std::size_t until,
-                                Side side) -> std::optional<std::optional<std::size_t>> {
+                                Neighbour side) -> std::optional<std::optional<std::size_t>> {
             const auto so = [side](const BreakPoint::Looked& looked) {
                 return looked.verdict == side;
             };
@@ -160,8 +161,8 @@ private:
             const auto place = last_of(end, until, so);
             return place ? std::optional(place) : std::nullopt;
         };
-        const auto sure_good = surely(good, last_good, Side::holds);
-        const auto sure_bad = sure_good ? surely(bad, first_bad, Side::fails) : std::nullopt;
+        const auto sure_good = surely(good, last_good, Neighbour::holds);
+        const auto sure_bad = sure_good ? surely(bad, first_bad, Neighbour::fails) : std::nullopt;
         if (!sure_bad) {
             return false;
         }

@@ -8,38 +8,72 @@
 
 #include "sim/experiment/difference.h"
 #include "sim/experiment/summarise.h"
+#include "sim/measure/slice.h"
 
 namespace meridian {
 namespace {
 
+/// Which number, of which slice.
+struct Label {
+    std::string name, of;
+    friend bool operator==(const Label&, const Label&) = default;
+};
+
 struct Number {
-    std::string name;
+    Label label;
     Estimate estimate;
 };
 
-/// The numbers of some replications.
-std::vector<Number> numbers_of(const Scenario& scenario, std::span<const Tally> tallies) {
-    const Summary summary = summarise(scenario, tallies);
-    std::vector<Number> numbers;
-    for (const Figure& figure : summary.figures) {
-        numbers.push_back({figure.metric, figure.estimate});
-    }
+void add_slices(std::vector<Number>& numbers, const Summary& summary, Dimension by) {
+    const auto slice = [&](const std::string& name) {
+        return fmt::format("{} {}", dimension_name(by), name);
+    };
     for (const TargetRow& target : summary.targets) {
-        numbers.push_back({"kept " + target.name, target.compliance});
+        for (const ComplianceRow& row : target.slices) {
+            if (row.dimension == by) {
+                numbers.push_back({{"kept " + target.name, slice(row.name)}, row.compliance});
+            }
+        }
     }
-    return numbers;
+    for (const TicketRow& row : summary.tickets) {
+        if (row.dimension == by) {
+            numbers.push_back({{"escalation_rate", slice(row.name)}, row.escalation_rate});
+            numbers.push_back({{"resolution", slice(row.name)}, row.resolution_mean});
+        }
+    }
 }
 
-const Estimate* find(const std::vector<Number>& numbers, const std::string& name) {
-    const auto found = std::ranges::find(numbers, name, &Number::name);
+/// The numbers of replications, and of what is to be compared by slices.
+struct Asked {
+    const Scenario* scenario;
+    std::span<const Dimension> by;
+
+    [[nodiscard]] std::vector<Number> of(std::span<const Tally> tallies) const {
+        const Summary summary = summarise(*scenario, tallies);
+        std::vector<Number> numbers;
+        for (const Figure& figure : summary.figures) {
+            numbers.push_back({{figure.metric, ""}, figure.estimate});
+        }
+        for (const TargetRow& target : summary.targets) {
+            numbers.push_back({{"kept " + target.name, ""}, target.compliance});
+        }
+        for (const Dimension dimension : by) {
+            add_slices(numbers, summary, dimension);
+        }
+        return numbers;
+    }
+};
+
+const Estimate* find(const std::vector<Number>& numbers, const Label& label) {
+    const auto found = std::ranges::find(numbers, label, &Number::label);
     return found == numbers.end() ? nullptr : &found->estimate;
 }
 
 /// The numbers without each group of replications in turn.
-std::vector<std::vector<Number>> left_out(const Scenario& scenario, std::span<Tally> tallies) {
+std::vector<std::vector<Number>> left_out(const Asked& asked, std::span<Tally> tallies) {
     std::vector<std::vector<Number>> all;
-    without_each_group(
-        tallies, [&](std::span<const Tally> rest) { all.push_back(numbers_of(scenario, rest)); });
+    without_each_group(tallies,
+                       [&](std::span<const Tally> rest) { all.push_back(asked.of(rest)); });
     return all;
 }
 
@@ -87,32 +121,38 @@ void add_turned(Comparison& out, const Scenario& a, std::span<const Tally> befor
 }  // namespace
 
 Comparison compare(const Scenario& a, std::span<Tally> before, const Scenario& b,
-                   std::span<Tally> after, const std::map<std::string, double>& margins) {
+                   std::span<Tally> after, const std::map<std::string, double>& margins,
+                   std::span<const Dimension> by) {
     Comparison out{.before = a->name, .after = b->name};
     out.replications = static_cast<int>(before.size());
     out.confidence = a->run.confidence;
-    const std::vector<Number> first = numbers_of(a, before);
-    const std::vector<Number> second = numbers_of(b, after);
-    const auto first_without = left_out(a, before);
-    const auto second_without = left_out(b, after);
+    const Asked of_a{.scenario = &a, .by = by};
+    const Asked of_b{.scenario = &b, .by = by};
+    const std::vector<Number> first = of_a.of(before);
+    const std::vector<Number> second = of_b.of(after);
+    const auto first_without = left_out(of_a, before);
+    const auto second_without = left_out(of_b, after);
     for (const Number& number : first) {
-        const Estimate* other = find(second, number.name);
+        const Estimate* other = find(second, number.label);
         if (other == nullptr || number.estimate.n == 0 || other->n == 0) {
             continue;
         }
-        Difference row{.name = number.name, .before = number.estimate, .after = *other};
-        const Metric* metric = find_metric(number.name);
+        Difference row{.name = number.label.name,
+                       .of = number.label.of,
+                       .before = number.estimate,
+                       .after = *other};
+        const Metric* metric = find_metric(row.name);
         row.unit = metric == nullptr ? "share" : std::string(metric->unit);
         row.better = metric == nullptr ? Metric::Better::higher : metric->better;
         std::vector<double> without;
         for (std::size_t g = 0; g < first_without.size(); ++g) {
-            const Estimate* x = find(first_without[g], number.name);
-            const Estimate* y = find(second_without[g], number.name);
+            const Estimate* x = find(first_without[g], number.label);
+            const Estimate* y = find(second_without[g], number.label);
             without.push_back(x != nullptr && y != nullptr ? y->value - x->value : std::nan(""));
         }
         row.change = jackknife(other->value - number.estimate.value, without, out.confidence);
         weigh(row, out.confidence);
-        const auto margin = margins.find(number.name);
+        const auto margin = margins.find(row.of.empty() ? row.name : row.name + ", " + row.of);
         if (margin != margins.end()) {
             row.margin = margin->second;
         }

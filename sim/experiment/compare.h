@@ -26,10 +26,13 @@ namespace meridian {
 /// interval with confidence 1 - 2 alpha lies within the margin (two one-sided tests: D. J.
 /// Schuirmann, Journal of Pharmacokinetics and Biopharmaceutics 15 (1987)).
 ///
-/// `margins`: by row name, in the row's own unit (shares as shares, times as ms).
+/// `margins`: by row name ("kept TARGET, language de" for a slice), in the row's own unit (shares
+/// as shares, times as ms). `by`: dimensions along which the targets, the escalation rate and the
+/// time to resolution are compared, too, slice by slice; these rows count for Holm like the others.
 /// Precondition: as many tallies on both sides, at least one.
 [[nodiscard]] Comparison compare(const Scenario& a, std::span<Tally> before, const Scenario& b,
                                  std::span<Tally> after,
-                                 const std::map<std::string, double>& margins = {});
+                                 const std::map<std::string, double>& margins = {},
+                                 std::span<const Dimension> by = {});
 
 }  // namespace meridian

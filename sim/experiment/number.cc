@@ -5,19 +5,10 @@
 #include <algorithm>
 #include <array>
 
+#include "sim/measure/slice.h"
+
 namespace meridian {
 namespace {
-
-constexpr std::array<std::pair<std::string_view, Dimension>, 9> dimension_words{
-    {{"priority", Dimension::priority},
-     {"region", Dimension::region},
-     {"language", Dimension::language},
-     {"segment", Dimension::segment},
-     {"channel", Dimension::channel},
-     {"category", Dimension::category},
-     {"stream", Dimension::stream},
-     {"tier", Dimension::tier},
-     {"tag", Dimension::tag}}};
 
 template <class Rows>
 bool has(const Rows& rows, const std::string& name) {
@@ -94,8 +85,7 @@ std::variant<NumberOf, std::string> NumberOf::called(const Scenario& scenario,
     const bool promise = metric == "kept" || metric == "breach_rate";
     const bool people = metric == "occupancy" || metric == "utilisation";
     for (const auto& [key, name] : of) {
-        const auto* word =
-            std::ranges::find(dimension_words, key, &decltype(dimension_words)::value_type::first);
+        const std::optional<Dimension> dimension = dimension_called(key);
         if (key == "target" && promise && number.target_.empty()) {
             if (!has(scenario->policy.sla, name)) {
                 return fmt::format("no SLA target is called '{}'", name);
@@ -106,11 +96,11 @@ std::variant<NumberOf, std::string> NumberOf::called(const Scenario& scenario,
                 return fmt::format("no team is called '{}'", name);
             }
             number.row_ = name;
-        } else if (word != dimension_words.end() && number.row_.empty()) {
-            if (!has_row(*scenario, word->second, name)) {
+        } else if (dimension && number.row_.empty()) {
+            if (!has_row(*scenario, *dimension, name)) {
                 return fmt::format("no {} is called '{}'", key, name);
             }
-            number.dimension_ = word->second;
+            number.dimension_ = dimension;
             number.row_ = name;
         } else {
             return fmt::format("{} is not known by '{}' here", metric, key);

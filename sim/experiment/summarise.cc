@@ -18,7 +18,7 @@ constexpr double skew_max = 2;
 constexpr double unfinished_max = 0.1;
 constexpr double cancelled_max = 0.02;
 constexpr double start_max = 0.01;
-constexpr std::size_t messages_max = 10;
+constexpr std::size_t messages_told = 10;
 
 std::string joint_fingerprint(std::span<const Tally> tallies) {
     Digest digest;
@@ -46,7 +46,7 @@ void identify(Summary& out, const Draft& s, std::span<const Tally> tallies) {
         out.journal_entries += tally.entries;
         out.audit_violations += tally.violations;
         for (const std::string& message : tally.messages) {
-            if (out.audit_messages.size() < messages_max) {
+            if (out.audit_messages.size() < messages_told) {
                 out.audit_messages.push_back(message);
             }
         }

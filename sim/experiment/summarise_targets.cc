@@ -11,7 +11,7 @@
 namespace meridian {
 namespace {
 
-using CellCount = std::int32_t ClockCell::*;
+using ClockCount = std::int32_t ClockCell::*;
 
 std::string short_text(Span span) {
     const std::int64_t ms = span.count();

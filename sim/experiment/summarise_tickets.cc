@@ -6,12 +6,12 @@ namespace meridian {
 namespace {
 
 using Count = std::int64_t TicketTally::*;
-using CellCount = std::int32_t TicketCell::*;
+using TicketCount = std::int32_t TicketCell::*;
 
 auto of(Count count) {
     return [count](const Tally& t) { return t.tickets.*count; };
 }
-auto of(CellCount count) {
+auto of(TicketCount count) {
     return [count](const Tally& t) { return t.tickets.all.*count; };
 }
 

@@ -22,6 +22,7 @@ enum class Verdict : std::uint8_t {
 
 struct Difference {
     std::string name;  ///< the metric's key, or "kept TARGET"
+    std::string of;    ///< "language de" for a slice; empty: of everything
     std::string unit;  ///< of the catalogue; "share" for targets
     Metric::Better better = Metric::Better::neither;
     Estimate before, after;
@@ -44,7 +45,8 @@ struct Comparison {
     std::string before, after;  ///< names of the scenarios
     int replications = 0;
     double confidence = 0.95;
-    std::vector<Difference> rows;  ///< headline numbers in the catalogue's order, then targets
+    std::vector<Difference> rows;  ///< headline numbers in the catalogue's order, then targets,
+                                   ///< then slices, where they were asked for
     std::vector<Turned> turned;    ///< by cause, most first; only where both kept their breaches
     double both_broke = 0;         ///< promises that both variants broke, a replication
 };

@@ -9,7 +9,7 @@ namespace meridian {
 namespace {
 
 constexpr unsigned sub_bits = 7;
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+constexpr double nothing_measured = std::numeric_limits<double>::quiet_NaN();
 
 /// Values below 2^8 have a bucket each; above, each power of two is cut into 2^7 buckets.
 std::size_t bucket_of(std::int64_t value) {
@@ -59,12 +59,12 @@ void Histogram::merge(const Histogram& other) {
 }
 
 double Histogram::mean() const {
-    return count_ == 0 ? nan : static_cast<double>(sum_) / static_cast<double>(count_);
+    return count_ == 0 ? nothing_measured : static_cast<double>(sum_) / static_cast<double>(count_);
 }
 
 double Histogram::variance() const {
     if (count_ == 0) {
-        return nan;
+        return nothing_measured;
     }
     const double m = mean();
     return std::max(0.0, static_cast<double>(squares_) / static_cast<double>(count_) - m * m);
@@ -72,7 +72,7 @@ double Histogram::variance() const {
 
 double Histogram::quantile(double level) const {
     if (count_ == 0) {
-        return nan;
+        return nothing_measured;
     }
     const std::int64_t rank = rank_of(level, count_);
     std::int64_t seen = 0;
@@ -114,7 +114,7 @@ double kaplan_meier_quantile(const Histogram& ended, const Histogram& censored, 
         }
         at_risk -= ends[i].count + (i < leaves.size() ? leaves[i].count : 0);
     }
-    return nan;
+    return nothing_measured;
 }
 
 }  // namespace meridian

@@ -125,4 +125,9 @@ const char* dimension_name(Dimension dimension) {
     return names[static_cast<std::size_t>(dimension)];
 }
 
+std::optional<Dimension> dimension_called(std::string_view name) {
+    const auto* found = std::ranges::find(asked_by, name, dimension_name);
+    return found == asked_by.end() ? std::nullopt : std::optional(*found);
+}
+
 }  // namespace meridian

@@ -3,7 +3,9 @@
 #include <array>
 #include <bit>
 #include <cstddef>
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include "model/calendar/local.h"
 #include "model/scenario.h"
@@ -82,5 +84,12 @@ private:
 
 /// "region"
 [[nodiscard]] const char* dimension_name(Dimension dimension);
+
+/// By which numbers are asked for by name: all but hours of the week, agents and days.
+inline constexpr std::array asked_by{Dimension::priority, Dimension::region,  Dimension::language,
+                                     Dimension::segment,  Dimension::channel, Dimension::category,
+                                     Dimension::stream,   Dimension::tier,    Dimension::tag};
+/// "region": one of `asked_by`; nothing for another word.
+[[nodiscard]] std::optional<Dimension> dimension_called(std::string_view name);
 
 }  // namespace meridian

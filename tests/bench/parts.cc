@@ -115,7 +115,7 @@ void coverage_headcount(benchmark::State& state) {
     for (const Crew& crew : flagship->organisation.crews) {
         hours.emplace_back(crew.shifts, year);
     }
-    std::vector<Presence> present;
+    std::vector<Colleagues> present;
     std::uint32_t crew = 0;
     for (const Calendar& calendar : hours) {
         present.push_back({&calendar, flagship->organisation.crews[CrewId{crew++}].agents});

@@ -13,7 +13,7 @@
 // Every check has a scenario in which it strikes (L01.yaml, or L01-….yaml for several ways) and one
 // that differs in one thing only and in which it does not (L01-clean.yaml).
 
-namespace meridian::check {
+namespace meridian::check::check_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -55,7 +55,7 @@ std::vector<fs::path> files_of(const Row& row) {
     return files;
 }
 
-class EveryCheck : public testing::TestWithParam<Row> {};
+class EveryCheck : public ::testing::TestWithParam<Row> {};
 
 TEST_P(EveryCheck, StrikesWhereItShouldAndNowhereElse) {
     std::size_t struck = 0, clean = 0;
@@ -72,7 +72,7 @@ TEST_P(EveryCheck, StrikesWhereItShouldAndNowhereElse) {
     EXPECT_GE(clean, 1U);
 }
 
-INSTANTIATE_TEST_SUITE_P(Catalogue, EveryCheck, testing::ValuesIn(catalogue()),
+INSTANTIATE_TEST_SUITE_P(Catalogue, EveryCheck, ::testing::ValuesIn(catalogue()),
                          [](const auto& row) { return std::string(row.param.code); });
 
 std::vector<Finding> found_in(const std::string& path, std::vector<std::string> set = {}) {
@@ -170,4 +170,4 @@ TEST(TheManual, IsThatOfTheCatalogue) {
 }
 
 }  // namespace
-}  // namespace meridian::check
+}  // namespace meridian::check::check_test

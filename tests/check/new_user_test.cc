@@ -10,7 +10,7 @@
 
 // The flagship, broken as a planner might break it, and what is said then.
 
-namespace meridian::check {
+namespace meridian::check::new_user_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -169,4 +169,4 @@ TEST(TheFlagshipAsShipped, IsToldNoneOfIt) {
 }
 
 }  // namespace
-}  // namespace meridian::check
+}  // namespace meridian::check::new_user_test

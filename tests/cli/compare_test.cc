@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "tests/cli/program.h"
 
@@ -43,6 +44,25 @@ TEST(Compare, OfAScenarioWithItselfIsIdentical) {
 TEST(Compare, GivesTheSameBytesForOneThreadAndTwo) {
     const std::string command = first_steps + "--with teams.dublin.agents=5 --json --threads ";
     EXPECT_EQ(meridian(command + "1").out, meridian(command + "2").out);
+}
+
+TEST(Compare, ShowsSlicesOnRequest) {
+    const auto told = meridian(first_steps + "--with teams.dublin.agents=6 --by region");
+    EXPECT_EQ(told.exit_code, 0) << told.err;
+    EXPECT_THAT(told.out, HasSubstr("\n  kept first-response, region dublin "));
+    EXPECT_THAT(told.out, HasSubstr("\n  time to resolution, region auckland "));
+    const json document = json::parse(
+        meridian(first_steps + "--with teams.dublin.agents=6 --by region,priority --json").out);
+    std::set<std::string> of;
+    for (const json& row : document["comparisons"].at(0)["numbers"]) {
+        if (row["name"] == "kept first-response" && row["of"].is_string()) {
+            of.insert(row["of"]);
+        }
+    }
+    EXPECT_THAT(of,
+                ::testing::IsSupersetOf({"region auckland", "region dublin", "region seattle"}));
+    EXPECT_THAT(meridian(first_steps + "--with a=b --by weekday").err,
+                HasSubstr("--by takes one of priority, region, "));
 }
 
 TEST(Compare, GoesOnUntilItIsAsExactAsAsked) {

@@ -33,7 +33,7 @@ sla: {answer: {target: 30min, clock: 24x7, stop: first_response}}
 )";
 
 /// A folder with the house and a file of tests about it.
-class PolicyTests : public testing::Test {
+class PolicyTests : public ::testing::Test {
 protected:
     void SetUp() override { write("house.yaml", house); }
 

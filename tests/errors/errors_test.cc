@@ -126,7 +126,7 @@ std::vector<std::string> examples() {
     return all;
 }
 
-class Code : public testing::TestWithParam<std::string> {};
+class Code : public ::testing::TestWithParam<std::string> {};
 
 TEST_P(Code, SaysWhatIsExpectedOfItsSmallestExample) {
     const std::filesystem::path expected = folder / (GetParam() + ".expected");
@@ -164,7 +164,7 @@ TEST_P(Code, HasAPlaceALineACaretAndAWayOut) {
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Catalogue, Code, testing::ValuesIn(examples()), [](const auto& tested) {
+INSTANTIATE_TEST_SUITE_P(Catalogue, Code, ::testing::ValuesIn(examples()), [](const auto& tested) {
     std::string name = tested.param;
     std::replace(name.begin(), name.end(), '/', '_');
     return name;

@@ -4,7 +4,7 @@
 
 // Requirements 37 and 46, worked out by hand. Times are UTC.
 
-namespace meridian::examples {
+namespace meridian::examples::double_charge_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -73,4 +73,4 @@ TEST(Approval, IsWaitedForBeforeAnExpenseIsSettled) {
 }
 
 }  // namespace
-}  // namespace meridian::examples
+}  // namespace meridian::examples::double_charge_test

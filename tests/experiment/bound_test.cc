@@ -11,7 +11,7 @@
 #include "sim/random.h"
 #include "tests/draft.h"
 
-namespace meridian::testing {
+namespace meridian::testing::bound_test {
 namespace {
 
 using enum Judgement::Verdict;
@@ -194,4 +194,4 @@ TEST(AGate, TellsWhoIsMissing) {
 }
 
 }  // namespace
-}  // namespace meridian::testing
+}  // namespace meridian::testing::bound_test

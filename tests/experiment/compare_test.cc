@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "sim/experiment/difference.h"
@@ -10,7 +11,7 @@
 #include "sim/experiment/replicate.h"
 #include "tests/draft.h"
 
-namespace meridian::testing {
+namespace meridian::testing::compare_test {
 namespace {
 
 /// One desk round the clock, an SLA target that is broken at times.
@@ -102,6 +103,29 @@ TEST(AComparison, TellsWhichPromisesTurned) {
     EXPECT_EQ(more.both_broke, less.both_broke);
 }
 
+/// Slices of one dimension share the whole's tickets, and their rows stand behind the others and
+/// count for Holm: with them no p is smaller.
+TEST(AComparison, GoesSliceBySliceOnRequest) {
+    const Scenario a = desk(4).seal();
+    const Scenario b = desk(5).seal();
+    std::vector<Tally> before = tallies_of(a, 6);
+    std::vector<Tally> after = tallies_of(b, 6);
+    const Comparison whole = compare(a, before, b, after);
+    const Comparison sliced = compare(a, before, b, after, {}, std::array{Dimension::region});
+    ASSERT_GT(sliced.rows.size(), whole.rows.size());
+    for (std::size_t i = 0; i < whole.rows.size(); ++i) {
+        EXPECT_EQ(sliced.rows[i].name, whole.rows[i].name);
+        EXPECT_EQ(sliced.rows[i].change.half_width, whole.rows[i].change.half_width);
+        EXPECT_GE(sliced.rows[i].p_holm, whole.rows[i].p_holm);
+    }
+    const auto oslo = std::ranges::find_if(sliced.rows, [](const Difference& each) {
+        return each.name == "kept response" && each.of == "region oslo";
+    });
+    ASSERT_NE(oslo, sliced.rows.end());
+    EXPECT_EQ(oslo->change.value, row(whole, "kept response").change.value);  // all come from there
+    EXPECT_EQ(oslo->verdict, Verdict::better);
+}
+
 TEST(AComparison, WithTheSameCustomersNeedsFewerReplications) {
     const Comparison comparison = compared(desk(5).seal(), desk(5, 30min + 30s).seal(), 12);
     EXPECT_GT(row(comparison, "resolution").reduction, 20);
@@ -141,4 +165,4 @@ TEST(StudentsP, IsTheOtherSideOfStudentsT) {
 }
 
 }  // namespace
-}  // namespace meridian::testing
+}  // namespace meridian::testing::compare_test

@@ -5,7 +5,7 @@
 #include "sim/experiment/experiment.h"
 #include "tests/draft.h"
 
-namespace meridian::testing {
+namespace meridian::testing::settle_test {
 namespace {
 
 /// One desk that keeps up with `per_hour` up to 6, filled by a stream for twenty weeks.
@@ -126,4 +126,4 @@ TEST(ABacklog, IsWhatTheRunStartsWith) {
 }
 
 }  // namespace
-}  // namespace meridian::testing
+}  // namespace meridian::testing::settle_test

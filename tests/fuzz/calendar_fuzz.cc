@@ -213,7 +213,7 @@ void check_sets(const std::vector<Interval>& a, const std::vector<Interval>& b, 
 
 void check_headcount(const Calendar& a, const Calendar& b, const Minutes& in_a, const Minutes& in_b,
                      FuzzedDataProvider& dice) {
-    const std::vector<Presence> present{
+    const std::vector<Colleagues> present{
         {.hours = &a, .count = dice.ConsumeIntegralInRange<int>(0, 3)},
         {.hours = &b, .count = dice.ConsumeIntegralInRange<int>(0, 3)}};
     const int needed = dice.ConsumeIntegralInRange<int>(0, 7);

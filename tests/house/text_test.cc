@@ -8,8 +8,8 @@
 namespace meridian::house {
 namespace {
 
-using testing::ElementsAre;
-using testing::IsEmpty;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 
 /// The names that the rules look for are spelt in two halves here, or this file would break them.
 const std::string pipelines = std::string("std::") + "views::all";

@@ -10,8 +10,8 @@
 namespace meridian::layering {
 namespace {
 
-using testing::ElementsAre;
-using testing::Field;
+using ::testing::ElementsAre;
+using ::testing::Field;
 
 constexpr const char* none = "";
 
@@ -29,7 +29,7 @@ struct Case {
 
 void PrintTo(const Case& c, std::ostream* out) { *out << c.file << ": " << c.line; }
 
-class Breach : public testing::TestWithParam<Case> {};
+class Breach : public ::testing::TestWithParam<Case> {};
 
 TEST_P(Breach, IsNamedWithFileLineAndRule) {
     EXPECT_EQ(why(GetParam().file, GetParam().line), GetParam().breach);
@@ -37,7 +37,7 @@ TEST_P(Breach, IsNamedWithFileLineAndRule) {
 
 INSTANTIATE_TEST_SUITE_P(
     OfAPart, Breach,
-    testing::Values(
+    ::testing::Values(
         Case{"SimSeesModel", "sim/engine.cc", R"(#include "model/time.h")", none},
         Case{"SimSeesItself", "sim/engine.cc", R"(#include "sim/engine.h")", none},
         Case{"ModelSeesNoSim", "model/ticket.h", R"(#include "sim/engine.h")",
@@ -63,7 +63,7 @@ INSTANTIATE_TEST_SUITE_P(
 
 INSTANTIATE_TEST_SUITE_P(
     OfALibrary, Breach,
-    testing::Values(
+    ::testing::Values(
         Case{"YamlInTheLoader", "tools/load/tree.cc", "#include <yaml-cpp/yaml.h>", none},
         Case{"YamlInAHeader", "tools/load/tree.h", "#include <yaml-cpp/yaml.h>",
              "tools/load/tree.h:1: <yaml-cpp/yaml.h> belongs in a .cc file: its headers cost "

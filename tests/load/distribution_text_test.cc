@@ -18,35 +18,35 @@ bool same(const Distribution& a, const Distribution& b) {
     return a.kind == b.kind && a.a == b.a && a.b == b.b && a.c == b.c && a.knots == b.knots;
 }
 
-struct Case {
+struct WrittenDistribution {
     const char* text;
     Distribution meant;
 };
 
 TEST(ParseDistribution, ReadsEveryKind) {
     const std::array cases{
-        Case{"15min", constant(15min)},
-        Case{" 1h 30min ", constant(90min)},
-        Case{"constant(15min)", constant(15min)},
-        Case{"exponential(1h)", exponential(1h)},
-        Case{"exponential(mean 1h)", exponential(1h)},
-        Case{"lognormal(mean 18min, sd 15min)", lognormal(18min, 15min)},
-        Case{"lognormal(sd 15min, mean 18min)", lognormal(18min, 15min)},
-        Case{"lognormal(mean 18min, sd 0min)", constant(18min)},
-        Case{"lognormal(median 5min, p90 5min)", constant(5min)},
-        Case{"uniform(5min, 10min)", uniform(5min, 10min)},
-        Case{"uniform(most 10min, least 5min)", uniform(5min, 10min)},
-        Case{"uniform(most 10min, 5min)", uniform(5min, 10min)},
-        Case{"triangular(5min, 8min, 20min)", triangular(5min, 8min, 20min)},
-        Case{"erlang(3, 1h)", erlang(3, 1h)},
-        Case{"erlang(mean 1h, phases 3)", erlang(3, 1h)},
-        Case{"weibull(1h, 1.5)", weibull(1h, 1.5)},
-        Case{"hyperexponential(1h, scv 4)", hyperexponential(1h, 4)},
-        Case{"hyperexponential(mean 1h, scv 4)", hyperexponential(1h, 4)},
-        Case{"empirical(5min, 8min, 20min)", empirical({5min, 8min, 20min})},
-        Case{"  uniform ( 5min ,10min )  ", uniform(5min, 10min)},
+        WrittenDistribution{"15min", constant(15min)},
+        WrittenDistribution{" 1h 30min ", constant(90min)},
+        WrittenDistribution{"constant(15min)", constant(15min)},
+        WrittenDistribution{"exponential(1h)", exponential(1h)},
+        WrittenDistribution{"exponential(mean 1h)", exponential(1h)},
+        WrittenDistribution{"lognormal(mean 18min, sd 15min)", lognormal(18min, 15min)},
+        WrittenDistribution{"lognormal(sd 15min, mean 18min)", lognormal(18min, 15min)},
+        WrittenDistribution{"lognormal(mean 18min, sd 0min)", constant(18min)},
+        WrittenDistribution{"lognormal(median 5min, p90 5min)", constant(5min)},
+        WrittenDistribution{"uniform(5min, 10min)", uniform(5min, 10min)},
+        WrittenDistribution{"uniform(most 10min, least 5min)", uniform(5min, 10min)},
+        WrittenDistribution{"uniform(most 10min, 5min)", uniform(5min, 10min)},
+        WrittenDistribution{"triangular(5min, 8min, 20min)", triangular(5min, 8min, 20min)},
+        WrittenDistribution{"erlang(3, 1h)", erlang(3, 1h)},
+        WrittenDistribution{"erlang(mean 1h, phases 3)", erlang(3, 1h)},
+        WrittenDistribution{"weibull(1h, 1.5)", weibull(1h, 1.5)},
+        WrittenDistribution{"hyperexponential(1h, scv 4)", hyperexponential(1h, 4)},
+        WrittenDistribution{"hyperexponential(mean 1h, scv 4)", hyperexponential(1h, 4)},
+        WrittenDistribution{"empirical(5min, 8min, 20min)", empirical({5min, 8min, 20min})},
+        WrittenDistribution{"  uniform ( 5min ,10min )  ", uniform(5min, 10min)},
     };
-    for (const Case& c : cases) {
+    for (const WrittenDistribution& c : cases) {
         const auto distribution = parse_distribution(c.text);
         ASSERT_TRUE(distribution) << c.text << ": " << told(c.text, distribution);
         EXPECT_TRUE(same(*distribution, c.meant)) << c.text;

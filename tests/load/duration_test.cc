@@ -13,7 +13,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-struct Case {
+struct WrittenDuration {
     const char* text;
     Span value;
     bool days = false;
@@ -22,26 +22,26 @@ struct Case {
 
 TEST(ParseDuration, ReadsEveryUnit) {
     const std::array cases{
-        Case{"250ms", 250ms},
-        Case{"20s", 20s},
-        Case{"20 sec", 20s},
-        Case{"1 second", 1s},
-        Case{"2 seconds", 2s},
-        Case{"20min", 20min},
-        Case{"1 minute", 1min},
-        Case{"90 minutes", 90min},
-        Case{"4h", 4h},
-        Case{"1 hour", 1h},
-        Case{"8 hours", 8h},
-        Case{"2d", 48h, true},
-        Case{"1 day", 24h, true},
-        Case{"3 days", 72h, true},
-        Case{"3w", 504h, true},
-        Case{"1 week", 168h, true},
-        Case{"12 weeks", 2016h, true},
-        Case{"0min", 0ms},
+        WrittenDuration{"250ms", 250ms},
+        WrittenDuration{"20s", 20s},
+        WrittenDuration{"20 sec", 20s},
+        WrittenDuration{"1 second", 1s},
+        WrittenDuration{"2 seconds", 2s},
+        WrittenDuration{"20min", 20min},
+        WrittenDuration{"1 minute", 1min},
+        WrittenDuration{"90 minutes", 90min},
+        WrittenDuration{"4h", 4h},
+        WrittenDuration{"1 hour", 1h},
+        WrittenDuration{"8 hours", 8h},
+        WrittenDuration{"2d", 48h, true},
+        WrittenDuration{"1 day", 24h, true},
+        WrittenDuration{"3 days", 72h, true},
+        WrittenDuration{"3w", 504h, true},
+        WrittenDuration{"1 week", 168h, true},
+        WrittenDuration{"12 weeks", 2016h, true},
+        WrittenDuration{"0min", 0ms},
     };
-    for (const Case& c : cases) {
+    for (const WrittenDuration& c : cases) {
         const auto duration = parse_duration(c.text);
         ASSERT_TRUE(duration) << told(c.text, duration);
         EXPECT_EQ(*duration, (Duration{c.value, c.days, c.business})) << c.text;
@@ -50,20 +50,20 @@ TEST(ParseDuration, ReadsEveryUnit) {
 
 TEST(ParseDuration, ReadsFractionsSumsAndBusinessTime) {
     const std::array cases{
-        Case{"1.5h", 90min},
-        Case{"0.25min", 15s},
-        Case{"37.5h", 37h + 30min},
-        Case{"1.2345s", 1235ms},  // half up
-        Case{"1.23449s", 1234ms},
-        Case{"0.333333333h", 1200s},  // 1 199 999.9988 ms
-        Case{"1h 30min", 90min},
-        Case{"1h30min", 90min},
-        Case{"  2d\t3h 4min 5s 6ms ", 51h + 4min + 5s + 6ms, true},
-        Case{"8 business h", 8h, false, true},
-        Case{"2 business days", 48h, true, true},
-        Case{"1 business h 30 business min", 90min, false, true},
+        WrittenDuration{"1.5h", 90min},
+        WrittenDuration{"0.25min", 15s},
+        WrittenDuration{"37.5h", 37h + 30min},
+        WrittenDuration{"1.2345s", 1235ms},  // half up
+        WrittenDuration{"1.23449s", 1234ms},
+        WrittenDuration{"0.333333333h", 1200s},  // 1 199 999.9988 ms
+        WrittenDuration{"1h 30min", 90min},
+        WrittenDuration{"1h30min", 90min},
+        WrittenDuration{"  2d\t3h 4min 5s 6ms ", 51h + 4min + 5s + 6ms, true},
+        WrittenDuration{"8 business h", 8h, false, true},
+        WrittenDuration{"2 business days", 48h, true, true},
+        WrittenDuration{"1 business h 30 business min", 90min, false, true},
     };
-    for (const Case& c : cases) {
+    for (const WrittenDuration& c : cases) {
         const auto duration = parse_duration(c.text);
         ASSERT_TRUE(duration) << told(c.text, duration);
         EXPECT_EQ(*duration, (Duration{c.value, c.days, c.business})) << c.text;

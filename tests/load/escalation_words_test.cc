@@ -2,7 +2,7 @@
 
 #include "tools/load/loader.h"
 
-namespace meridian {
+namespace meridian::escalation_words_test {
 namespace {
 
 using std::chrono::hours;
@@ -106,4 +106,4 @@ TEST(DispleasureWords, RefuseARuleThatWaitsForNobody) {
 }
 
 }  // namespace
-}  // namespace meridian
+}  // namespace meridian::escalation_words_test

@@ -2,7 +2,7 @@
 
 #include "tools/load/loader.h"
 
-namespace meridian {
+namespace meridian::handover_words_test {
 namespace {
 
 /// What loading a small scenario comes to, with these changes: its text of errors, or "fine".
@@ -44,4 +44,4 @@ TEST(OwnershipWords, AreOneForAllOrRules) {
 }
 
 }  // namespace
-}  // namespace meridian
+}  // namespace meridian::handover_words_test

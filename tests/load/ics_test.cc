@@ -12,8 +12,8 @@
 namespace meridian {
 namespace {
 
-using testing::ElementsAre;
-using testing::IsEmpty;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 
 Date day(int year, int month, int of_month) { return *make_date(year, month, of_month); }
 
@@ -250,14 +250,15 @@ TEST(ParseIcs, BoundsWhatAFileCanAskFor) {
     for (int i = 0; i < 20'001; ++i) {
         many += "BEGIN:VEVENT\nDTSTART:20260101\nEND:VEVENT\n";
     }
-    EXPECT_THAT(said(file(many)), ElementsAre("2026-01-01 ", testing::HasSubstr("more than 20 000 "
-                                                                                "events")));
+    EXPECT_THAT(said(file(many)),
+                ElementsAre("2026-01-01 ", ::testing::HasSubstr("more than 20 000 "
+                                                                "events")));
     std::string forever;
     for (int i = 0; i < 20; ++i) {
         forever += "BEGIN:VEVENT\nDTSTART:00010101\nRRULE:FREQ=YEARLY\nEND:VEVENT\n";
     }
     EXPECT_THAT(parse_ics(file(forever), day(1, 1, 1), day(9999, 12, 31)).problems,
-                ElementsAre(testing::Field(&Problem::what, "more than 100 000 holidays")));
+                ElementsAre(::testing::Field(&Problem::what, "more than 100 000 holidays")));
     const std::string name(100'000, 'x');
     EXPECT_EQ(parse_ics(event("DTSTART:20260101\nSUMMARY:" + name + "\n"), Date{INT32_MIN},
                         Date{INT32_MAX})

@@ -2,7 +2,7 @@
 
 #include "tools/load/loader.h"
 
-namespace meridian {
+namespace meridian::knowledge_words_test {
 namespace {
 
 const std::vector<std::string> work{
@@ -98,4 +98,4 @@ TEST(IncidentWords, AreRefusedWhereOneBeginsWithinAnother) {
 }
 
 }  // namespace
-}  // namespace meridian
+}  // namespace meridian::knowledge_words_test

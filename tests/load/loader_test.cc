@@ -12,13 +12,13 @@
 
 #include "tools/load/manual.h"
 
-namespace meridian {
+namespace meridian::loader_test {
 namespace {
 
 using std::chrono::hours;
 using std::chrono::minutes;
-using testing::Contains;
-using testing::HasSubstr;
+using ::testing::Contains;
+using ::testing::HasSubstr;
 
 const std::string whole = "tests/errors/base/whole.yaml";
 const std::string everything = "tests/load/everything.yaml";
@@ -54,7 +54,7 @@ LoadOptions with(std::vector<std::string> set) {
 /// A folder of files that goes away with the test.
 class Files {
 public:
-    Files() : folder_(std::filesystem::path(testing::TempDir()) / name()) {
+    Files() : folder_(std::filesystem::path(::testing::TempDir()) / name()) {
         std::filesystem::create_directories(folder_);
     }
     ~Files() { std::filesystem::remove_all(folder_); }
@@ -68,7 +68,7 @@ public:
 
 private:
     static std::string name() {
-        const auto* test = testing::UnitTest::GetInstance()->current_test_info();
+        const auto* test = ::testing::UnitTest::GetInstance()->current_test_info();
         return std::string("loader-") + test->test_suite_name() + "-" + test->name();
     }
     std::filesystem::path folder_;
@@ -124,15 +124,15 @@ TEST(Loader, MakesCrewsOfPeopleWhoShareShifts) {
         crews.emplace_back(crew.name, crew.agents);
     }
     EXPECT_THAT(crews,
-                testing::ElementsAre(testing::Pair("oslo-frontline (Mon-Fri 07:00-15:00)", 8U),
-                                     testing::Pair("oslo-frontline (Mon-Sun 15:00-23:00)", 6U),
-                                     testing::Pair("oslo-frontline (Mon-Fri 23:00-07:00)", 2U),
-                                     testing::Pair("denver-frontline", 3U),
-                                     testing::Pair("stockholm-specialists (ana)", 1U),
-                                     testing::Pair("stockholm-specialists (bo)", 1U),
-                                     testing::Pair("stockholm-specialists (cia)", 1U),
-                                     testing::Pair("stockholm-specialists (dag)", 1U),
-                                     testing::Pair("engineers", 4U)));
+                ::testing::ElementsAre(::testing::Pair("oslo-frontline (Mon-Fri 07:00-15:00)", 8U),
+                                       ::testing::Pair("oslo-frontline (Mon-Sun 15:00-23:00)", 6U),
+                                       ::testing::Pair("oslo-frontline (Mon-Fri 23:00-07:00)", 2U),
+                                       ::testing::Pair("denver-frontline", 3U),
+                                       ::testing::Pair("stockholm-specialists (ana)", 1U),
+                                       ::testing::Pair("stockholm-specialists (bo)", 1U),
+                                       ::testing::Pair("stockholm-specialists (cia)", 1U),
+                                       ::testing::Pair("stockholm-specialists (dag)", 1U),
+                                       ::testing::Pair("engineers", 4U)));
 }
 
 TEST(Loader, LetsMembersWhoAreAlikeShareACrew) {
@@ -144,7 +144,7 @@ TEST(Loader, LetsMembersWhoAreAlikeShareACrew) {
     const Loaded made = loaded(path);
     const auto& crews = made.scenario->organisation.crews;
     ASSERT_EQ(crews.size(), 3U);
-    EXPECT_THAT(crews[CrewId{1}].members, testing::ElementsAre("ana", "bo"));
+    EXPECT_THAT(crews[CrewId{1}].members, ::testing::ElementsAre("ana", "bo"));
     EXPECT_EQ(crews[CrewId{2}].first_agent.index, 6U);
 }
 
@@ -279,7 +279,7 @@ TEST(Include, OfMoreThanAHundredFilesIsRefused) {
         list += (i > 0 ? ", " : "") + name;
     }
     EXPECT_THAT(errors(files.add("top.yaml", whole_plus("") + "# 101 parts\n")),
-                testing::IsEmpty());
+                ::testing::IsEmpty());
     EXPECT_THAT(errors(files.add("top.yaml", "schema: meridian/1\ninclude: [" + list + "]\n")),
                 HasSubstr("error[Y206]"));
 }
@@ -311,7 +311,7 @@ constexpr double cpu_seconds_max = 2;  // one on a machine that is not shared
 #endif
 
 /// What no file may do, whatever it holds: take long, or get through.
-class Hostile : public testing::Test {
+class Hostile : public ::testing::Test {
 protected:
     void expect_refused(const std::string& path, const std::string& code) {
         const std::clock_t begin = std::clock();
@@ -384,8 +384,12 @@ TEST_F(Hostile, AMegabyteOfOneKeyIsRefused) {
 }
 
 TEST(Manual, IsFresh) {
-    for (const auto& [path, now] : {std::pair("scenarios/SCHEMA.md", schema_markdown()),
-                                    std::pair("scenarios/scenario.schema.json", schema_json())}) {
+    using enum Manual;
+    for (const auto& [path, now] :
+         {std::pair("scenarios/SCHEMA.md", schema_markdown(of_scenarios)),
+          std::pair("scenarios/scenario.schema.json", schema_json(of_scenarios)),
+          std::pair("scenarios/TESTS.md", schema_markdown(of_tests)),
+          std::pair("scenarios/test.schema.json", schema_json(of_tests))}) {
         if (now != contents(path)) {
             std::ofstream(std::string(path) + ".new") << now;
         }
@@ -397,6 +401,17 @@ TEST(JsonSchema, AcceptsEverythingThatTheLoaderAccepts) {
     const int status = std::system(
         "python3 tests/load/validate.py scenarios/scenario.schema.json tests/load/everything.yaml "
         "tests/load/everything/policy.yaml");
+    ASSERT_TRUE(WIFEXITED(status));
+    if (WEXITSTATUS(status) == 77 || WEXITSTATUS(status) == 127) {
+        GTEST_SKIP() << "python3-jsonschema is not installed";
+    }
+    EXPECT_EQ(WEXITSTATUS(status), 0);
+}
+
+TEST(JsonSchema, AcceptsEveryShippedFileOfTests) {
+    const int status = std::system(
+        "python3 tests/load/validate.py scenarios/test.schema.json $(find scenarios "
+        "-name '*.test.yaml')");
     ASSERT_TRUE(WIFEXITED(status));
     if (WEXITSTATUS(status) == 77 || WEXITSTATUS(status) == 127) {
         GTEST_SKIP() << "python3-jsonschema is not installed";
@@ -416,4 +431,4 @@ TEST(JsonSchema, RefusesAnUnknownKey) {
 }
 
 }  // namespace
-}  // namespace meridian
+}  // namespace meridian::loader_test

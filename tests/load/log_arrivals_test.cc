@@ -7,8 +7,8 @@
 namespace meridian {
 namespace {
 
-using testing::ElementsAre;
-using testing::HasSubstr;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 
 Instant january(unsigned day) {
     return Instant{std::chrono::sys_days{std::chrono::year{2026} / 1 / day}};
@@ -45,7 +45,7 @@ const char* const log_text =
     "e,2026-01-12T00:00:00Z,,north,high,L1\n"
     "f,2026-01-10T08:00:00Z,,,low,L7\n";
 
-class LogArrivals : public testing::Test {
+class LogArrivals : public ::testing::Test {
 protected:
     std::variant<ReplayLog, std::vector<Diagnostic>> read(const Draft& draft, bool backlog = true) {
         return ReplayLog::read(

@@ -3,12 +3,12 @@
 #include "tests/load/log_files.h"
 #include "tools/load/csv.h"
 
-namespace meridian {
+namespace meridian::log_csv_test {
 namespace {
 
-using testing::ElementsAre;
-using testing::HasSubstr;
-using testing::IsEmpty;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 using Fields = std::vector<std::string>;
 
 struct Table {
@@ -127,7 +127,7 @@ struct Broken {
 };
 void PrintTo(const Broken& broken, std::ostream* out) { *out << broken.name; }
 
-class BrokenCsv : public testing::TestWithParam<Broken> {};
+class BrokenCsv : public ::testing::TestWithParam<Broken> {};
 
 TEST_P(BrokenCsv, IsAnErrorBehindTheRowsThatAreGood) {
     const Broken& broken = GetParam();
@@ -156,7 +156,7 @@ std::string damaged(std::string text, std::size_t at) {
 
 INSTANTIATE_TEST_SUITE_P(
     Files, BrokenCsv,
-    testing::Values(
+    ::testing::Values(
         Broken{"QuoteNeverClosed", "a,b\n1,\"x\ny\n", ".csv", CsvError::Kind::open_quote, 2, 1},
         Broken{"TextAfterQuote", "a\n\"x\"y\n", ".csv", CsvError::Kind::after_quote, 2, 1},
         Broken{"RowTooLong", "a\n" + std::string(1200, 'x') + "\n", ".csv",
@@ -192,11 +192,11 @@ TEST(Csv, ReportsADamagedGzFile) {
 }
 
 TEST(Csv, ReportsWhatIsNoFile) {
-    const auto missing = read_file(testing::TempDir() + "meridian_no_such_file.csv");
+    const auto missing = read_file(::testing::TempDir() + "meridian_no_such_file.csv");
     ASSERT_TRUE(missing.error);
     EXPECT_EQ(missing.error->kind, CsvError::Kind::missing);
     EXPECT_THAT(missing.error->message, HasSubstr("meridian_no_such_file.csv"));
-    const auto folder = read_file(testing::TempDir());
+    const auto folder = read_file(::testing::TempDir());
     ASSERT_TRUE(folder.error);
     EXPECT_EQ(folder.error->kind, CsvError::Kind::directory);
     const auto device = read_file("/dev/zero");
@@ -205,4 +205,4 @@ TEST(Csv, ReportsWhatIsNoFile) {
 }
 
 }  // namespace
-}  // namespace meridian
+}  // namespace meridian::log_csv_test

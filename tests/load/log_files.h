@@ -21,7 +21,7 @@ namespace meridian {
 class TestFile {
 public:
     explicit TestFile(std::string_view text, const std::string& ending = ".csv")
-        : path_(testing::TempDir() + "meridian_" + std::to_string(::getpid()) + "_" +
+        : path_(::testing::TempDir() + "meridian_" + std::to_string(::getpid()) + "_" +
                 std::to_string(count_++) + ending) {
         std::ofstream(path_, std::ios::binary) << text;
     }

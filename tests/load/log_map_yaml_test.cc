@@ -7,7 +7,7 @@
 namespace meridian {
 namespace {
 
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 
 const std::string least = "rows: tickets\ncolumns: {ticket: id, created: opened}\n";
 
@@ -38,7 +38,7 @@ std::vector<std::string> complaints_about(const std::string& text) {
 
 std::string complaint_about(const std::string& text) {
     const auto all = complaints_about(text);
-    EXPECT_EQ(all.size(), 1U) << testing::PrintToString(all);
+    EXPECT_EQ(all.size(), 1U) << ::testing::PrintToString(all);
     return all.empty() ? "" : all[0];
 }
 
@@ -119,7 +119,8 @@ TEST(LogMapFile, GivesAllItsErrorsAtOnce) {
 
 TEST(LogMapFile, ThatIsNoFileIsAnError) {
     EXPECT_TRUE(std::holds_alternative<std::vector<Diagnostic>>(load_log_map("no/such/map.yaml")));
-    EXPECT_TRUE(std::holds_alternative<std::vector<Diagnostic>>(load_log_map(testing::TempDir())));
+    EXPECT_TRUE(
+        std::holds_alternative<std::vector<Diagnostic>>(load_log_map(::testing::TempDir())));
 }
 
 }  // namespace

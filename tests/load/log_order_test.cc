@@ -57,7 +57,7 @@ std::vector<Seen> sorted(std::vector<Seen> arrivals) {
     return arrivals;
 }
 
-class OrderOfArrivals : public testing::TestWithParam<std::size_t> {};
+class OrderOfArrivals : public ::testing::TestWithParam<std::size_t> {};
 
 TEST_P(OrderOfArrivals, IsByCreationThenAsAddedWhateverFitsInMemory) {
     const auto arrivals = jumbled(10'000);
@@ -67,8 +67,8 @@ TEST_P(OrderOfArrivals, IsByCreationThenAsAddedWhateverFitsInMemory) {
     EXPECT_EQ(all_of(*order.open()), sorted(arrivals));
 }
 
-INSTANTIATE_TEST_SUITE_P(InMemory, OrderOfArrivals, testing::Values(100'000, 10'000, 1'000, 10),
-                         testing::PrintToStringParamName());
+INSTANTIATE_TEST_SUITE_P(InMemory, OrderOfArrivals, ::testing::Values(100'000, 10'000, 1'000, 10),
+                         ::testing::PrintToStringParamName());
 
 TEST(OrderedArrivals, CanBeReadSeveralTimesAtOnce) {
     const auto arrivals = jumbled(1'000);
@@ -91,7 +91,8 @@ TEST(OrderedArrivals, OutliveTheOrderThatTheyCameFrom) {
 TEST(OrderedArrivals, OfNothingAreNone) { EXPECT_FALSE(ordered({}, 8).open()->next()); }
 
 TEST(OrderedArrivals, LeaveNoFileWhileTheyLive) {
-    const std::string folder = testing::TempDir() + "meridian_order_" + std::to_string(::getpid());
+    const std::string folder =
+        ::testing::TempDir() + "meridian_order_" + std::to_string(::getpid());
     std::filesystem::create_directory(folder);
     const OrderedArrivals order = ordered(jumbled(1'000), 64, folder);
     EXPECT_GT(order.runs(), 1U);

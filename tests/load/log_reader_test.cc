@@ -8,8 +8,8 @@ namespace meridian {
 namespace {
 
 using namespace std::chrono_literals;
-using testing::ElementsAre;
-using testing::HasSubstr;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 
 /// ticket,n,time,status,team,tier,agent,country,made — one row is one event.
 LogMap events_map() {

@@ -5,7 +5,7 @@
 
 #include "tools/load/loader.h"
 
-namespace meridian {
+namespace meridian::people_words_test {
 namespace {
 
 using std::chrono::days;
@@ -84,7 +84,7 @@ TEST(RampUp, CountsFromTheDayOfJoining) {
               "{ana: {joined: 2026-03-04}, bo: {}}, ramp_up: [{week: 0, speed: "
               "0.5}, {week: 1, speed: 0.8, escalates: 10%}]}"});
     const Crew& ana = s->organisation.crews[CrewId{1}];
-    EXPECT_THAT(ana.members, testing::ElementsAre("ana"));
+    EXPECT_THAT(ana.members, ::testing::ElementsAre("ana"));
     ASSERT_EQ(ana.learning.size(), 2U);
     EXPECT_EQ(utc_text(ana.learning[0].from), "2026-03-03T23:00:00Z");
     EXPECT_EQ(ana.learning[0].speed, 0.5);
@@ -115,4 +115,4 @@ TEST(RampUp, IsNothingWithoutSomebodyWhoJoined) {
 }
 
 }  // namespace
-}  // namespace meridian
+}  // namespace meridian::people_words_test

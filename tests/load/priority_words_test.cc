@@ -2,7 +2,7 @@
 
 #include "tools/load/loader.h"
 
-namespace meridian {
+namespace meridian::priority_words_test {
 namespace {
 
 const std::vector<std::string> levels{"impacts=[high, low]",
@@ -83,4 +83,4 @@ TEST(PenaltyWords, SayWhatAPromiseCosts) {
 }
 
 }  // namespace
-}  // namespace meridian
+}  // namespace meridian::priority_words_test

@@ -6,7 +6,7 @@
 #include "sim/measure/statistics.h"
 #include "tests/measure/twelve_tickets.h"
 
-namespace meridian::testing {
+namespace meridian::testing::golden_run_test {
 namespace {
 
 constexpr std::int64_t minute = 60'000;
@@ -383,4 +383,4 @@ TEST_F(TwelveTicketsMeasured, NothingDependsOnHowTheJournalIsCut) {
 }
 
 }  // namespace
-}  // namespace meridian::testing
+}  // namespace meridian::testing::golden_run_test

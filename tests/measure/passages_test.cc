@@ -10,7 +10,7 @@
 #include "tests/handed.h"
 #include "tests/journal.h"
 
-namespace meridian::testing {
+namespace meridian::testing::passages_test {
 namespace {
 
 /// Feeds the fold.
@@ -79,4 +79,4 @@ TEST(Passages, LoseTheHoursInWhichNoSiteIsOpen) {
 }
 
 }  // namespace
-}  // namespace meridian::testing
+}  // namespace meridian::testing::passages_test

@@ -4,7 +4,7 @@
 
 #include "tests/measure/script.h"
 
-namespace meridian::testing {
+namespace meridian::testing::people_test {
 namespace {
 
 constexpr std::int64_t minute = 60'000;
@@ -65,4 +65,4 @@ TEST(Adherence, IsTimePresentOfTimePlanned) {
 }
 
 }  // namespace
-}  // namespace meridian::testing
+}  // namespace meridian::testing::people_test

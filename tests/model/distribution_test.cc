@@ -116,7 +116,7 @@ std::vector<double> shares() {
     return out;
 }
 
-class EveryDistribution : public testing::TestWithParam<Case> {};
+class EveryDistribution : public ::testing::TestWithParam<Case> {};
 
 /// A quantile is rounded to the millisecond and, where it is found by bisection, known to 1e-9: so
 /// the textbook's share of one a little earlier is at most u, and of one a little later at least u.
@@ -177,7 +177,7 @@ TEST_P(EveryDistribution, AveragesItsQuantilesToItsMeanAndVariance) {
     EXPECT_NEAR(v, c.variance, 1e-4 * c.variance);
 }
 
-std::string test_name(const testing::TestParamInfo<Case>& one) {
+std::string test_name(const ::testing::TestParamInfo<Case>& one) {
     std::string name = one.param.name;
     std::replace_if(
         name.begin(), name.end(), [](unsigned char letter) { return std::isalnum(letter) == 0; },
@@ -185,7 +185,7 @@ std::string test_name(const testing::TestParamInfo<Case>& one) {
     return name;
 }
 
-INSTANTIATE_TEST_SUITE_P(Distributions, EveryDistribution, testing::ValuesIn(smooth_cases()),
+INSTANTIATE_TEST_SUITE_P(Distributions, EveryDistribution, ::testing::ValuesIn(smooth_cases()),
                          test_name);
 
 // Closed forms, by hand.

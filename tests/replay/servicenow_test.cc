@@ -13,7 +13,7 @@ namespace {
 const char* const file = "servicenow_incidents_2016-03_04.csv.gz";
 constexpr double hour = 3600;
 
-class ServiceNowLog : public testing::Test {
+class ServiceNowLog : public ::testing::Test {
 protected:
     void SetUp() override {
         MERIDIAN_NEEDS_DATA(file);

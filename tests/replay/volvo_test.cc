@@ -9,7 +9,7 @@
 // Published and measured counts of the incident log of the BPI Challenge 2013 (W. Steeman, doi
 // 10.4121/uuid:500573e6-accc-4b0c-9576-aa5468b10cee), reproduced through scenarios/maps/volvo.yaml.
 
-namespace meridian::replay {
+namespace meridian::replay::volvo_test {
 namespace {
 
 const char* const whole_file = "volvo_incidents_2013.csv.gz";
@@ -19,7 +19,7 @@ const char* const map_file = "scenarios/maps/volvo.yaml";
 constexpr double hour = 3600;
 constexpr double day = 86400;
 
-class VolvoLog : public testing::Test {
+class VolvoLog : public ::testing::Test {
 protected:
     void SetUp() override {
         MERIDIAN_NEEDS_DATA(whole_file);
@@ -179,7 +179,7 @@ TEST_F(VolvoLog, ArrivesInTheWindowOfTheShippedMap) {
 std::string write_brussels_copy() {
     const Zone brussels = std::get<Zone>(load_zone("Europe/Brussels", LogClock::range()));
     const TimeFormat iso = std::get<TimeFormat>(TimeFormat::compile("iso"));
-    const std::string path = testing::TempDir() + "meridian_brussels.csv";
+    const std::string path = ::testing::TempDir() + "meridian_brussels.csv";
     std::ofstream copy(path);
     auto opened = CsvReader::open(data_file(whole_file));
     auto& csv = std::get<CsvReader>(opened);
@@ -220,7 +220,7 @@ TEST_F(VolvoLog, GivesThePublishedMeansOnlyToWhoIgnoresSummerTime) {
     std::filesystem::remove(path);
 }
 
-class VolvoWindow : public testing::Test {
+class VolvoWindow : public ::testing::Test {
 protected:
     void SetUp() override {
         MERIDIAN_NEEDS_DATA(window_file);
@@ -284,4 +284,4 @@ TEST_F(VolvoWindow, StaysInTheFirstLineInSevenOfTenTickets) {
 }
 
 }  // namespace
-}  // namespace meridian::replay
+}  // namespace meridian::replay::volvo_test

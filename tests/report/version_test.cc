@@ -8,12 +8,12 @@
 namespace meridian {
 namespace {
 
-using testing::ContainsRegex;
+using ::testing::ContainsRegex;
 
 /// The release first, as every result names it; then the commit, where the build knew one.
 TEST(Version, BeginsWithTheReleaseAndNamesTheCommit) {
     EXPECT_THAT(std::string(version()),
-                testing::MatchesRegex(R"([0-9]+\.[0-9]+\.[0-9]+( \([0-9A-Za-z._-]+\))?)"));
+                ::testing::MatchesRegex(R"([0-9]+\.[0-9]+\.[0-9]+( \([0-9A-Za-z._-]+\))?)"));
 }
 
 TEST(Version, NamesTheCompiler) {

@@ -2,7 +2,7 @@
 
 #include "tests/journal.h"
 
-namespace meridian::testing {
+namespace meridian::testing::clocks_test {
 namespace {
 
 constexpr ClockEvent first_response{.kind = ClockEvent::Kind::first_response, .tier = {}};
@@ -320,4 +320,4 @@ TEST(Clock, FollowsOnlyTicketsItIsFor) {
 }
 
 }  // namespace
-}  // namespace meridian::testing
+}  // namespace meridian::testing::clocks_test

@@ -4,7 +4,7 @@
 
 // What customers are told, where it meets other mechanisms. The audit listens to each of these.
 
-namespace meridian::testing {
+namespace meridian::testing::communication_test {
 namespace {
 
 /// One desk of two; P1 hears at once and every hour, with a report, the others nothing.
@@ -97,4 +97,4 @@ TEST(Communication, SilencesWhoeverChases) {
 }
 
 }  // namespace
-}  // namespace meridian::testing
+}  // namespace meridian::testing::communication_test

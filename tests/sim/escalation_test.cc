@@ -2,7 +2,7 @@
 
 #include "tests/journal.h"
 
-namespace meridian::testing {
+namespace meridian::testing::escalation_test {
 namespace {
 
 /// One agent on each of three tiers. The frontline takes 2 h and resolves everything, the others
@@ -422,4 +422,4 @@ TEST(Rule, TakesATicketOutOfItsOwnersHandsWhileTheCustomerIsAsked) {
 }
 
 }  // namespace
-}  // namespace meridian::testing
+}  // namespace meridian::testing::escalation_test

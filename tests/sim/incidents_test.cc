@@ -4,7 +4,7 @@
 
 // Requirements 61, 62: what breaks brings customers until it is mended. The audit listens.
 
-namespace meridian::testing {
+namespace meridian::testing::incidents_test {
 namespace {
 
 constexpr Instant monday = ScenarioSketch::monday;
@@ -85,4 +85,4 @@ TEST(Incidents, LetThoseComeBackWhoHaveComeBefore) {
 }
 
 }  // namespace
-}  // namespace meridian::testing
+}  // namespace meridian::testing::incidents_test

@@ -11,7 +11,7 @@
 #include "sim/measure/closed_forms.h"
 #include "tools/cli/theory_table.h"
 
-namespace meridian {
+namespace meridian::table_test {
 namespace {
 
 TheoryTable table() {
@@ -83,4 +83,4 @@ TEST(TheoryTable, FollowsTheSineHourByHour) {
 }
 
 }  // namespace
-}  // namespace meridian
+}  // namespace meridian::table_test

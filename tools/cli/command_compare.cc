@@ -75,7 +75,7 @@ Comparisons compared(std::vector<Variant>& variants, const CompareOptions& optio
     for (std::size_t v = 1; v < variants.size(); ++v) {
         all.emplace_back(
             compare(first.ready.loaded.scenario, first.tallies, variants[v].ready.loaded.scenario,
-                    variants[v].tallies, options.margins),
+                    variants[v].tallies, options.margins, options.by),
             first.ready.loaded.text->changes_to(*variants[v].ready.loaded.text));
     }
     return all;

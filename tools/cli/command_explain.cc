@@ -14,7 +14,7 @@
 namespace meridian {
 namespace {
 
-ExitCode wrong(const std::string& why) {
+ExitCode cannot_explain(const std::string& why) {
     say(fmt::format("meridian explain: {}\n", why));
     return ExitCode::input_is_wrong;
 }
@@ -50,7 +50,7 @@ ExitCode explain(const Scenario& scenario, const Replay& replay, const ExplainOp
     if (!options.ticket.empty()) {
         auto ticket = ticket_called(*scenario, options.ticket);
         if (const auto* why = std::get_if<std::string>(&ticket)) {
-            return wrong(*why);
+            return cannot_explain(*why);
         }
         about = std::get<TicketNumber>(ticket);
     }
@@ -68,7 +68,7 @@ ExitCode explain(const Scenario& scenario, const Replay& replay, const ExplainOp
     if (!about) {
         print(options.json ? breaches_json(what) : breaches_text(what));
     } else if (!explanation.story()) {
-        return wrong(
+        return cannot_explain(
             fmt::format("replication {} has no ticket {}", options.replication, options.ticket));
     } else {
         show_story(what, options);

@@ -130,7 +130,8 @@ std::variant<SchemaOptions, Usage> parse_schema(const Arguments& arguments) {
     SchemaOptions options;
     CLI::App app("Prints what a scenario may say.", "schema");
     app.add_flag("--json", options.json, "As a JSON Schema, for editors.");
-    if (auto usage = follow(app, arguments, " [--json]")) {
+    app.add_flag("--tests", options.tests, "What a file of tests may say.");
+    if (auto usage = follow(app, arguments, " [--json] [--tests]")) {
         return *std::move(usage);
     }
     return options;

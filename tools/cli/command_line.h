@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "sim/measure/summary.h"
 #include "tools/load/loader.h"
 
 namespace meridian {
@@ -45,6 +46,7 @@ struct CompareOptions {
     std::vector<std::string> with;          ///< of the first scenario again: path=value
     std::string with_policy;                ///< likewise, with this policy
     std::map<std::string, double> margins;  ///< by name of a row, in its unit
+    std::vector<Dimension> by;              ///< compare along these, too
     std::string precision_of;               ///< a row's name; empty: as many replications as asked
     double precision = 0;                   ///< the half-width of its difference, in its unit
     int replications_max = 200;
@@ -71,6 +73,7 @@ struct TestOptions {
 /// `meridian schema`.
 struct SchemaOptions {
     bool json = false;
+    bool tests = false;  ///< of test files instead of scenarios
 };
 
 /// `meridian verify`.

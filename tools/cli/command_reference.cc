@@ -10,7 +10,9 @@ ExitCode print_schema(const Arguments& arguments) {
     if (const auto* usage = std::get_if<Usage>(&options)) {
         return answer(*usage);
     }
-    print(std::get<SchemaOptions>(options).json ? schema_json() : schema_markdown());
+    const auto& asked = std::get<SchemaOptions>(options);
+    const Manual manual = asked.tests ? Manual::of_tests : Manual::of_scenarios;
+    print(asked.json ? schema_json(manual) : schema_markdown(manual));
     return ExitCode::fine;
 }
 

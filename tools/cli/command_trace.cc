@@ -17,7 +17,7 @@ namespace {
 /// What is wrong with what was asked; nothing: all is well.
 using Complaint = std::optional<std::string>;
 
-ExitCode wrong(const std::string& why) {
+ExitCode cannot_trace(const std::string& why) {
     say(fmt::format("meridian trace: {}\n", why));
     return ExitCode::input_is_wrong;
 }
@@ -41,15 +41,15 @@ ExitCode trace(const Scenario& scenario, const TraceOptions& options) {
     if (!options.stream.empty()) {
         auto found = stream_called(*scenario, options.stream);
         if (const auto* why = std::get_if<std::string>(&found)) {
-            return wrong(*why);
+            return cannot_trace(*why);
         }
         stream = std::get<StreamId>(found);
     }
     if (auto why = set_instant(options.at, *scenario, ticket)) {
-        return wrong(*why);
+        return cannot_trace(*why);
     }
     if (auto why = read_ticket(*scenario, options.ticket, ticket)) {
-        return wrong(*why);
+        return cannot_trace(*why);
     }
     const LoneTicket lone = run_alone(scenario, stream, ticket);
     RunOptions look;

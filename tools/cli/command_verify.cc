@@ -21,7 +21,7 @@ namespace meridian {
 namespace {
 
 /// One line of the table.
-struct Judged {
+struct JudgedRow {
     const TheoryRow* row;
     TheoryResult result;
     int replications;
@@ -36,7 +36,7 @@ struct Judged {
     }
 };
 
-std::string line_of(const Judged& j, const Look& look) {
+std::string line_of(const JudgedRow& j, const Look& look) {
     const TheoryRow& row = *j.row;
     if (row.level > 0) {
         return fmt::format("  {:<18} {:<20} {:>12.6g} {:>12.6g}   {:<10} {:>6} {:>6.2f}  {}\n",
@@ -55,8 +55,8 @@ std::string heading() {
 }
 
 /// Nothing when the case cannot be run; why has been said then.
-std::optional<std::vector<Judged>> judge(const TheoryCase& one, const VerifyOptions& options,
-                                         std::size_t rows) {
+std::optional<std::vector<JudgedRow>> judge(const TheoryCase& one, const VerifyOptions& options,
+                                            std::size_t rows) {
     const int replications = options.full ? one.full : one.replications;
     auto answer = load_scenario(one.file, {.seed = options.seed, .replications = replications});
     if (const auto* wrong = std::get_if<std::vector<Diagnostic>>(&answer)) {
@@ -75,7 +75,7 @@ std::optional<std::vector<Judged>> judge(const TheoryCase& one, const VerifyOpti
     how.threads = threads_for(options.threads);
     const auto results =
         hold_against(scenario, one.rows, replications, tolerance_for(rows, replications), how);
-    std::vector<Judged> judged;
+    std::vector<JudgedRow> judged;
     for (std::size_t i = 0; i < results.size(); ++i) {
         const TheoryRow& row = one.rows[i];
         if (row.full_only && !options.full) {
@@ -89,11 +89,11 @@ std::optional<std::vector<Judged>> judge(const TheoryCase& one, const VerifyOpti
     return judged;
 }
 
-std::string csv_of(const std::vector<Judged>& all) {
+std::string csv_of(const std::vector<JudgedRow>& all) {
     std::string text =
         "id,case,quantity,theory,simulation,standard_error,standard_error_percent,deviation_in_se,"
         "replications,verdict\n";
-    for (const Judged& j : all) {
+    for (const JudgedRow& j : all) {
         text += fmt::format("{},{},{},{},{:.8g},{:.3g},{:.3f},{:.3f},{},{}\n", j.row->id,
                             j.row->scenario, j.row->label, j.row->written, j.result.value,
                             j.result.standard_error, 100 * j.error_share(), j.result.deviations,
@@ -102,9 +102,9 @@ std::string csv_of(const std::vector<Judged>& all) {
     return text;
 }
 
-std::string json_of(const std::vector<Judged>& all) {
+std::string json_of(const std::vector<JudgedRow>& all) {
     nlohmann::ordered_json rows = nlohmann::ordered_json::array();
-    for (const Judged& j : all) {
+    for (const JudgedRow& j : all) {
         rows.push_back({{"id", j.row->id},
                         {"case", j.row->scenario},
                         {"quantity", j.row->label},
@@ -126,11 +126,11 @@ void write(const std::string& file, const std::string& text) {
     }
 }
 
-std::string closing(const std::vector<Judged>& all, std::size_t rows) {
+std::string closing(const std::vector<JudgedRow>& all, std::size_t rows) {
     std::size_t broken = 0;
     std::size_t coarse = 0;
     double worst = 0;
-    for (const Judged& j : all) {
+    for (const JudgedRow& j : all) {
         broken += j.holds() ? 0 : 1;
         coarse += j.row->level <= 0 && j.error_share() > 0.01 ? 1 : 0;
         worst = std::max(worst, j.result.deviations);
@@ -157,7 +157,7 @@ ExitCode follow_table(const TheoryTable& table, const VerifyOptions& options,
     }
     Progress progress("verify", Progress::When::on_a_terminal);
     const Look look = look_of_output({});
-    std::vector<Judged> all;
+    std::vector<JudgedRow> all;
     print(heading());
     for (std::size_t i = 0; i < table.cases.size(); ++i) {
         const TheoryCase& one = table.cases[i];
@@ -169,7 +169,7 @@ ExitCode follow_table(const TheoryTable& table, const VerifyOptions& options,
         if (!judged) {
             return ExitCode::input_is_wrong;
         }
-        for (const Judged& j : *judged) {
+        for (const JudgedRow& j : *judged) {
             print(line_of(j, look));
         }
         all.insert(all.end(), judged->begin(), judged->end());
@@ -184,7 +184,7 @@ ExitCode follow_table(const TheoryTable& table, const VerifyOptions& options,
     write(options.csv, csv_of(all));
     write(options.json, json_of(all));
     const bool fine =
-        std::all_of(all.begin(), all.end(), [](const Judged& j) { return j.holds(); });
+        std::all_of(all.begin(), all.end(), [](const JudgedRow& j) { return j.holds(); });
     return fine ? ExitCode::fine : ExitCode::expectation_failed;
 }
 

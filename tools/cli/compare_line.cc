@@ -1,9 +1,13 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <charconv>
+#include <iterator>
 
 #include "sim/measure/metric.h"
+#include "sim/measure/slice.h"
 #include "tools/cli/command_line.h"
 #include "tools/cli/options.h"
 #include "tools/load/duration.h"
@@ -42,6 +46,13 @@ struct Given {
     double amount = 0;
 };
 
+/// "priority, region, …"
+std::string dimensions() {
+    std::vector<std::string_view> names;
+    std::ranges::transform(asked_by, std::back_inserter(names), dimension_name);
+    return fmt::format("{}", fmt::join(names, ", "));
+}
+
 /// "NUMBER=AMOUNT", or what is wrong with it.
 std::variant<Given, std::string> given_of(const std::string& option, const std::string& text) {
     const std::size_t equals = text.find('=');
@@ -68,7 +79,7 @@ std::variant<Given, std::string> given_of(const std::string& option, const std::
 std::variant<CompareOptions, Usage> parse_compare(const Arguments& arguments) {
     CompareOptions options;
     Numbers numbers;
-    std::vector<std::string> margins;
+    std::vector<std::string> margins, by;
     std::string precision, most;
     CLI::App app("Holds scenarios against each other: the same customers for all.", "compare");
     app.add_option("SCENARIO", options.scenarios, "");
@@ -79,6 +90,9 @@ std::variant<CompareOptions, Usage> parse_compare(const Arguments& arguments) {
         ->allow_extra_args(false);
     value("--with-policy", "FILE", options.with_policy, "Compare with the first one, this policy.");
     value("--margin", "NUMBER=AMOUNT", margins, "Less than that is no difference that matters.")
+        ->allow_extra_args(false);
+    value("--by", "DIMENSION", by, "Slice by slice, too: region, language, priority, tier ...")
+        ->delimiter(',')
         ->allow_extra_args(false);
     value("--precision", "NUMBER=AMOUNT", precision, "Go on until its difference is as exact.");
     value("--replications-max", "N", most, "Stop there in any case; default 200.");
@@ -102,6 +116,15 @@ std::variant<CompareOptions, Usage> parse_compare(const Arguments& arguments) {
             return wrong(app, *complaint);
         }
         options.margins[std::get<Given>(margin).row] = std::get<Given>(margin).amount;
+    }
+    for (const std::string& word : by) {
+        const auto dimension = dimension_called(word);
+        if (!dimension) {
+            return wrong(app, fmt::format("--by takes one of {}, not '{}'", dimensions(), word));
+        }
+        if (std::ranges::find(options.by, *dimension) == options.by.end()) {
+            options.by.push_back(*dimension);
+        }
     }
     if (!precision.empty()) {
         auto asked = given_of("--precision", precision);

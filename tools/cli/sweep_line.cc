@@ -10,7 +10,7 @@ namespace meridian {
 namespace {
 
 /// As given on the command line.
-struct Given {
+struct GivenRange {
     std::vector<std::string> vary, metrics;
     std::string latin, hires, until;
 };
@@ -23,7 +23,7 @@ std::string complaint(const std::string& option, const std::string& argument,
                        std::string(std::max<std::size_t>(problem.length, 1), '^'), problem.hint);
 }
 
-std::optional<std::string> take_variations(const Given& given, SweepOptions& options) {
+std::optional<std::string> take_variations(const GivenRange& given, SweepOptions& options) {
     for (const std::string& text : given.vary) {
         auto variation = parse_variation(text, options.latin.has_value());
         if (!variation.ok()) {
@@ -34,7 +34,7 @@ std::optional<std::string> take_variations(const Given& given, SweepOptions& opt
     return std::nullopt;
 }
 
-std::optional<std::string> take_metrics(const Given& given, SweepOptions& options) {
+std::optional<std::string> take_metrics(const GivenRange& given, SweepOptions& options) {
     for (const std::string& text : given.metrics) {
         auto number = parse_number_text(text);
         if (!number.ok()) {
@@ -46,7 +46,7 @@ std::optional<std::string> take_metrics(const Given& given, SweepOptions& option
 }
 
 /// Precondition: the variations are taken.
-std::optional<std::string> take_bound(const Given& given, SweepOptions& options) {
+std::optional<std::string> take_bound(const GivenRange& given, SweepOptions& options) {
     if (given.until.empty()) {
         return std::nullopt;
     }
@@ -63,7 +63,7 @@ std::optional<std::string> take_bound(const Given& given, SweepOptions& options)
                : std::optional<std::string>("--until says which number: leave --metric out");
 }
 
-void declare(CLI::App& app, SweepOptions& options, Given& given, Numbers& numbers) {
+void declare(CLI::App& app, SweepOptions& options, GivenRange& given, Numbers& numbers) {
     app.add_option("SCENARIO", options.scenario, "");
     const auto value = [&](const char* name, const char* type, auto& to, const char* what) {
         return app.add_option(name, to, what)->type_name(type);
@@ -93,7 +93,7 @@ void declare(CLI::App& app, SweepOptions& options, Given& given, Numbers& number
 
 std::variant<SweepOptions, Usage> parse_sweep(const Arguments& arguments) {
     SweepOptions options;
-    Given given;
+    GivenRange given;
     Numbers numbers;
     CLI::App app("Varies values of a scenario: what each does, with the same customers.", "sweep");
     declare(app, options, given, numbers);

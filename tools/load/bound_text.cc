@@ -5,18 +5,12 @@
 #include "tools/load/duration.h"
 #include "tools/load/number.h"
 #include "tools/load/percent.h"
+#include "tools/load/scan.h"
 
 namespace meridian {
 namespace {
 
 constexpr std::string_view for_example = "write for example breach_rate{target: NAME} <= 1 %";
-
-std::string_view trimmed(std::string_view text) {
-    const auto first = text.find_first_not_of(' ');
-    return first == std::string_view::npos
-               ? std::string_view{}
-               : text.substr(first, text.find_last_not_of(' ') - first + 1);
-}
 
 Problem problem(std::string_view text, std::string what) {
     return {.length = text.size(), .what = std::move(what), .hint = std::string(for_example)};

@@ -9,16 +9,16 @@
 namespace meridian {
 namespace {
 
-using Kind = Trigger::Kind;
+using TriggerKind = Trigger::Kind;
 
 struct TimedKind {
     std::string_view key;
-    Kind kind;
+    TriggerKind kind;
 };
 constexpr TimedKind timed_kinds[] = {
-    {"touch", Kind::touch},           {"open", Kind::open},
-    {"in_tier", Kind::in_tier},       {"waiting", Kind::waiting},
-    {"unanswered", Kind::unanswered}, {"waiting_customer", Kind::waiting_customer}};
+    {"touch", TriggerKind::touch},           {"open", TriggerKind::open},
+    {"in_tier", TriggerKind::in_tier},       {"waiting", TriggerKind::waiting},
+    {"unanswered", TriggerKind::unanswered}, {"waiting_customer", TriggerKind::waiting_customer}};
 
 class RuleReader {
 public:
@@ -41,7 +41,7 @@ public:
         const std::int64_t unlimited = std::numeric_limits<std::uint32_t>::max();
         rule.limit = static_cast<std::uint32_t>(
             bench_.read.whole(node_, "limit")
-                .value_or(rule.trigger.kind == Kind::gives_up ? unlimited : 1));
+                .value_or(rule.trigger.kind == TriggerKind::gives_up ? unlimited : 1));
         rule.cooldown = bench_.read.span(node_, "cooldown");
         return rule;
     }
@@ -49,13 +49,13 @@ public:
 private:
     void read_trigger(Trigger& trigger) {
         if (const auto on = bench_.read.text(node_, "on")) {
-            trigger.kind = *on == "gives_up"           ? Kind::gives_up
-                           : *on == "reopened"         ? Kind::reopened
-                           : *on == "after_hours"      ? Kind::after_hours
-                           : *on == "conflict"         ? Kind::conflict
-                           : *on == "customer_demands" ? Kind::customer_demands
-                                                       : Kind::created;
-            if (trigger.kind == Kind::after_hours && !has_business_hours(bench_)) {
+            trigger.kind = *on == "gives_up"           ? TriggerKind::gives_up
+                           : *on == "reopened"         ? TriggerKind::reopened
+                           : *on == "after_hours"      ? TriggerKind::after_hours
+                           : *on == "conflict"         ? TriggerKind::conflict
+                           : *on == "customer_demands" ? TriggerKind::customer_demands
+                                                       : TriggerKind::created;
+            if (trigger.kind == TriggerKind::after_hours && !has_business_hours(bench_)) {
                 bench_.findings.add("M111", bench_.read.get(node_, "on")->place,
                                     "no region has business hours to be outside of",
                                     "give the regions `business`, or write on: created");
@@ -77,7 +77,7 @@ private:
                 continue;
             }
             trigger.kind = timed.kind;
-            const bool work = timed.kind == Kind::touch;
+            const bool work = timed.kind == TriggerKind::touch;
             trigger.after =
                 (work ? bench_.read.span(*node) : read_counted(bench_, *node, trigger.clock))
                     .value_or(Span{});
@@ -100,34 +100,34 @@ private:
     void read_at(const Node& at, Trigger& trigger) {
         trigger.sla = bench_.read.id<SlaTarget>(at, "sla", Names::sla);
         if (const auto used = bench_.read.percent(at, "used")) {
-            trigger.kind = Kind::sla_used;
+            trigger.kind = TriggerKind::sla_used;
             trigger.used = *used;
         }
         const Node* left = bench_.read.get(at, "left");
         if (left != nullptr && trigger.sla.exists()) {
-            trigger.kind = Kind::sla_left;
+            trigger.kind = TriggerKind::sla_left;
             trigger.after = read_counted(bench_, *left, bench_.draft.policy.sla[trigger.sla].clock)
                                 .value_or(Span{});
         }
     }
 
     /// Nobody demands or quarrels, or nobody has sent the ticket here yet.
-    void refuse_what_cannot_happen(Kind kind) {
+    void refuse_what_cannot_happen(TriggerKind kind) {
         const Node* on = bench_.read.get(node_, "on");
         const auto nobody = [&](Outburst what) {
             return std::ranges::none_of(bench_.draft.workload.streams, [&](const Stream& stream) {
                 return stream.displeasure[static_cast<std::size_t>(what)].share > 0;
             });
         };
-        if (kind == Kind::customer_demands && nobody(Outburst::demand)) {
+        if (kind == TriggerKind::customer_demands && nobody(Outburst::demand)) {
             bench_.findings.add("M151", on->place, "no customer ever demands a manager",
                                 "give a stream follow_ups: {demands: {share: …, after: …}}");
-        } else if (kind == Kind::conflict && nobody(Outburst::quarrel)) {
+        } else if (kind == TriggerKind::conflict && nobody(Outburst::quarrel)) {
             bench_.findings.add("M151", on->place, "no customer ever quarrels",
                                 "give a stream follow_ups: {conflict: {share: …, after: …}}");
         }
-        const bool fresh =
-            kind == Kind::created || kind == Kind::after_hours || kind == Kind::reopened;
+        const bool fresh = kind == TriggerKind::created || kind == TriggerKind::after_hours ||
+                           kind == TriggerKind::reopened;
         if (fresh && back_ != nullptr) {
             bench_.findings.add("M151", back_->place, "nobody has sent the ticket up yet",
                                 "return it later, for instance on: gives_up");

@@ -17,7 +17,7 @@ constexpr std::size_t first_buffer_bytes = std::size_t{1} << 18U;
 struct Closer {
     void operator()(gzFile file) const { gzclose_r(file); }
 };
-using File = std::unique_ptr<std::remove_pointer_t<gzFile>, Closer>;
+using ZippedFile = std::unique_ptr<std::remove_pointer_t<gzFile>, Closer>;
 
 std::optional<CsvError> why_not_readable(const std::string& path) {
     std::error_code failure;
@@ -52,7 +52,7 @@ const char* find(const char* begin, const char* end, char c) {
 /// The text behind a reader: a window of the file that always starts at the next row.
 class CsvReader::Text {
 public:
-    Text(File file, const std::string& path, CsvForm form)
+    Text(ZippedFile file, const std::string& path, CsvForm form)
         : file_(std::move(file)), path_(path), form_(form), buffer_(first_buffer_bytes) {}
 
     /// Reads the beginning, where a file shows whether it is what its name says.
@@ -300,7 +300,7 @@ private:
 
     static constexpr std::size_t npos = static_cast<std::size_t>(-1);
 
-    File file_;
+    ZippedFile file_;
     std::string path_;
     CsvForm form_;
     std::vector<char> buffer_;
@@ -320,7 +320,7 @@ std::variant<CsvReader, CsvError> CsvReader::open(const std::string& path, CsvFo
     if (auto failure = why_not_readable(path)) {
         return *std::move(failure);
     }
-    File file(gzopen(path.c_str(), "rb"));
+    ZippedFile file(gzopen(path.c_str(), "rb"));
     if (!file) {
         return CsvError{CsvError::Kind::unreadable, 0, "'" + path + "' cannot be opened"};
     }

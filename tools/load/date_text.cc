@@ -15,9 +15,9 @@ namespace {
 
 constexpr const char* date_hint = "write year-month-day: 2026-03-02";
 constexpr const char* clock_hint = "write hours and minutes, two digits each: 08:00";
-constexpr std::array month_names{"January",   "February", "March",    "April",
-                                 "May",       "June",     "July",     "August",
-                                 "September", "October",  "November", "December"};
+constexpr std::array months_in_full{"January",   "February", "March",    "April",
+                                    "May",       "June",     "July",     "August",
+                                    "September", "October",  "November", "December"};
 constexpr int offset_hours_max = 18;
 
 std::string no_such_day(int year, int month, int day) {
@@ -28,7 +28,7 @@ std::string no_such_day(int year, int month, int day) {
         return fmt::format("there is no month {:02}", month);
     }
     return fmt::format("there is no {} {} {}", day,
-                       month_names[static_cast<std::size_t>(month - 1)], year);
+                       months_in_full[static_cast<std::size_t>(month - 1)], year);
 }
 
 /// `text` is all that the cursor reads.

@@ -5,8 +5,6 @@
 namespace meridian {
 namespace {
 
-constexpr std::size_t index_of(LogField f) { return static_cast<std::size_t>(f); }
-
 NameIndex first_known(const std::vector<LogRow>& rows, LogField f) {
     for (const LogRow& row : rows) {
         if (row.values[index_of(f)] != no_name) {

@@ -54,6 +54,8 @@ enum class LogField : std::uint8_t {
     resolver,    ///< who resolved it; last row
 };
 
+[[nodiscard]] constexpr std::size_t index_of(LogField f) { return static_cast<std::size_t>(f); }
+
 inline constexpr std::array<std::string_view, 17> log_field_names{
     "status", "activity", "team",       "tier",     "agent",   "country",
     "region", "category", "language",   "segment",  "channel", "priority",

@@ -5,8 +5,6 @@
 namespace meridian {
 namespace {
 
-constexpr std::size_t index_of(LogField f) { return static_cast<std::size_t>(f); }
-
 /// The element for `name`, made if need be.
 template <class T>
 T& at_name(std::vector<T>& list, NameIndex name) {

@@ -10,7 +10,7 @@ constexpr int minutes_in_hour = 60;
 constexpr std::int64_t ms_in_second = 1000;
 
 /// Eats a text from the left.
-struct Reader {
+struct TimeReader {
     std::string_view rest;
 
     bool literal(char c) {
@@ -121,7 +121,7 @@ std::optional<WrittenTime> put_together(const Fields& f) {
     return WrittenTime{wall, f.offset};
 }
 
-std::optional<WrittenTime> parse_iso(Reader in) {
+std::optional<WrittenTime> parse_iso(TimeReader in) {
     Fields f;
     f.year = in.number(4, 4);
     const bool dashes = in.literal('-');
@@ -164,7 +164,7 @@ std::optional<WrittenTime> parse_iso(Reader in) {
 }
 
 /// False: the text does not go on as the letter says.
-bool read(char letter, Reader& in, Fields& f) {
+bool read(char letter, TimeReader& in, Fields& f) {
     const auto into = [](std::optional<int> value, int& target) {
         target = value.value_or(target);
         return value.has_value();
@@ -237,7 +237,7 @@ std::variant<TimeFormat, std::string> TimeFormat::compile(std::string_view patte
 }
 
 std::optional<WrittenTime> TimeFormat::parse(std::string_view text) const {
-    Reader in{text};
+    TimeReader in{text};
     if (pieces_.empty()) {
         return parse_iso(in);
     }

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "tools/load/schema.h"
+#include "tools/load/schema_suite.h"
 
 namespace meridian {
 namespace {
@@ -13,7 +14,7 @@ namespace {
 /// Every object of the language, each once, in the order in which a reader meets it.
 class Objects {
 public:
-    Objects() { visit(document_type()); }
+    explicit Objects(const Type& root) { visit(root); }
     [[nodiscard]] const std::vector<const Type*>& all() const { return found_; }
 
 private:
@@ -60,7 +61,7 @@ std::string row_of(const Key& key) {
         return fmt::format("| `{}` | *later* | | {} |\n", key.name, key.meaning);
     }
     const std::string fallback =
-        key.need == Presence::required ? "**needed**" : std::string(key.fallback);
+        key.need == Necessity::required ? "**needed**" : std::string(key.fallback);
     return fmt::format("| `{}` | {} | {} | {} |\n", key.name, escaped(describe(key.type())),
                        escaped(fallback), key.meaning);
 }
@@ -82,14 +83,18 @@ std::string section_of(const Type& type) {
 
 }  // namespace
 
-std::string schema_markdown() {
+std::string schema_markdown(Manual manual) {
+    const bool tests = manual == Manual::of_tests;
     std::string text =
-        "# Every key of a scenario\n\n"
+        fmt::format("# Every key of {}\n\n", tests ? "a file of tests" : "a scenario");
+    text +=
         "Generated from the tables that the loader works with; a test holds this file against "
         "them.\n"
-        "`DESIGN.md` says why the language is as it is, with an example of everything.\n"
-        "*later*: the word has its place, and is refused until it is built.\n";
-    const Objects objects;
+        "`DESIGN.md` says why the language is as it is, with an example of everything.\n";
+    if (!tests) {
+        text += "*later*: the word has its place, and is refused until it is built.\n";
+    }
+    const Objects objects(tests ? suite_type() : document_type());
     for (const Type* type : objects.all()) {
         text += section_of(*type);
     }

@@ -76,7 +76,8 @@ struct MapType {
 };
 
 enum class Status : std::uint8_t { built, later };
-enum class Presence : std::uint8_t { optional, required };
+enum class Necessity : std::uint8_t { optional, required };
+inline constexpr Necessity required = Necessity::required;
 
 /// One row of the language: what the loader accepts, SCHEMA.md prints, editors complete and hints
 /// quote.
@@ -85,7 +86,7 @@ struct Key {
     TypeOf type = nullptr;      // later rows: none
     std::string_view fallback;  // what holds without it, in words; empty: see the meaning
     std::string_view meaning;
-    Presence need = Presence::optional;
+    Necessity need = Necessity::optional;
     Status status = Status::built;
 };
 
@@ -110,6 +111,9 @@ struct Type {
 
 // For the tables themselves.
 
+[[nodiscard]] const Type& priority_name();
+[[nodiscard]] const Type& region_name();
+[[nodiscard]] const Type& tier_name();
 [[nodiscard]] Type checked(std::string words, ScalarType::Check check, std::string_view pattern);
 [[nodiscard]] Type one_of(std::vector<std::string_view> words,
                           std::vector<std::string_view> later = {});
@@ -121,7 +125,7 @@ struct Type {
 [[nodiscard]] Type either(Type a, const Type& b);
 
 [[nodiscard]] inline Key later(std::string_view name, std::string_view meaning) {
-    return {name, nullptr, "", meaning, Presence::optional, Status::later};
+    return {name, nullptr, "", meaning, Necessity::optional, Status::later};
 }
 [[nodiscard]] inline ScalarType new_name(Names names) {
     return {.refs = {names}, .declares = true};

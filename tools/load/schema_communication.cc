@@ -3,13 +3,6 @@
 namespace meridian {
 namespace {
 
-constexpr Presence required = Presence::required;
-
-const Type& tier_name() {
-    static const Type type = name_of(Names::tier);
-    return type;
-}
-
 /// A ticket's holder changes while it waits for the next update.
 const Type& steady_clock() {
     static const Type type =

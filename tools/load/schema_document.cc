@@ -3,8 +3,6 @@
 namespace meridian {
 namespace {
 
-constexpr Presence required = Presence::required;
-
 template <Names names>
 const Type& declared_list() {
     static const Type name = [] {

@@ -3,8 +3,6 @@
 namespace meridian {
 namespace {
 
-constexpr Presence required = Presence::required;
-
 const Type& moments() {
     static const Type type = list_of(moment_type, 1);
     return type;

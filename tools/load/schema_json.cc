@@ -5,6 +5,7 @@
 
 #include "tools/load/manual.h"
 #include "tools/load/schema.h"
+#include "tools/load/schema_suite.h"
 
 namespace meridian {
 namespace {
@@ -89,7 +90,7 @@ private:
         Json required = Json::array();
         for (const Key& key : type.object->keys) {
             properties[std::string(key.name)] = property(key);
-            if (key.need == Presence::required) {
+            if (key.need == Necessity::required) {
                 required.push_back(key.name);
             }
         }
@@ -141,11 +142,12 @@ private:
 
 }  // namespace
 
-std::string schema_json() {
+std::string schema_json(Manual manual) {
+    const bool tests = manual == Manual::of_tests;
     Translation translation;
-    const Json root = translation.of(document_type());
+    const Json root = translation.of(tests ? suite_type() : document_type());
     Json schema{{"$schema", "https://json-schema.org/draft/2020-12/schema"},
-                {"title", "Meridian scenario"}};
+                {"title", tests ? "Meridian tests" : "Meridian scenario"}};
     schema.update(root);
     schema["$defs"] = translation.definitions();
     return schema.dump(1) + "\n";

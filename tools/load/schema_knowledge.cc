@@ -3,8 +3,6 @@
 namespace meridian {
 namespace {
 
-constexpr Presence required = Presence::required;
-
 const Type& shares_by_tier() {
     static const Type type = map_of(known_name(Names::tier), percent_type, 1);
     return type;

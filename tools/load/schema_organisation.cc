@@ -3,8 +3,6 @@
 namespace meridian {
 namespace {
 
-constexpr Presence required = Presence::required;
-
 const Type& weekdays_or_list() {
     static const Type type = either(weekdays_type(), list_of(weekdays_type, 1));
     return type;
@@ -99,7 +97,7 @@ const Type& break_row() {
 const Type& shift_row() {
     static const Type type = [] {
         std::vector<Key> keys = window_keys();
-        keys[1].need = keys[2].need = Presence::optional;
+        keys[1].need = keys[2].need = Necessity::optional;
         keys.push_back(
             {"calendar", calendar_name, "", "Hours from a calendar instead of `from` and `to`."});
         keys.push_back(
@@ -185,16 +183,6 @@ const Type& regions_served() {
     return type;
 }
 
-const Type& region_name() {
-    static const Type type = name_of(Names::region);
-    return type;
-}
-
-const Type& tier_name() {
-    static const Type type = name_of(Names::tier);
-    return type;
-}
-
 const Type& contained_row() {
     static const Type type =
         object("contained share", {.keys = {{"for", predicate_type, "all", "These tickets."},
@@ -209,6 +197,16 @@ const Type& contained() {
 }
 
 }  // namespace
+
+const Type& tier_name() {
+    static const Type type = name_of(Names::tier);
+    return type;
+}
+
+const Type& region_name() {
+    static const Type type = name_of(Names::region);
+    return type;
+}
 
 const Type& break_type() {
     static const Type one = either(duration_type(), break_row());

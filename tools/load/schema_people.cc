@@ -3,16 +3,11 @@
 namespace meridian {
 namespace {
 
-const Type& tier_name() {
-    static const Type type = name_of(Names::tier);
-    return type;
-}
-
 const Type& ramp_row() {
     static const Type type = object(
         "ramp-up",
         {.keys = {{"week", count_type, "", "From so many weeks after joining on; the first row: 0.",
-                   Presence::required},
+                   Necessity::required},
                   {"speed", factor_type, "1", "0.5 doubles the time."},
                   {"escalates", percent_type, "as `behaviour` says",
                    "Share given up of what could have been resolved."}}});
@@ -25,7 +20,7 @@ const Type& translation_type() {
     static const Type type = object(
         "translation",
         {.keys = {
-             {"time", factor_type, "", "Work takes so many times as long.", Presence::required},
+             {"time", factor_type, "", "Work takes so many times as long.", Necessity::required},
              {"error", percent_type, "0%",
               "The chance that it gets a ticket wrong, and all of the work is done once more."},
              {"cost", money_type, "0", "Of each stretch of work, in the scenario's currency."}}});
@@ -49,11 +44,11 @@ const Type& ramp_type() {
 const Type& misrouting_type() {
     static const Type type = object(
         "mis-routing",
-        {.keys = {{"share", percent_type, "", "Of the visits to the tier.", Presence::required},
+        {.keys = {{"share", percent_type, "", "Of the visits to the tier.", Necessity::required},
                   {"notices", distribution_type, "",
                    "Work until the wrong one sees it and puts it back, in vain; whoever takes it "
                    "then is right.",
-                   Presence::required}}});
+                   Necessity::required}}});
     return type;
 }
 
@@ -64,10 +59,10 @@ const Type& consults_type() {
              {"tier", tier_name, "",
               "Who is asked: a tier declared after this one. Where the category needs an "
               "authority, those who lack it may work on it here, and ask; who has it does not.",
-              Presence::required},
+              Necessity::required},
              {"handle", distribution_type, "",
               "How long the answer takes; whoever asks has the ticket in hand until then.",
-              Presence::required},
+              Necessity::required},
              {"share", percent_type, "100%", "Of the tickets resolved here by those who ask."}}});
     return type;
 }

@@ -3,8 +3,6 @@
 namespace meridian {
 namespace {
 
-constexpr Presence required = Presence::required;
-
 template <Names of>
 const Type& name() {
     static const Type type = name_of(of);

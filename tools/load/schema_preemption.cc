@@ -3,11 +3,6 @@
 namespace meridian {
 namespace {
 
-const Type& priority_name() {
-    static const Type type = name_of(Names::priority);
-    return type;
-}
-
 const Type& priority_names() {
     static const Type type = either(priority_name(), list_of(priority_name, 1));
     return type;
@@ -41,9 +36,9 @@ const Type& reserve_type() {
         object("reserve", {.keys = {{"agents", counting_type, "",
                                      "Others are begun only while more of the tier are free, the "
                                      "one who takes it included.",
-                                     Presence::required},
+                                     Necessity::required},
                                     {"for", priority_names, "", "The priorities they are for.",
-                                     Presence::required}}});
+                                     Necessity::required}}});
     return type;
 }
 

@@ -3,13 +3,6 @@
 namespace meridian {
 namespace {
 
-constexpr Presence required = Presence::required;
-
-const Type& priority_name() {
-    static const Type type = name_of(Names::priority);
-    return type;
-}
-
 const Type& urgency_row() {
     static const Type type = map_of(known_name(Names::urgency), priority_name, 1);
     return type;
@@ -57,6 +50,11 @@ const Type& ageing() {
 }
 
 }  // namespace
+
+const Type& priority_name() {
+    static const Type type = name_of(Names::priority);
+    return type;
+}
 
 const Type& priority_type() {
     static const Type type =

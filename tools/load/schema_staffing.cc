@@ -4,8 +4,6 @@
 namespace meridian {
 namespace {
 
-constexpr Presence required = Presence::required;
-
 template <Names names>
 const Type& names_list() {
     static const Type name = name_of(names);

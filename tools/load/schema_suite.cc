@@ -5,8 +5,6 @@
 namespace meridian {
 namespace {
 
-using enum Presence;
-
 const Type& texts() {
     static const Type type = either(text_type(), list_of(text_type, 1));
     return type;

@@ -4,8 +4,6 @@
 namespace meridian {
 namespace {
 
-constexpr Presence required = Presence::required;
-
 std::optional<Problem> check_hours(std::string_view text) {
     const auto hours = parse_hours(text);
     return hours.ok() ? std::nullopt : std::optional<Problem>(hours.problem());
@@ -44,16 +42,6 @@ const Type& skill_name() {
         skill.scalar->collects = true;
         return skill;
     }();
-    return type;
-}
-
-const Type& region_name() {
-    static const Type type = name_of(Names::region);
-    return type;
-}
-
-const Type& tier_name() {
-    static const Type type = name_of(Names::tier);
     return type;
 }
 
@@ -229,7 +217,7 @@ const Type& work_step() {
     return type;
 }
 
-const Type& steps() {
+const Type& tiers_of_work() {
     static const Type type = map_of(known_name(Names::tier), work_step, 1);
     return type;
 }
@@ -358,7 +346,7 @@ const Type& work_type() {
     static const Type type = [] {
         ScalarType key = collected_name(Names::category);
         key.words = {"default"};
-        return map_of(std::move(key), steps, 1);
+        return map_of(std::move(key), tiers_of_work, 1);
     }();
     return type;
 }

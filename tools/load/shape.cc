@@ -375,7 +375,7 @@ void Checker::check_object(const Node& node, const Type& type) {
         check_key(entry, type);
     }
     for (const Key& key : type.object->keys) {
-        if (key.need == Presence::required && node.find(key.name) == nullptr) {
+        if (key.need == Necessity::required && node.find(key.name) == nullptr) {
             const std::string what = type.name == "scenario" ? "scenario" : std::string(type.name);
             findings_.add("S102", node.label,
                           fmt::format("this {} does not say '{}'", what, key.name),

@@ -6,20 +6,13 @@
 #include <charconv>
 
 #include "tools/load/nearest.h"
+#include "tools/load/scan.h"
 
 namespace meridian {
 namespace {
 
 /// What is wrong with what was asked; nothing: all is well.
 using Complaint = std::optional<std::string>;
-
-std::string_view trimmed(std::string_view text) {
-    const auto first = text.find_first_not_of(' ');
-    if (first == std::string_view::npos) {
-        return {};
-    }
-    return text.substr(first, text.find_last_not_of(' ') - first + 1);
-}
 
 std::string unknown(const char* what, std::string_view name,
                     const std::vector<std::string_view>& names) {

@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 
 #include <cmath>
-#include <nlohmann/json.hpp>
 
 #include "tools/report/csv.h"
 #include "tools/report/difference_words.h"
+#include "tools/report/json_text.h"
 #include "tools/report/version.h"
 #include "tools/report/wording.h"
 
@@ -90,12 +90,6 @@ std::string sureness_text(const BreakPoint& result) {
         side(result.surely_fails, "fails"));
 }
 
-using Json = nlohmann::ordered_json;
-
-Json number(double value) {
-    return std::isfinite(value) ? Json(rounded_number(value)) : Json(nullptr);
-}
-
 double scale_of(const BreakPoint& result) { return result.unit == "time" ? 1000 : 1; }
 std::string unit_of(const BreakPoint& result) { return result.unit == "time" ? "s" : result.unit; }
 
@@ -150,8 +144,8 @@ std::string break_point_json(const BreakPoint& result) {
     Json looked = Json::array();
     for (const BreakPoint::Looked& one : result.looked) {
         looked.push_back({{"value", one.value},
-                          {"estimate", number(one.estimate.value / scale_of(result))},
-                          {"half_width", number(one.estimate.half_width / scale_of(result))},
+                          {"estimate", json_number(one.estimate.value / scale_of(result))},
+                          {"half_width", json_number(one.estimate.half_width / scale_of(result))},
                           {"verdict", word(one.verdict)},
                           {"scenario_fingerprint", one.scenario_fingerprint},
                           {"run_fingerprint", one.run_fingerprint}});
@@ -168,7 +162,7 @@ std::string break_point_json(const BreakPoint& result) {
         {"tz_version", result.tz_version},
         {"seed", result.seed},
         {"replications", result.replications},
-        {"confidence", number(result.confidence)},
+        {"confidence", json_number(result.confidence)},
         {"varied", result.varied},
         {"bound", result.bound},
         {"unit", unit_of(result)},
@@ -178,7 +172,7 @@ std::string break_point_json(const BreakPoint& result) {
         {"surely_holds", value(between && result.surely_holds, result.surely_holds.value_or(0))},
         {"surely_fails", value(between && result.surely_fails, result.surely_fails.value_or(0))},
         {"looked_at", looked}};
-    return document.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+    return json_text(document);
 }
 
 }  // namespace meridian

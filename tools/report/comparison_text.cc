@@ -4,12 +4,12 @@
 
 #include <cmath>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <set>
 
 #include "tools/report/csv.h"
 #include "tools/report/difference_words.h"
 #include "tools/report/file_words.h"
+#include "tools/report/json_text.h"
 #include "tools/report/wording.h"
 
 namespace meridian {
@@ -23,13 +23,14 @@ const std::set<std::string, std::less<>> always_shown{
     "resolution_p90", "escalation_rate", "handoffs",   "labour_cost"};
 
 bool is_told(const Difference& row, bool all) {
-    return all || row.verdict == Verdict::worse || row.margin || row.name.starts_with("kept ") ||
-           always_shown.contains(row.name);
+    return all || !row.of.empty() || row.verdict == Verdict::worse || row.margin ||
+           row.name.starts_with("kept ") || always_shown.contains(row.name);
 }
 
 std::string name_of(const Difference& row) {
     const Metric* metric = find_metric(row.name);
-    return metric == nullptr ? row.name : std::string(metric->name);
+    const std::string name = metric == nullptr ? row.name : std::string(metric->name);
+    return row.of.empty() ? name : fmt::format("{}, {}", name, row.of);
 }
 
 std::string less_variance(const Difference& row) {
@@ -99,29 +100,19 @@ std::string turned_text(const Comparison& comparison, const Look& look) {
     return text;
 }
 
-using Json = nlohmann::ordered_json;
-
-Json number(double value) {
-    return std::isfinite(value) ? Json(rounded_number(value)) : Json(nullptr);
-}
-
-Json json(const Estimate& estimate, double scale) {
-    return {{"value", number(estimate.value / scale)},
-            {"half_width", number(estimate.half_width / scale)}};
-}
-
 Json json(const Difference& row) {
     const double scale = row.unit == "time" ? 1000 : 1;
     Json one{{"name", row.name},
+             {"of", row.of.empty() ? Json(nullptr) : Json(row.of)},
              {"unit", row.unit == "time" ? "s" : row.unit},
-             {"before", json(row.before, scale)},
-             {"after", json(row.after, scale)},
-             {"change", json(row.change, scale)},
-             {"p", number(row.p)},
-             {"p_holm", number(row.p_holm)},
+             {"before", json_estimate(row.before, scale)},
+             {"after", json_estimate(row.after, scale)},
+             {"change", json_estimate(row.change, scale)},
+             {"p", json_number(row.p)},
+             {"p_holm", json_number(row.p_holm)},
              {"verdict", word(row.verdict)},
-             {"variance_reduction", number(row.reduction)}};
-    one["margin"] = row.margin ? number(*row.margin / scale) : Json(nullptr);
+             {"variance_reduction", json_number(row.reduction)}};
+    one["margin"] = row.margin ? json_number(*row.margin / scale) : Json(nullptr);
     return one;
 }
 
@@ -159,20 +150,20 @@ std::string comparisons_json(
         Json turned = Json::array();
         for (const Turned& row : comparison.turned) {
             turned.push_back({{"cause", cause_name(row.cause)},
-                              {"no_longer_broken", number(row.removed)},
-                              {"newly_broken", number(row.fresh)}});
+                              {"no_longer_broken", json_number(row.removed)},
+                              {"newly_broken", json_number(row.fresh)}});
         }
         list.push_back({{"before", comparison.before},
                         {"after", comparison.after},
                         {"replications", comparison.replications},
-                        {"confidence", number(comparison.confidence)},
+                        {"confidence", json_number(comparison.confidence)},
                         {"changes", changes},
                         {"numbers", rows},
                         {"promises", turned},
-                        {"broken_in_both", number(comparison.both_broke)}});
+                        {"broken_in_both", json_number(comparison.both_broke)}});
     }
     const Json document{{"schema", "meridian-comparison/1"}, {"comparisons", list}};
-    return document.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+    return json_text(document);
 }
 
 }  // namespace meridian

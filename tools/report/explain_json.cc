@@ -1,22 +1,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "model/calendar/zone.h"
 #include "sim/measure/saving.h"
 #include "tools/report/csv.h"
 #include "tools/report/explain_text.h"
+#include "tools/report/json_text.h"
 #include "tools/report/story_words.h"
 
 namespace meridian {
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-std::string text_of(const Json& document) {
-    return document.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
-}
 
 Json seconds(std::int64_t ms) { return static_cast<double>(ms) / 1000; }
 
@@ -128,7 +122,7 @@ std::string breaches_json(const Explained& what) {
     for (const BrokenPromise& promise : what.explanation.broken()) {
         list.push_back(json(promise, words));
     }
-    return text_of(document);
+    return json_text(document);
 }
 
 std::string story_json(const Explained& what) {
@@ -156,7 +150,7 @@ std::string story_json(const Explained& what) {
     for (const Story::Promise& promise : story.broken) {
         broken.push_back(json(promise.broken, words));
     }
-    return text_of(document);
+    return json_text(document);
 }
 
 std::string trace_events(const Explained& what) {
@@ -198,11 +192,11 @@ std::string trace_events(const Explained& what) {
                           {"pid", 1},
                           {"tid", ticket}});
     }
-    return text_of({{"displayTimeUnit", "ms"},
-                    {"otherData",
-                     {{"ticket", words.names().ticket(story.number)},
-                      {"begins", utc_text(story.facts.front().at)}}},
-                    {"traceEvents", std::move(events)}});
+    return json_text({{"displayTimeUnit", "ms"},
+                      {"otherData",
+                       {{"ticket", words.names().ticket(story.number)},
+                        {"begins", utc_text(story.facts.front().at)}}},
+                      {"traceEvents", std::move(events)}});
 }
 
 std::string way_graph(const Explained& what) {

@@ -1,19 +1,12 @@
 #include "tools/report/findings.h"
 
 #include <map>
-#include <nlohmann/json.hpp>
 
+#include "tools/report/json_text.h"
 #include "tools/report/version.h"
 
 namespace meridian {
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-std::string text_of(const Json& json) {
-    // A file may hold anything; what is no UTF-8 is replaced.
-    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
-}
 
 Json location_of(const FindingRow& finding) {
     Json physical{{"artifactLocation", {{"uri", finding.file}}}};
@@ -51,14 +44,15 @@ std::string findings_json(const std::vector<FindingRow>& findings) {
         ++counts[suppressed ? "suppressed" : finding.level];
         list.push_back(std::move(row));
     }
-    return text_of({{"schema", "meridian/findings/1"},
-                    {"meridian", version()},
-                    {"findings", std::move(list)},
-                    {"counts",
-                     {{"error", counts["error"]},
-                      {"warning", counts["warning"]},
-                      {"note", counts["note"]},
-                      {"suppressed", counts["suppressed"]}}}});
+    return json_text({{"schema", "meridian/findings/1"},
+                      {"meridian", version()},
+                      {"findings", std::move(list)},
+                      {"counts",
+                       {{"error", counts["error"]},
+                        {"warning", counts["warning"]},
+                        {"note", counts["note"]},
+                        {"suppressed", counts["suppressed"]}}}},
+                     2);
 }
 
 std::string findings_sarif(const std::vector<FindingRow>& findings,
@@ -90,7 +84,7 @@ std::string findings_sarif(const std::vector<FindingRow>& findings,
         }
         results.push_back(std::move(result));
     }
-    return text_of(
+    return json_text(
         {{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
          {"version", "2.1.0"},
          {"runs",
@@ -98,7 +92,8 @@ std::string findings_sarif(const std::vector<FindingRow>& findings,
               {{{"tool",
                  {{"driver", {{"name", "meridian"}, {"version", release()}, {"rules", rules}}}}},
                 {"columnKind", "unicodeCodePoints"},
-                {"results", results}}})}});
+                {"results", results}}})}},
+        2);
 }
 
 }  // namespace meridian

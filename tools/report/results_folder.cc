@@ -20,7 +20,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-[[noreturn]] void fail(const fs::path& path, const std::error_code& why) {
+[[noreturn]] void give_up(const fs::path& path, const std::error_code& why) {
     throw DiskError(fmt::format("cannot write '{}': {}", path.string(), why.message()));
 }
 
@@ -37,7 +37,7 @@ std::string foreign_entry(const fs::path& folder) {
         }
     }
     if (error) {
-        fail(folder, error);
+        give_up(folder, error);
     }
     return foreign.empty() ? "" : *std::min_element(foreign.begin(), foreign.end());
 }
@@ -73,13 +73,13 @@ void swap_in(const fs::path& fresh, const fs::path& place) {
     const fs::path aside = fresh.string() + ".old";
     fs::rename(place, aside, error);
     if (error) {
-        fail(place, error);
+        give_up(place, error);
     }
     fs::rename(fresh, place, error);
     if (error) {
         std::error_code ignored;
         fs::rename(aside, place, ignored);
-        fail(place, error);
+        give_up(place, error);
     }
     fs::rename(aside, fresh, error);
 }
@@ -148,7 +148,7 @@ std::variant<ResultsFolder, std::string> ResultsFolder::claim(const fs::path& as
         if (error == std::errc::not_a_directory || error == std::errc::file_exists) {
             return fmt::format("'{}': {}", place.parent_path().string(), error.message());
         }
-        fail(place.parent_path(), error);
+        give_up(place.parent_path(), error);
     }
     const std::string lead = fmt::format(".{}.unfinished-", place.filename().string());
     sweep(place.parent_path(), lead);
@@ -157,7 +157,7 @@ std::variant<ResultsFolder, std::string> ResultsFolder::claim(const fs::path& as
     for (int i = 0; i < attempts; ++i) {
         fs::create_directory(unfinished, error);
         if (error) {
-            fail(unfinished, error);
+            give_up(unfinished, error);
         }
         const int lock = locked(unfinished);
         if (lock >= 0 && fs::exists(unfinished, error)) {
@@ -168,7 +168,7 @@ std::variant<ResultsFolder, std::string> ResultsFolder::claim(const fs::path& as
         }
         std::this_thread::sleep_for(std::chrono::milliseconds(10));
     }
-    fail(unfinished, std::make_error_code(std::errc::device_or_resource_busy));
+    give_up(unfinished, std::make_error_code(std::errc::device_or_resource_busy));
 }
 
 ResultsFolder::ResultsFolder(ResultsFolder&& other) noexcept
@@ -199,7 +199,7 @@ void ResultsFolder::publish() {
     } else {
         fs::rename(unfinished_, place_, error);
         if (error) {
-            fail(place_, error);
+            give_up(place_, error);
         }
     }
     unfinished_.clear();

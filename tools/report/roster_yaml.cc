@@ -8,7 +8,7 @@
 namespace meridian {
 namespace {
 
-using Row = PresentDuty::Row;
+using DutyRow = PresentDuty::Row;
 
 std::string quoted_text(const std::string& text) {
     std::string out = "\"";
@@ -109,7 +109,7 @@ private:
             if (line->people > 0 || people == 0) {
                 const auto each = line->people / static_cast<std::uint32_t>(line->turns.size() + 1);
                 add_shift(team, *line, line->rows, each);
-                for (const std::vector<Row>& turn : line->turns) {
+                for (const std::vector<DutyRow>& turn : line->turns) {
                     add_shift(team, *line, turn, each);
                 }
             }
@@ -117,7 +117,7 @@ private:
     }
 
     /// Several windows of one person, or those of another clock, are a calendar.
-    void add_shift(TeamId team, const RosterSheet::Line& line, const std::vector<Row>& rows,
+    void add_shift(TeamId team, const RosterSheet::Line& line, const std::vector<DutyRow>& rows,
                    std::uint32_t agents) {
         const ZoneId home = s_.organisation.regions[s_.organisation.teams[team].region].zone;
         std::string hours;
@@ -132,12 +132,12 @@ private:
                               breaks_text(line.breaks));
     }
 
-    std::string add_calendar(TeamId team, const std::vector<Row>& rows) {
+    std::string add_calendar(TeamId team, const std::vector<DutyRow>& rows) {
         const std::string name = quoted_text(
             fmt::format("{} roster {}", s_.organisation.teams[team].name, ++calendars_so_far_));
         calendars_ += fmt::format("  {}:\n    zone: {}\n    open:\n", name,
                                   s_.organisation.zones[rows.front().zone].name);
-        for (const Row& row : rows) {
+        for (const DutyRow& row : rows) {
             calendars_ += fmt::format("      - {{{}}}\n", window_text(row.window));
         }
         return name;

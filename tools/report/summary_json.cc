@@ -1,19 +1,17 @@
 #include "tools/report/summary_json.h"
 
 #include <cmath>
-#include <nlohmann/json.hpp>
 
 #include "model/calendar/zone.h"
 #include "sim/measure/metric.h"
 #include "sim/measure/slice.h"
 #include "tools/report/csv.h"
 #include "tools/report/file_words.h"
+#include "tools/report/json_text.h"
 #include "tools/report/version.h"
 
 namespace meridian {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 Json json(double value) {
     const double rounded = rounded_number(value);
@@ -242,11 +240,6 @@ Json scenario_json(const Summary& summary) {
     return {{"name", summary.scenario}, {"fingerprint", summary.scenario_fingerprint}};
 }
 
-/// Names may hold bytes that are no UTF-8: a report must not fail for them.
-std::string text_of(const Json& document) {
-    return document.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
-}
-
 void add_times(Json& document, const Summary& summary) {
     document["times"] = {{"first_wait", json(summary.first_wait)},
                          {"wait", json(summary.wait)},
@@ -307,18 +300,18 @@ std::string summary_json(const Summary& summary) {
                                    {"broken", json(summary.breached_by_hour)}};
     document["recorded"] =
         list_of(summary.recorded, [](const RecordedRow& row) { return json(row); });
-    return text_of(document);
+    return json_text(document);
 }
 
 std::string provenance_json(const Summary& summary, const Provenance& provenance) {
-    return text_of({{"schema", "meridian-provenance/1"},
-                    {"meridian", version()},
-                    {"compiler", compiler()},
-                    {"scenario", scenario_json(summary)},
-                    {"files", provenance.files},
-                    {"arguments", provenance.arguments},
-                    {"run", run_json(summary)},
-                    {"audit_violations", summary.audit_violations}});
+    return json_text({{"schema", "meridian-provenance/1"},
+                      {"meridian", version()},
+                      {"compiler", compiler()},
+                      {"scenario", scenario_json(summary)},
+                      {"files", provenance.files},
+                      {"arguments", provenance.arguments},
+                      {"run", run_json(summary)},
+                      {"audit_violations", summary.audit_violations}});
 }
 
 }  // namespace meridian

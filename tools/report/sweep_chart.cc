@@ -16,7 +16,7 @@
 namespace meridian {
 namespace {
 
-constexpr double margin = 40;
+constexpr double page_margin = 40;
 constexpr double panel_width = 560;
 constexpr double panel_height = 300;
 constexpr std::size_t labels_max = 12;
@@ -170,10 +170,10 @@ double draw_map(SvgCanvas& canvas, const Sweep& sweep, std::size_t number, doubl
         columns.emplace(point.places[1], point.values[1]);
     }
     const Scale scale = scale_of(sweep, number);
-    const double left = margin + 150, y = top + 56, width = 96, height = 24;
-    canvas.text(margin, top + 14, clip(sweep.numbers[number], 80), {.size = 14, .bold = true});
+    const double left = page_margin + 150, y = top + 56, width = 96, height = 24;
+    canvas.text(page_margin, top + 14, clip(sweep.numbers[number], 80), {.size = 14, .bold = true});
     canvas.text(left, top + 32, clip(sweep.varied[1], 80), {.size = 12});
-    canvas.text(margin, top + 50, clip(sweep.varied[0], 24), {.size = 12});
+    canvas.text(page_margin, top + 50, clip(sweep.varied[0], 24), {.size = 12});
     const auto at = [](const std::map<double, std::string>& axis, double place) {
         return static_cast<double>(std::distance(axis.begin(), axis.find(place)));
     };
@@ -199,8 +199,8 @@ double draw_map(SvgCanvas& canvas, const Sweep& sweep, std::size_t number, doubl
 }
 
 double head(SvgCanvas& canvas, const Sweep& sweep) {
-    canvas.text(margin, 54, clip(sweep.scenario, 80), {.size = 24, .bold = true});
-    canvas.text(margin, 76,
+    canvas.text(page_margin, 54, clip(sweep.scenario, 80), {.size = 24, .bold = true});
+    canvas.text(page_margin, 76,
                 fmt::format("{} points, the same customers in {} replications each · bars: {:.0f} "
                             "% intervals · seed {} · scenario {}{}",
                             sweep.points.size(), sweep.replications, 100 * sweep.confidence,
@@ -215,7 +215,7 @@ double head(SvgCanvas& canvas, const Sweep& sweep) {
 std::string sweep_chart(const Sweep& sweep) {
     SvgCanvas canvas;
     double y = head(canvas, sweep);
-    double width = 2 * margin + 2 * panel_width + 40;
+    double width = 2 * page_margin + 2 * panel_width + 40;
     if (sweep.varied.size() == 2 && sweep.design == Sweep::Design::grid) {
         for (std::size_t number = 0; number < sweep.numbers.size(); ++number) {
             y += draw_map(canvas, sweep, number, y);
@@ -224,13 +224,14 @@ std::string sweep_chart(const Sweep& sweep) {
         for (const SweepPoint& point : sweep.points) {
             ++columns[point.places[1]];
         }
-        width = std::max(width, margin + 150 + 96 * static_cast<double>(columns.size()) + margin);
+        width = std::max(
+            width, page_margin + 150 + 96 * static_cast<double>(columns.size()) + page_margin);
         return canvas.page(width, y + 16, sweep.scenario);
     }
     std::size_t drawn = 0;
     for (std::size_t number = 0; number < sweep.numbers.size(); ++number) {
         for (std::size_t axis = 0; axis < sweep.varied.size() && drawn < panels_max; ++axis) {
-            const double left = drawn % 2 == 0 ? margin : margin + panel_width + 40;
+            const double left = drawn % 2 == 0 ? page_margin : page_margin + panel_width + 40;
             Panel(sweep, number, axis, left, y + static_cast<double>(drawn / 2) * panel_height)
                 .draw(canvas);
             ++drawn;

@@ -6,10 +6,10 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
-#include <nlohmann/json.hpp>
 
 #include "tools/report/csv.h"
 #include "tools/report/difference_words.h"
+#include "tools/report/json_text.h"
 #include "tools/report/utf8.h"
 #include "tools/report/version.h"
 #include "tools/report/wording.h"
@@ -17,7 +17,7 @@
 namespace meridian {
 namespace {
 
-constexpr std::size_t rows_max = 40;
+constexpr std::size_t points_max = 40;
 
 std::string heading(const Sweep& sweep, const Look& look) {
     std::string text = fmt::format(
@@ -60,7 +60,7 @@ TextTable table_of(const Sweep& sweep, std::size_t first, std::size_t count, con
         standing.emplace_back();
     }
     table.row(standing);
-    for (std::size_t p = 0; p < std::min(sweep.points.size(), rows_max); ++p) {
+    for (std::size_t p = 0; p < std::min(sweep.points.size(), points_max); ++p) {
         std::vector<Cell> cells;
         for (const std::string& value : sweep.points[p].values) {
             cells.push_back({value});
@@ -96,9 +96,9 @@ std::string tables_text(const Sweep& sweep, const Look& look) {
 
 std::string table_text(const Sweep& sweep, const Look& look) {
     std::string text = tables_text(sweep, look);
-    if (sweep.points.size() > rows_max) {
+    if (sweep.points.size() > points_max) {
         text += fmt::format("  {} {} more in sweep.csv\n", look.ellipsis(),
-                            sweep.points.size() - rows_max);
+                            sweep.points.size() - points_max);
     }
     const bool any_not_seen = std::ranges::any_of(sweep.points, [](const SweepPoint& point) {
         return std::ranges::any_of(point.numbers, [](const Difference& row) {
@@ -118,25 +118,19 @@ std::string_view word(Sweep::Design design) {
 double scale_of(const Difference& row) { return row.unit == "time" ? 1000 : 1; }
 std::string unit_of(const Difference& row) { return row.unit == "time" ? "s" : row.unit; }
 
-using Json = nlohmann::ordered_json;
-
-Json number(double value) {
-    return std::isfinite(value) ? Json(rounded_number(value)) : Json(nullptr);
-}
-
-Json json(const Estimate& estimate, double scale) {
-    return {{"value", number(estimate.value / scale)},
-            {"half_width", number(estimate.half_width / scale)},
+Json of_sweep(const Estimate& estimate, double scale) {
+    return {{"value", json_number(estimate.value / scale)},
+            {"half_width", json_number(estimate.half_width / scale)},
             {"replications", estimate.n}};
 }
 
 Json json(const Difference& row, bool changes) {
     const double scale = scale_of(row);
-    Json one{{"name", row.name}, {"unit", unit_of(row)}, {"value", json(row.after, scale)}};
+    Json one{{"name", row.name}, {"unit", unit_of(row)}, {"value", of_sweep(row.after, scale)}};
     if (changes) {
-        one["change"] = json(row.change, scale);
-        one["p"] = number(row.p);
-        one["p_holm"] = number(row.p_holm);
+        one["change"] = of_sweep(row.change, scale);
+        one["p"] = json_number(row.p);
+        one["p_holm"] = json_number(row.p_holm);
         one["verdict"] = word(row.verdict);
     }
     return one;
@@ -210,14 +204,14 @@ std::string sweep_json(const Sweep& sweep) {
                         {"tz_version", sweep.tz_version},
                         {"seed", sweep.seed},
                         {"replications", sweep.replications},
-                        {"confidence", number(sweep.confidence)},
+                        {"confidence", json_number(sweep.confidence)},
                         {"design", word(sweep.design)},
                         {"varied", sweep.varied},
                         {"points_asked", sweep.asked},
                         {"finished", sweep.points.size() == sweep.asked},
                         {"as_it_stands", json(sweep.as_it_stands, false)},
                         {"points", points}};
-    return document.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+    return json_text(document);
 }
 
 }  // namespace meridian

@@ -3,16 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "model/calendar/zone.h"
+#include "tools/report/json_text.h"
 #include "tools/report/story_words.h"
 #include "tools/report/wording.h"
 
 namespace meridian {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 /// What became of one rule at one look.
 struct Tried {
@@ -318,7 +316,7 @@ std::string trace_json(const Explained& what, std::span<const RuleLook> looks) {
                          {"trigger", all.trigger_text(id)},
                          {"why", all.never_text(id)}});
     }
-    return document.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+    return json_text(document);
 }
 
 }  // namespace meridian

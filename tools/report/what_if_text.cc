@@ -4,17 +4,17 @@
 
 #include <algorithm>
 #include <cmath>
-#include <nlohmann/json.hpp>
 
 #include "tools/report/csv.h"
 #include "tools/report/difference_words.h"
+#include "tools/report/json_text.h"
 #include "tools/report/version.h"
 #include "tools/report/wording.h"
 
 namespace meridian {
 namespace {
 
-constexpr std::size_t rows_max = 20;
+constexpr std::size_t edits_max = 20;
 
 std::string_view word(WhatIfRow::Kind kind) {
     switch (kind) {
@@ -66,7 +66,7 @@ std::string changes_text(const WhatIf& result, const Look& look) {
     std::size_t shown = 0, given_up = 0;
     for (const WhatIfRow& row : result.rows) {
         given_up += row.given_up ? 1 : 0;
-        if (row.given_up || shown == rows_max) {
+        if (row.given_up || shown == edits_max) {
             continue;
         }
         ++shown;
@@ -121,26 +121,20 @@ std::string further_text(const WhatIf& result, const Look& look) {
     return text;
 }
 
-using Json = nlohmann::ordered_json;
-
-Json number(double value) {
-    return std::isfinite(value) ? Json(rounded_number(value)) : Json(nullptr);
-}
-
-Json json(const Estimate& estimate, double scale = 1) {
-    return {{"value", number(estimate.value / scale)},
-            {"half_width", number(estimate.half_width / scale)},
+Json of_edit(const Estimate& estimate, double scale = 1) {
+    return {{"value", json_number(estimate.value / scale)},
+            {"half_width", json_number(estimate.half_width / scale)},
             {"replications", estimate.n}};
 }
 
 Json json(const WhatIfRow& row) {
     return {{"kind", word(row.kind)},
             {"change", row.says},
-            {"saved_a_week", json(row.saved)},
-            {"p", number(row.p)},
-            {"p_holm", number(row.p_holm)},
-            {"cost_a_week", json(row.cost)},
-            {"cost_per_promise_saved", number(row.cost_per_saved)},
+            {"saved_a_week", of_edit(row.saved)},
+            {"p", json_number(row.p)},
+            {"p_holm", json_number(row.p_holm)},
+            {"cost_a_week", of_edit(row.cost)},
+            {"cost_per_promise_saved", json_number(row.cost_per_saved)},
             {"given_up", row.given_up}};
 }
 
@@ -150,8 +144,8 @@ Json json(const FurtherHire& step) {
         const double scale = row.unit == "time" ? 1000 : 1;
         numbers.push_back({{"name", row.name},
                            {"unit", row.unit == "time" ? "s" : row.unit},
-                           {"value", json(row.after, scale)},
-                           {"change_by_this_hire", json(row.change, scale)}});
+                           {"value", of_edit(row.after, scale)},
+                           {"change_by_this_hire", of_edit(row.change, scale)}});
     }
     return {{"hires", step.hires}, {"numbers", numbers}};
 }
@@ -199,15 +193,15 @@ std::string what_if_json(const WhatIf& result) {
                         {"tz_version", result.tz_version},
                         {"seed", result.seed},
                         {"replications", result.replications},
-                        {"confidence", number(result.confidence)},
+                        {"confidence", json_number(result.confidence)},
                         {"currency", result.currency},
                         {"finished", result.finished},
-                        {"broken_a_week", json(result.broken)},
+                        {"broken_a_week", of_edit(result.broken)},
                         {"changes", changes},
                         {"not_tried", result.untouched},
                         {"further_hires_of", result.further_of},
                         {"further_hires", further}};
-    return document.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+    return json_text(document);
 }
 
 }  // namespace meridian

@@ -12,7 +12,7 @@
 namespace meridian {
 namespace {
 
-constexpr double rounding = 1e-6;
+constexpr double solver_rounding = 1e-6;
 constexpr double largest = 1e30;  // what the solver takes for infinite
 
 double finite(double limit) { return std::clamp(limit, -largest, largest); }
@@ -130,7 +130,7 @@ ProgramAnswer run(const IntegerProgram& program, const SearchLimits& limits,
     if (!std::isfinite(answer.bound) || std::abs(answer.bound) > largest) {
         answer.bound = 0;
     }
-    const double near = rounding * std::max(1.0, std::abs(answer.cost));
+    const double near = solver_rounding * std::max(1.0, std::abs(answer.cost));
     answer.proven = finished && !answer.values.empty() && answer.bound >= answer.cost - near;
     return answer;
 }
@@ -147,7 +147,7 @@ double IntegerProgram::cost_of(const std::vector<double>& values) const {
 
 bool IntegerProgram::allows(const std::vector<double>& values) const {
     const auto within = [](double value, double low, double high) {
-        const double near = rounding * std::max(1.0, std::abs(value));
+        const double near = solver_rounding * std::max(1.0, std::abs(value));
         return value >= low - near && value <= high + near;
     };
     for (std::size_t i = 0; i < columns.size(); ++i) {

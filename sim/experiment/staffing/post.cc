@@ -9,12 +9,12 @@
 namespace meridian {
 namespace {
 
-constexpr double hour_ms = 3'600'000;
+constexpr double ms_an_hour = 3'600'000;
 
 /// Enough of them that breaks are staggered as in a crew, wherever there is nobody yet.
 constexpr std::uint32_t some = 12;
 
-double hours(Span span) { return static_cast<double>(span.count()) / hour_ms; }
+double hours(Span span) { return static_cast<double>(span.count()) / ms_an_hour; }
 
 /// The longest that somebody may go on after the end of a shift, in hours.
 double overtime_of(const Draft& s, const Crew& crew) {
@@ -70,9 +70,9 @@ Post post_of(const Draft& s, CrewId id, const CrewRoster& roster, std::uint32_t 
     const double share = 1 / (static_cast<double>(agents) * weeks);
     const Shifts shifts = shifts_of(s, crew, window_of(s));
     Post post{.crew = id, .team = crew.team, .tier = team.tier, .name = crew.name};
-    post.on_duty = roster.duty_time / hour_ms * share;
+    post.on_duty = roster.duty_time / ms_an_hour * share;
     post.overtime = shifts.count * (1 - crew.absence) * overtime_of(s, crew) / weeks;
-    post.paid = roster.paid_time / hour_ms * share;
+    post.paid = roster.paid_time / ms_an_hour * share;
     post.fte = post.paid / team.contract_hours_per_week;
     const double premiums = team.cost
                                 ? (1 - crew.absence) * (team.cost->night.share * shifts.night +

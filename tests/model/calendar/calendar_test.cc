@@ -2,7 +2,7 @@
 
 #include "tests/model/calendar/words.h"
 
-namespace meridian {
+namespace meridian::calendar_test {
 namespace {
 
 using namespace calendar_words;
@@ -24,7 +24,7 @@ struct DeadlineCase {
 
 void PrintTo(const DeadlineCase& c, std::ostream* out) { *out << c.name; }
 
-class Deadlines : public testing::TestWithParam<DeadlineCase> {};
+class Deadlines : public ::testing::TestWithParam<DeadlineCase> {};
 
 /// golden.md A.2, on the clock of Oslo.
 TEST_P(Deadlines, AreThoseOfTheTable) {
@@ -48,30 +48,30 @@ Date february(int day) { return make_date(2026, 2, day).value_or(Date{}); }
 
 INSTANTIATE_TEST_SUITE_P(
     Golden, Deadlines,
-    testing::Values(DeadlineCase{"FridayAfternoonToMonday", january(30), oclock(16, 30), hours{1},
-                                 nine_to_five, february(2), oclock(9, 30)},
-                    DeadlineCase{"EightHoursOverAWeekend", january(30), oclock(16), hours{8},
-                                 nine_to_five, february(2), oclock(16)},
-                    DeadlineCase{"TwoBusinessDays", january(26), oclock(8), hours{16},
-                                 eight_to_five, january(27), oclock(15)},
-                    DeadlineCase{"ADayOf24HoursEndsWithAWindow", january(26), oclock(9), hours{24},
-                                 nine_to_five, january(28), oclock(17)},
-                    DeadlineCase{"FiveHoursWithinADay", january(26), oclock(10), hours{5},
-                                 nine_to_five, january(26), oclock(15)},
-                    DeadlineCase{"TenHoursIntoTheNextDay", january(26), oclock(10), hours{10},
-                                 nine_to_five, january(27), oclock(12)},
-                    DeadlineCase{"LunchIsNotWorked", january(26), oclock(10), hours{4}, with_lunch,
-                                 january(26), oclock(15)},
-                    DeadlineCase{"EightHoursRoundTheClock", january(30), oclock(15), hours{8},
-                                 around_the_clock, january(30), oclock(23)},
-                    DeadlineCase{"EightBusinessHours", january(30), oclock(15), hours{8},
-                                 eight_to_four, february(2), oclock(15)},
-                    DeadlineCase{"ADayRoundTheClock", january(30), oclock(15), hours{24},
-                                 around_the_clock, january(31), oclock(15)},
-                    DeadlineCase{"ADayOfBusinessHours", january(30), oclock(15), hours{24},
-                                 eight_to_four, february(4), oclock(15)},
-                    DeadlineCase{"CreatedOnASunday", february(1), oclock(12), hours{1},
-                                 nine_to_five, february(2), oclock(10)}),
+    ::testing::Values(DeadlineCase{"FridayAfternoonToMonday", january(30), oclock(16, 30), hours{1},
+                                   nine_to_five, february(2), oclock(9, 30)},
+                      DeadlineCase{"EightHoursOverAWeekend", january(30), oclock(16), hours{8},
+                                   nine_to_five, february(2), oclock(16)},
+                      DeadlineCase{"TwoBusinessDays", january(26), oclock(8), hours{16},
+                                   eight_to_five, january(27), oclock(15)},
+                      DeadlineCase{"ADayOf24HoursEndsWithAWindow", january(26), oclock(9),
+                                   hours{24}, nine_to_five, january(28), oclock(17)},
+                      DeadlineCase{"FiveHoursWithinADay", january(26), oclock(10), hours{5},
+                                   nine_to_five, january(26), oclock(15)},
+                      DeadlineCase{"TenHoursIntoTheNextDay", january(26), oclock(10), hours{10},
+                                   nine_to_five, january(27), oclock(12)},
+                      DeadlineCase{"LunchIsNotWorked", january(26), oclock(10), hours{4},
+                                   with_lunch, january(26), oclock(15)},
+                      DeadlineCase{"EightHoursRoundTheClock", january(30), oclock(15), hours{8},
+                                   around_the_clock, january(30), oclock(23)},
+                      DeadlineCase{"EightBusinessHours", january(30), oclock(15), hours{8},
+                                   eight_to_four, february(2), oclock(15)},
+                      DeadlineCase{"ADayRoundTheClock", january(30), oclock(15), hours{24},
+                                   around_the_clock, january(31), oclock(15)},
+                      DeadlineCase{"ADayOfBusinessHours", january(30), oclock(15), hours{24},
+                                   eight_to_four, february(4), oclock(15)},
+                      DeadlineCase{"CreatedOnASunday", february(1), oclock(12), hours{1},
+                                   nine_to_five, february(2), oclock(10)}),
     [](const auto& tested) { return std::string{tested.param.name}; });
 
 /// golden.md A.2, last row: the wall clock shows five hours, four have passed.
@@ -219,4 +219,4 @@ TEST(Calendar, EqualsCountingMillisecondByMillisecond) {
 }
 
 }  // namespace
-}  // namespace meridian
+}  // namespace meridian::calendar_test

@@ -4,12 +4,12 @@
 
 #include "tests/model/calendar/words.h"
 
-namespace meridian {
+namespace meridian::clock_policy_test {
 namespace {
 
 using namespace calendar_words;
-using testing::ElementsAre;
-using testing::IsEmpty;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 
 /// The length of the one shift that starts on `day`.
 Span shift_length(std::string_view name, Date day, Window shift) {
@@ -222,4 +222,4 @@ TEST(DstNotes, LeaveOutWhatIsClosedAnyway) {
 }
 
 }  // namespace
-}  // namespace meridian
+}  // namespace meridian::clock_policy_test

@@ -6,12 +6,12 @@
 
 #include "tests/model/calendar/words.h"
 
-namespace meridian {
+namespace meridian::coverage_test {
 namespace {
 
 using namespace calendar_words;
-using testing::ElementsAre;
-using testing::IsEmpty;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 
 Instant tick(std::int64_t ms) { return Instant{Span{ms}}; }
 Interval ticks(std::int64_t begin, std::int64_t end) { return {tick(begin), tick(end)}; }
@@ -39,7 +39,7 @@ std::vector<Calendar> rota() {
 
 std::vector<Step> rota_headcount() {
     const std::vector<Calendar> calendars = rota();
-    std::vector<Presence> present;
+    std::vector<Colleagues> present;
     for (const Calendar& calendar : calendars) {
         present.push_back({.hours = &calendar, .count = 1});
     }
@@ -140,7 +140,7 @@ TEST(Complement, IsWhatTheSetLeavesOfTheRange) {
 TEST(Headcount, HasOneStepForEachChange) {
     const Calendar day(std::vector<Interval>{ticks(0, 10), ticks(20, 30)}, ticks(0, 40));
     const Calendar evening(std::vector<Interval>{ticks(10, 20)}, ticks(0, 40));
-    const std::array present{Presence{&day, 2}, Presence{&evening, 2}, Presence{nullptr, 9}};
+    const std::array present{Colleagues{&day, 2}, Colleagues{&evening, 2}, Colleagues{nullptr, 9}};
     EXPECT_THAT(headcount(present, ticks(-5, 40)),
                 ElementsAre(Step{tick(-5), 0}, Step{tick(0), 2}, Step{tick(30), 0}));
     EXPECT_THAT(headcount(present, ticks(5, 30)), ElementsAre(Step{tick(5), 2}));
@@ -151,7 +151,7 @@ TEST(Headcount, HasOneStepForEachChange) {
 TEST(Uncovered, AsksForAsManyAsNeeded) {
     const Calendar day(std::vector<Interval>{ticks(0, 20)}, ticks(0, 40));
     const Calendar late(std::vector<Interval>{ticks(10, 30)}, ticks(0, 40));
-    const std::array present{Presence{&day, 1}, Presence{&late, 2}};
+    const std::array present{Colleagues{&day, 1}, Colleagues{&late, 2}};
     const auto steps = headcount(present, ticks(0, 40));
     EXPECT_THAT(uncovered(steps, ticks(0, 40)), ElementsAre(ticks(30, 40)));
     EXPECT_THAT(uncovered(steps, ticks(0, 40), 3), ElementsAre(ticks(0, 10), ticks(20, 40)));
@@ -216,7 +216,7 @@ TEST(Headcount, EqualsCountingPeople) {
     const Interval all = ticks(0, end_of_time);
     for (int round = 0; round < 1000; ++round) {
         std::array<Calendar, 4> calendars;
-        std::vector<Presence> present;
+        std::vector<Colleagues> present;
         Bits people{};
         for (Calendar& calendar : calendars) {
             Bits bits{};
@@ -246,4 +246,4 @@ TEST(Headcount, EqualsCountingPeople) {
 }
 
 }  // namespace
-}  // namespace meridian
+}  // namespace meridian::coverage_test

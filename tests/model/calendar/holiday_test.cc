@@ -5,12 +5,12 @@
 #include "model/calendar/coverage.h"
 #include "tests/model/calendar/words.h"
 
-namespace meridian {
+namespace meridian::holiday_test {
 namespace {
 
 using namespace calendar_words;
-using testing::ElementsAre;
-using testing::IsEmpty;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 
 const Window night = daily(oclock(22), oclock(6));
 
@@ -96,4 +96,4 @@ TEST(Holiday, SaysWhatIsWrongWithItAndIsSkipped) {
 }
 
 }  // namespace
-}  // namespace meridian
+}  // namespace meridian::holiday_test

@@ -5,12 +5,12 @@
 #include "model/calendar/coverage.h"
 #include "tests/model/calendar/words.h"
 
-namespace meridian {
+namespace meridian::week_test {
 namespace {
 
 using namespace calendar_words;
-using testing::ElementsAre;
-using testing::IsEmpty;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 
 const Window night = daily(oclock(22), oclock(6));
 
@@ -247,4 +247,4 @@ TEST(OpenIntervals, EqualAskingTheClockEveryMinute) {
 }
 
 }  // namespace
-}  // namespace meridian
+}  // namespace meridian::week_test

@@ -4,12 +4,12 @@
 
 #include "tests/model/calendar/words.h"
 
-namespace meridian {
+namespace meridian::zone_test {
 namespace {
 
 using namespace calendar_words;
-using testing::ElementsAre;
-using testing::IsEmpty;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 
 ZoneError refusal(std::string_view name, Interval range) {
     auto zone = load_zone(name, range);
@@ -171,7 +171,7 @@ TEST(LoadZone, SaysTodaysNameOfAnOldOne) {
 }
 
 TEST(TzVersion, LooksLikeARelease) {
-    EXPECT_THAT(tz_version(), testing::MatchesRegex("20[0-9][0-9][a-z]+"));
+    EXPECT_THAT(tz_version(), ::testing::MatchesRegex("20[0-9][0-9][a-z]+"));
 }
 
 /// A planner's question (golden.md A.1, "ask 9"): London 03:00 on the clock of the US west coast.
@@ -372,4 +372,4 @@ TEST(ZoneDrift, SeesADifferenceFromTheStartAndIgnoresWhatOnlyOneKnows) {
 }
 
 }  // namespace
-}  // namespace meridian
+}  // namespace meridian::zone_test
