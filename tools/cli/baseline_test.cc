@@ -13,14 +13,14 @@ namespace meridian {
 namespace {
 
 /// Replications of the variant, and each gated number in each of them.
-struct Measured {
+struct NumbersNow {
     std::vector<std::vector<double>> values;  ///< by gate
     std::uint64_t violations = 0;
     std::set<std::string> fired = {};
 };
 
-Measured measured(const SuiteVariant& variant, std::span<const Gate> gates, int replications,
-                  unsigned threads) {
+NumbersNow measured(const SuiteVariant& variant, std::span<const Gate> gates, int replications,
+                    unsigned threads) {
     std::optional<Replay> replay;
     const Replicating how = how_for(variant, threads, replay);
     const Scenario scenario = settled(scenario_of(variant), replications, how);
@@ -29,8 +29,8 @@ Measured measured(const SuiteVariant& variant, std::span<const Gate> gates, int 
     for (const Gate& gate : gates) {
         numbers.push_back(gate.number);
     }
-    Measured all{.values = values_of(numbers, scenario, tallies),
-                 .violations = violations_in(tallies)};
+    NumbersNow all{.values = values_of(numbers, scenario, tallies),
+                   .violations = violations_in(tallies)};
     note_fired(all.fired, *scenario, tallies);
     return all;
 }
@@ -90,7 +90,7 @@ Said said_of_baseline(const Suite& suite, const std::string& name, const SuiteVa
         return {Outcome::Verdict::fail, std::move(why)};
     }
     const std::vector<Gate> gates = gates_of(variant, test);
-    const Measured now = measured(variant, gates, static_cast<int>(replications), threads);
+    const NumbersNow now = measured(variant, gates, static_cast<int>(replications), threads);
     Judged judged{
         .bounds = {}, .replications = static_cast<int>(replications), .violations = now.violations};
     std::vector<std::string> lines;
@@ -111,7 +111,7 @@ Baseline::Test fresh_baseline(const Suite& suite, const PolicyTest& test, unsign
     const int replications = std::max(
         comparison.looks.first.value_or(std::max(scenario.run.replications, first_look)), 2);
     const std::vector<Gate> gates = gates_of(variant, comparison);
-    const Measured now = measured(variant, gates, replications, threads);
+    const NumbersNow now = measured(variant, gates, replications, threads);
     Baseline::Test fresh{.name = test.name,
                          .scenario = scenario.fingerprint,
                          .version = std::string(version()),

@@ -15,14 +15,14 @@ namespace meridian {
 namespace {
 
 /// One side of a comparison.
-struct Variant {
+struct Compared {
     Ready ready;
     std::vector<Tally> tallies = {};
 };
 
 /// The scenarios, and the first one once more with what is to be different; nothing when a file is
 /// wrong, which has been said then.
-std::optional<std::vector<Variant>> variants_of(const CompareOptions& options) {
+std::optional<std::vector<Compared>> variants_of(const CompareOptions& options) {
     std::vector<std::pair<std::string, LoadOptions>> asked;
     for (const std::string& path : options.scenarios) {
         asked.emplace_back(path, options.load);
@@ -35,7 +35,7 @@ std::optional<std::vector<Variant>> variants_of(const CompareOptions& options) {
         }
         asked.emplace_back(options.scenarios.front(), other);
     }
-    std::vector<Variant> variants;
+    std::vector<Compared> variants;
     for (const auto& [path, load] : asked) {
         if (auto ready = make_ready(path, load)) {
             variants.push_back({.ready = *std::move(ready)});
@@ -48,11 +48,11 @@ std::optional<std::vector<Variant>> variants_of(const CompareOptions& options) {
 }
 
 /// Replications up to the number wanted, of every variant: the same customers for all.
-void simulate_up_to(std::vector<Variant>& variants, int wanted, const CompareOptions& options,
+void simulate_up_to(std::vector<Compared>& variants, int wanted, const CompareOptions& options,
                     Progress& progress) {
     const auto parts = static_cast<double>(variants.size());
     for (std::size_t v = 0; v < variants.size(); ++v) {
-        Variant& variant = variants[v];
+        Compared& variant = variants[v];
         const int done = static_cast<int>(variant.tallies.size());
         Replicating how;
         how.threads = threads_for(options.threads);
@@ -69,9 +69,9 @@ void simulate_up_to(std::vector<Variant>& variants, int wanted, const CompareOpt
 
 using Comparisons = std::vector<std::pair<Comparison, std::vector<std::string>>>;
 
-Comparisons compared(std::vector<Variant>& variants, const CompareOptions& options) {
+Comparisons compared(std::vector<Compared>& variants, const CompareOptions& options) {
     Comparisons all;
-    Variant& first = variants.front();
+    Compared& first = variants.front();
     for (std::size_t v = 1; v < variants.size(); ++v) {
         all.emplace_back(
             compare(first.ready.loaded.scenario, first.tallies, variants[v].ready.loaded.scenario,
@@ -89,9 +89,9 @@ bool is_precise(const Comparisons& comparisons, const CompareOptions& options) {
     });
 }
 
-std::uint64_t violations_in(const std::vector<Variant>& variants) {
+std::uint64_t violations_in(const std::vector<Compared>& variants) {
     std::uint64_t sum = 0;
-    for (const Variant& variant : variants) {
+    for (const Compared& variant : variants) {
         sum += violations_in(variant.tallies);
     }
     return sum;

@@ -18,7 +18,7 @@ std::string quoted_text(const std::string& text) {
     return out + "\"";
 }
 
-std::string span_text(Span span) {
+std::string yaml_span(Span span) {
     const bool whole = span % std::chrono::minutes{1} == Span{};
     return whole ? fmt::format("{}min", span / std::chrono::minutes{1})
                  : fmt::format("{}ms", span.count());
@@ -58,7 +58,7 @@ std::string breaks_text(const std::vector<Break>& breaks) {
     for (const Break& rest : breaks) {
         if (rest.kind == Break::Kind::rest) {
             text += fmt::format("{}{{length: {}, between: [{}, {}]{}}}", text.empty() ? "" : ", ",
-                                span_text(rest.length), span_text(rest.first), span_text(rest.last),
+                                yaml_span(rest.length), yaml_span(rest.first), yaml_span(rest.last),
                                 rest.paid ? ", paid: true" : "");
         }
     }

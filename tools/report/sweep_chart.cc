@@ -22,7 +22,7 @@ constexpr double panel_height = 300;
 constexpr std::size_t labels_max = 12;
 constexpr std::size_t panels_max = 40;
 
-std::string clip(const std::string& text, std::size_t width) {
+std::string clip_label(const std::string& text, std::size_t width) {
     return clipped(printable(text), width, "…");
 }
 
@@ -85,7 +85,8 @@ public:
 
     void draw(SvgCanvas& canvas) const {
         const Difference& standing = sweep_->as_it_stands.numbers[number_];
-        canvas.text(box_.x - 90, box_.y - 14, clip(standing.name, 60), {.size = 14, .bold = true});
+        canvas.text(box_.x - 90, box_.y - 14, clip_label(standing.name, 60),
+                    {.size = 14, .bold = true});
         canvas.frame(box_, palette::line);
         draw_axes(canvas, standing.unit);
         if (std::isfinite(standing.after.value)) {
@@ -112,10 +113,10 @@ private:
         }
         const Pen below{.colour = palette::faint, .size = 11, .anchor = "middle"};
         for (const auto& [place, value] : labels_of(*sweep_, axis_)) {
-            canvas.text(x_of(place), box_.y + box_.height + 16, clip(value, 12), below);
+            canvas.text(x_of(place), box_.y + box_.height + 16, clip_label(value, 12), below);
         }
         canvas.text(box_.x + box_.width / 2, box_.y + box_.height + 34,
-                    clip(sweep_->varied[axis_], 70), {.size = 12, .anchor = "middle"});
+                    clip_label(sweep_->varied[axis_], 70), {.size = 12, .anchor = "middle"});
     }
 
     void draw_points(SvgCanvas& canvas) const {
@@ -171,18 +172,19 @@ double draw_map(SvgCanvas& canvas, const Sweep& sweep, std::size_t number, doubl
     }
     const Scale scale = scale_of(sweep, number);
     const double left = page_margin + 150, y = top + 56, width = 96, height = 24;
-    canvas.text(page_margin, top + 14, clip(sweep.numbers[number], 80), {.size = 14, .bold = true});
-    canvas.text(left, top + 32, clip(sweep.varied[1], 80), {.size = 12});
-    canvas.text(page_margin, top + 50, clip(sweep.varied[0], 24), {.size = 12});
+    canvas.text(page_margin, top + 14, clip_label(sweep.numbers[number], 80),
+                {.size = 14, .bold = true});
+    canvas.text(left, top + 32, clip_label(sweep.varied[1], 80), {.size = 12});
+    canvas.text(page_margin, top + 50, clip_label(sweep.varied[0], 24), {.size = 12});
     const auto at = [](const std::map<double, std::string>& axis, double place) {
         return static_cast<double>(std::distance(axis.begin(), axis.find(place)));
     };
     for (const auto& [place, value] : columns) {
-        canvas.text(left + at(columns, place) * width + width / 2, y - 6, clip(value, 14),
+        canvas.text(left + at(columns, place) * width + width / 2, y - 6, clip_label(value, 14),
                     {.colour = palette::faint, .size = 11, .anchor = "middle"});
     }
     for (const auto& [place, value] : rows) {
-        canvas.text(left - 8, y + at(rows, place) * height + 16, clip(value, 20),
+        canvas.text(left - 8, y + at(rows, place) * height + 16, clip_label(value, 20),
                     {.colour = palette::faint, .size = 11, .anchor = "end"});
     }
     for (const SweepPoint& point : sweep.points) {
@@ -199,7 +201,7 @@ double draw_map(SvgCanvas& canvas, const Sweep& sweep, std::size_t number, doubl
 }
 
 double head(SvgCanvas& canvas, const Sweep& sweep) {
-    canvas.text(page_margin, 54, clip(sweep.scenario, 80), {.size = 24, .bold = true});
+    canvas.text(page_margin, 54, clip_label(sweep.scenario, 80), {.size = 24, .bold = true});
     canvas.text(page_margin, 76,
                 fmt::format("{} points, the same customers in {} replications each · bars: {:.0f} "
                             "% intervals · seed {} · scenario {}{}",
