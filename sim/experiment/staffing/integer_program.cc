@@ -15,6 +15,10 @@ namespace {
 constexpr double solver_rounding = 1e-6;
 constexpr double largest = 1e30;  // what the solver takes for infinite
 
+/// With more columns than that, cutting planes are left out: they take minutes at the first node,
+/// which no limit on nodes ends. Slower to prove, sooner with an answer.
+constexpr std::size_t cut_up_to = 150;
+
 double finite(double limit) { return std::clamp(limit, -largest, largest); }
 
 using Model = std::unique_ptr<Cbc_Model, decltype(&Cbc_deleteModel)>;
@@ -96,6 +100,9 @@ ProgramAnswer run(const IntegerProgram& program, const SearchLimits& limits,
         Cbc_setParameter(model.get(), "threads", "0");
         Cbc_setParameter(model.get(), "randomSeed", "1");
         Cbc_setParameter(model.get(), "randomCbcSeed", "1");
+        if (program.columns.size() > cut_up_to) {
+            Cbc_setParameter(model.get(), "cuts", "off");
+        }
         suggest(model.get(), start);
     }
     Cbc_solve(model.get());
