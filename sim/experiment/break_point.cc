@@ -91,11 +91,13 @@ private:
         return looked.verdict <= Neighbour::holds_only;
     }
 
+    static std::size_t apart(std::size_t a, std::size_t b) { return a < b ? b - a : a - b; }
+
     /// From `yes`, where the question is answered so, towards `no`: the last place of `yes`;
     /// nothing when cancelled.
     template <class Question>
     std::optional<std::size_t> last_of(std::size_t yes, std::size_t no, Question question) {
-        while (std::max(yes, no) - std::min(yes, no) > 1) {
+        while (apart(yes, no) > 1) {
             const std::size_t middle = (yes + no) / 2;
             const BreakPoint::Looked* looked = look(middle);
             if (looked == nullptr) {
@@ -158,7 +160,21 @@ private:
             if (so(*nearest) || !so(*furthest)) {
                 return so(*nearest) ? std::optional(until) : std::optional<std::size_t>();
             }
-            const auto place = last_of(end, until, so);
+            // It is a few steps away as a rule: one step, two, four …
+            std::size_t unsure = until, sure = end;
+            for (std::size_t step = 1; step < apart(unsure, end); step *= 2) {
+                const std::size_t place = end < unsure ? unsure - step : unsure + step;
+                const BreakPoint::Looked* looked = look(place);
+                if (looked == nullptr) {
+                    return std::nullopt;
+                }
+                if (so(*looked)) {
+                    sure = place;
+                    break;
+                }
+                unsure = place;
+            }
+            const auto place = last_of(sure, unsure, so);
             return place ? std::optional(place) : std::nullopt;
         };
         const auto sure_good = surely(good, last_good, Neighbour::holds);

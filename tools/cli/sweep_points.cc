@@ -155,7 +155,12 @@ std::vector<PointValues> points_of(const SweepOptions& options, std::uint64_t se
          latin_hypercube(*options.latin, options.vary.size(), seed)) {
         PointValues point{.values = {}, .places = place};
         for (std::size_t d = 0; d < place.size(); ++d) {
+            const std::vector<std::string>& values = options.vary[d].values;
             point.values.push_back(options.vary[d].value_at(place[d]));
+            if (values.size() > 1) {
+                const auto at = std::ranges::find(values, point.values.back()) - values.begin();
+                point.places[d] = static_cast<double>(at) / static_cast<double>(values.size() - 1);
+            }
         }
         points.push_back(std::move(point));
     }

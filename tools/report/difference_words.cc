@@ -59,6 +59,13 @@ std::string estimate_text(const Estimate& estimate, const std::string& unit, con
     if (!std::isfinite(estimate.value) || !std::isfinite(estimate.half_width)) {
         return value;
     }
+    if (unit != "share" && unit != "time" && std::fabs(estimate.value) >= 100) {
+        const bool fine = std::fabs(estimate.value) < 1000 && estimate.half_width < 10;
+        return fmt::format("{} {} {}", fine ? one_decimal(estimate.value) : value,
+                           look.plus_minus(),
+                           estimate.half_width < 10 ? one_decimal(estimate.half_width)
+                                                    : grouped(estimate.half_width));
+    }
     return fmt::format(
         "{} {} {}", value, look.plus_minus(),
         unit == "share" ? points(estimate.half_width) : quantity_text(estimate.half_width, unit));

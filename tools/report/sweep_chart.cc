@@ -19,7 +19,7 @@ namespace {
 constexpr double page_margin = 40;
 constexpr double panel_width = 560;
 constexpr double panel_height = 300;
-constexpr std::size_t labels_max = 12;
+constexpr double label_room = 0.07;  // of the width
 constexpr std::size_t panels_max = 40;
 
 std::string clip_label(const std::string& text, std::size_t width) {
@@ -34,10 +34,13 @@ Labels labels_of(const Sweep& sweep, std::size_t axis) {
     for (const SweepPoint& point : sweep.points) {
         labels.emplace(point.places[axis], point.values[axis]);
     }
-    if (labels.size() > labels_max) {
-        labels = {*labels.begin(), *labels.rbegin()};
+    Labels apart;  // far enough from each other to be read
+    for (const auto& [place, value] : labels) {
+        if (apart.empty() || place - apart.rbegin()->first > label_room) {
+            apart.emplace(place, value);
+        }
     }
-    return labels;
+    return apart;
 }
 
 /// Where numbers stand on a panel's vertical axis.
