@@ -206,6 +206,30 @@ TEST(Roster, KeepsTheShareOfNights) {
     }
 }
 
+/// What the present roster covers it covers too, for no more, even if the search may not begin.
+TEST(Roster, IsNeverWorseThanTheGivenOne) {
+    Question q = question(two_teams(
+        {"staffing.shifts=[{starts: {from: \"05:00\", to: \"13:00\", every: 30min}, length: [8h, "
+         "6h]}]",
+         "staffing.rules.default={weekends: 30%, part_time: 30%}"}));
+    const std::vector<int> given = present_heads(q.tours);
+    const auto there = on_duty_for(q.tours, q.requirement, given);
+    for (std::size_t pool = 0; pool < 2; ++pool) {
+        for (std::size_t hour = 0; hour < 168; ++hour) {
+            q.requirement.needed[pool][0][hour] = 0.9 * there[pool][0][hour];
+        }
+    }
+    for (const int nodes : {0, 20}) {
+        const Roster found = cheapest_roster(*q.scenario, q.tours, q.requirement, {.nodes = nodes});
+        ASSERT_TRUE(found.exists());
+        EXPECT_LE(found.cost, cost_of(q, given) + 1e-6);
+        EXPECT_LE(found.bound, found.cost);
+        EXPECT_TRUE(covers(q, found.heads));
+        EXPECT_EQ(faults_of(*q.scenario, q.tours, q.requirement, found.heads),
+                  std::vector<std::string>{});
+    }
+}
+
 TEST(Roster, SaysWhichPoolsAndHoursNobodyCanCover) {
     Question q = question(two_teams(evenings));
     q.requirement.needed[1][0][at(6, 3)] = 0.5;  // Sunday night

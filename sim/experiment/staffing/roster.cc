@@ -59,6 +59,11 @@ PartAnswer solve_part(RosterProgram& roster, const SearchLimits& limits) {
     if (!start.empty() && roster.covers(start)) {
         take(answer, start, roster.program().cost_of(start));
     }
+    const std::vector<double> present = roster.present();
+    if (!present.empty()) {
+        take(answer, present, roster.program().cost_of(present));
+        start = answer.values;
+    }
     for (int round = 0; round < rounds_max; ++round) {
         const ProgramAnswer whole = solve(roster.program(), limits, start);
         answer.bound = std::max(answer.bound, whole.bound);

@@ -35,7 +35,7 @@ struct Roster {
 /// may serve any of them. Labour shares, hiring limits and `change_at_most` of the scenario hold.
 /// An integer program; of Hall's conditions those that matter are found as they are broken, so the
 /// bound holds for all of them. Tiers are separate unless changes are limited, and `limits` are
-/// those of each.
+/// those of each. Never costs more than what the scenario has, where that covers it.
 [[nodiscard]] Roster cheapest_roster(const Draft& scenario, const Tours& tours,
                                      const Requirement& requirement, const SearchLimits& limits);
 

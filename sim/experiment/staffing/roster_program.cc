@@ -282,6 +282,14 @@ std::vector<double> RosterProgram::rounded(const std::vector<double>& values) co
     return program_.allows(units) ? units : std::vector<double>{};
 }
 
+std::vector<double> RosterProgram::present() const {
+    std::vector<double> values(program_.columns.size(), 0);
+    for (std::size_t i = 0; i < part_.tours.size(); ++i) {
+        values[i] = tours_.tours[part_.tours[i]].present;
+    }
+    return program_.allows(values) && covers(values) ? values : std::vector<double>{};
+}
+
 ProgramAnswer RosterProgram::as_far_as_possible() const {
     IntegerProgram elastic = program_;
     for (auto& column : elastic.columns) {

@@ -53,6 +53,8 @@ public:
     /// From values that need not be whole: rounded up, and down again where nothing is lost. Empty
     /// where the labour rules do not allow it.
     [[nodiscard]] std::vector<double> rounded(const std::vector<double>& values) const;
+    /// The roster there is; empty where it breaks a rule or leaves something uncovered.
+    [[nodiscard]] std::vector<double> present() const;
     /// Where people are missing at least, if labour rules stand above all else.
     [[nodiscard]] std::vector<Shortage> shortages();
 
