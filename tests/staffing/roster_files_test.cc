@@ -15,8 +15,8 @@
 namespace meridian {
 namespace {
 
-using testing::at;
 using testing::desk;
+using testing::hour_of;
 
 Requirement nothing_asked(const Scenario& scenario) {
     return {.periods = periods_of(*scenario),
@@ -150,7 +150,7 @@ TEST(RequirementCsv, HasALineForEachHourThatMatters) {
     asked.pools.push_back(
         {.tier = TierId{0}, .crews = {CrewId{0}}, .teams = {TeamId{0}}, .name = "desk, nb"});
     asked.needed.emplace_back(1);
-    asked.needed[0][0][at(0, 8)] = 2.5;
+    asked.needed[0][0][hour_of(0, 8)] = 2.5;
     const RosterSheet sheet = sheet_of(tours_of(*scenario, asked.periods), asked, {3});
     EXPECT_EQ(requirement_csv(sheet),
               "pool,from,to,hour_utc,offered,needed,on_duty,spare\n"

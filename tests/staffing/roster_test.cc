@@ -10,8 +10,8 @@
 namespace meridian {
 namespace {
 
-using testing::at;
 using testing::desk;
+using testing::hour_of;
 
 /// Two teams: Norwegians, and people who speak English too. Three kinds of work: Norwegian,
 /// English, and what either may do.
@@ -76,7 +76,7 @@ void ask(Question& q, std::uint64_t seed) {
             const auto day = static_cast<int>(numbers.up_to(5));
             const auto hour = 7 + static_cast<int>(numbers.up_to(14));
             for (WeekOfAgents& week : pool) {
-                week[at(day, hour)] = numbers.up_to(1.8);
+                week[hour_of(day, hour)] = numbers.up_to(1.8);
             }
         }
     }
@@ -232,19 +232,19 @@ TEST(Roster, IsNeverWorseThanTheGivenOne) {
 
 TEST(Roster, SaysWhichPoolsAndHoursNobodyCanCover) {
     Question q = question(two_teams(evenings));
-    q.requirement.needed[1][0][at(6, 3)] = 0.5;  // Sunday night
+    q.requirement.needed[1][0][hour_of(6, 3)] = 0.5;  // Sunday night
     const Roster found = cheapest_roster(*q.scenario, q.tours, q.requirement, {});
     EXPECT_FALSE(found.exists());
     ASSERT_EQ(found.shortages.size(), 1U);
     EXPECT_EQ(found.shortages[0].pools, (std::vector<std::size_t>{1}));
-    EXPECT_EQ(found.shortages[0].hour, static_cast<int>(at(6, 3)));
+    EXPECT_EQ(found.shortages[0].hour, static_cast<int>(hour_of(6, 3)));
     EXPECT_NEAR(found.shortages[0].missing, 0.5, 1e-6);
-    q.requirement.needed[1][0][at(6, 4)] = 0.25;
-    q.requirement.needed[0][0][at(0, 12)] = 2;
+    q.requirement.needed[1][0][hour_of(6, 4)] = 0.25;
+    q.requirement.needed[0][0][hour_of(0, 12)] = 2;
     const Roster two = cheapest_roster(*q.scenario, q.tours, q.requirement, {});
     ASSERT_EQ(two.shortages.size(), 2U);
     const Requirement rest = eased(q.requirement, two.shortages);
-    EXPECT_NEAR(rest.needed[1][0][at(6, 3)], 0, 1e-6);
+    EXPECT_NEAR(rest.needed[1][0][hour_of(6, 3)], 0, 1e-6);
     const Roster roster = cheapest_roster(*q.scenario, q.tours, rest, {});
     EXPECT_EQ(roster.heads, (std::vector<int>{2, 0, 0, 0}));
 }
@@ -252,7 +252,7 @@ TEST(Roster, SaysWhichPoolsAndHoursNobodyCanCover) {
 /// Of five who are needed, three may be hired.
 TEST(Roster, SaysWhereALimitOnPeopleLeavesTooFew) {
     Question q = question(two_teams({"staffing.people={world: {at_most: 3}}"}));
-    q.requirement.needed[1][0][at(0, 12)] = 5;
+    q.requirement.needed[1][0][hour_of(0, 12)] = 5;
     const Roster found = cheapest_roster(*q.scenario, q.tours, q.requirement, {});
     EXPECT_FALSE(found.exists());
     ASSERT_EQ(found.shortages.size(), 1U);
@@ -270,7 +270,7 @@ TEST(Roster, IsTheSameASecondTime) {
 
 TEST(Roster, IsLookedAtOnceMore) {
     Question q = question(two_teams({"staffing.people={desk: {at_most: 2}}"}));
-    q.requirement.needed[0][0][at(0, 12)] = 2;
+    q.requirement.needed[0][0][hour_of(0, 12)] = 2;
     EXPECT_EQ(faults_of(*q.scenario, q.tours, q.requirement, {2, 1}), std::vector<std::string>{});
     EXPECT_EQ(faults_of(*q.scenario, q.tours, q.requirement, {1, 1}).size(), 1U);
     EXPECT_EQ(faults_of(*q.scenario, q.tours, q.requirement, {3, 1}).size(), 1U);

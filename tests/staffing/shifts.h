@@ -20,6 +20,8 @@ inline Scenario desk(std::vector<std::string> set) {
 }
 
 /// Monday 00:00 is 0.
-constexpr std::size_t at(int day, int hour) { return static_cast<std::size_t>(day * 24 + hour); }
+constexpr std::size_t hour_of(int day, int hour) {
+    return static_cast<std::size_t>(day * 24 + hour);
+}
 
 }  // namespace meridian::testing

@@ -11,8 +11,8 @@
 namespace meridian {
 namespace {
 
-using testing::at;
 using testing::desk;
+using testing::hour_of;
 
 Tours tours(const Scenario& scenario) { return tours_of(*scenario, periods_of(*scenario)); }
 
@@ -27,12 +27,12 @@ TEST(Tours, KeepTheirHoursOnTheLocalClock) {
     EXPECT_EQ(tour.name, "Mon-Fri 08:00-16:00");
     EXPECT_EQ(tour.present, 4U);
     ASSERT_EQ(tour.on_duty.size(), 2U);
-    EXPECT_EQ(tour.on_duty[0][at(0, 6)], 0);
-    EXPECT_EQ(tour.on_duty[0][at(0, 7)], 1);
-    EXPECT_EQ(tour.on_duty[0][at(0, 14)], 1);
-    EXPECT_EQ(tour.on_duty[0][at(0, 15)], 0);
-    EXPECT_EQ(tour.on_duty[1][at(0, 6)], 1);
-    EXPECT_EQ(tour.on_duty[1][at(0, 14)], 0);
+    EXPECT_EQ(tour.on_duty[0][hour_of(0, 6)], 0);
+    EXPECT_EQ(tour.on_duty[0][hour_of(0, 7)], 1);
+    EXPECT_EQ(tour.on_duty[0][hour_of(0, 14)], 1);
+    EXPECT_EQ(tour.on_duty[0][hour_of(0, 15)], 0);
+    EXPECT_EQ(tour.on_duty[1][hour_of(0, 6)], 1);
+    EXPECT_EQ(tour.on_duty[1][hour_of(0, 14)], 0);
     EXPECT_EQ(sum(tour.on_duty[1]), 40);
     EXPECT_EQ(tour.paid_hours, 40);
 }

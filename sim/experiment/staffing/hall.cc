@@ -7,7 +7,7 @@
 namespace meridian {
 namespace {
 
-constexpr double rounding = 1e-9;
+constexpr double next_to_nothing = 1e-9;
 
 /// Flow from work to people, path by path: both are few.
 class Flow {
@@ -15,7 +15,7 @@ public:
     explicit Flow(const Assignment& a) : a_(a), left_(a.needed), spare_(a.there) {
         given_.assign(a.needed.size(), std::vector<double>(a.there.size(), 0));
         for (std::size_t kind = 0; kind < left_.size(); ++kind) {
-            while (left_[kind] > rounding && carry_more(kind)) {
+            while (left_[kind] > next_to_nothing && carry_more(kind)) {
             }
         }
     }
@@ -23,19 +23,19 @@ public:
     [[nodiscard]] Shortfall cut() const {
         Shortfall found;
         found.missing = std::accumulate(left_.begin(), left_.end(), 0.0);
-        if (found.missing <= rounding) {
+        if (found.missing <= next_to_nothing) {
             return {};
         }
         std::vector<std::size_t> reached;
         for (std::size_t kind = 0; kind < left_.size(); ++kind) {
-            if (left_[kind] > rounding) {
+            if (left_[kind] > next_to_nothing) {
                 reached.push_back(kind);
             }
         }
         for (std::size_t i = 0; i < reached.size(); ++i) {
             for (const std::size_t who : a_.may[reached[i]]) {
                 for (std::size_t kind = 0; kind < left_.size(); ++kind) {
-                    if (given_[kind][who] > rounding &&
+                    if (given_[kind][who] > next_to_nothing &&
                         std::find(reached.begin(), reached.end(), kind) == reached.end()) {
                         reached.push_back(kind);
                     }
@@ -69,12 +69,12 @@ private:
         reach(first, std::nullopt);
         for (std::size_t i = 0; i < links.size(); ++i) {
             const std::size_t who = links[i].who;
-            if (spare_[who] > rounding) {
+            if (spare_[who] > next_to_nothing) {
                 shift(links, i, first);
                 return true;
             }
             for (std::size_t kind = 0; kind < left_.size(); ++kind) {
-                if (given_[kind][who] > rounding) {
+                if (given_[kind][who] > next_to_nothing) {
                     reach(kind, i);
                 }
             }
