@@ -5,16 +5,16 @@
 namespace meridian::testing {
 namespace {
 
-constexpr Span day = 24h;
-constexpr Span margin = 60 * day;  // calendars and zones know so much beyond the horizon
+constexpr Span whole_day = 24h;
+constexpr Span margin = 60 * whole_day;  // calendars and zones know so much beyond the horizon
 
 /// The days' windows that lie in `range` or reach into it, cut to it, in order.
 std::vector<Interval> every_day_of(const std::vector<DailyHours>& daily, Interval range) {
     std::vector<Interval> found;
     const Instant first{std::chrono::floor<std::chrono::days>(range.begin)};
-    for (Instant date = first - day; date < range.end; date += day) {
+    for (Instant date = first - whole_day; date < range.end; date += whole_day) {
         for (const DailyHours& hours : daily) {
-            const Span to = hours.to > hours.from ? hours.to : hours.to + day;
+            const Span to = hours.to > hours.from ? hours.to : hours.to + whole_day;
             const Interval window{std::max(date + hours.from, range.begin),
                                   std::min(date + to, range.end)};
             if (window.begin < window.end) {
