@@ -6,7 +6,7 @@
 
 #include "tests/draft.h"
 
-namespace meridian::testing {
+namespace meridian::testing::break_point_test {
 namespace {
 
 /// M/M/n: half an hour of work each, so many customers an hour.
@@ -85,4 +85,4 @@ TEST(ABreakPoint, IsNoneWhereTheNumberGoesUpAndDown) {
 }
 
 }  // namespace
-}  // namespace meridian::testing
+}  // namespace meridian::testing::break_point_test

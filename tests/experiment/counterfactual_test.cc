@@ -12,7 +12,7 @@
 #include "tests/asked.h"
 #include "tests/draft.h"
 
-namespace meridian::testing {
+namespace meridian::testing::counterfactual_test {
 namespace {
 
 /// Two languages, one of them only by day, and nobody late at night; gives up now and then.
@@ -106,4 +106,4 @@ TEST(ThePromiseBrokenForWantOfAnAgent, IsKeptWhereTheAgentIsGiven) {
 }
 
 }  // namespace
-}  // namespace meridian::testing
+}  // namespace meridian::testing::counterfactual_test

@@ -13,7 +13,7 @@
 #include "sim/measure/slice.h"
 #include "tests/draft.h"
 
-namespace meridian::testing {
+namespace meridian::testing::experiment_test {
 namespace {
 
 /// Two tiers, office hours in front, a specialist; two days after half a day of warm-up. Enough of
@@ -395,4 +395,4 @@ TEST(Recorded, StandsBesideSimulated) {
 }
 
 }  // namespace
-}  // namespace meridian::testing
+}  // namespace meridian::testing::experiment_test

@@ -8,7 +8,7 @@
 
 #include "model/distribution.h"
 
-namespace meridian {
+namespace meridian::interval_test {
 namespace {
 
 struct Known {
@@ -159,4 +159,4 @@ TEST(Coverage, OfAQuantileBySectioningIsNearlyNominal) {
 }
 
 }  // namespace
-}  // namespace meridian
+}  // namespace meridian::interval_test

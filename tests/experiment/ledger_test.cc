@@ -7,7 +7,7 @@
 #include "sim/run.h"
 #include "tests/draft.h"
 
-namespace meridian::testing {
+namespace meridian::testing::ledger_test {
 namespace {
 
 /// Two agents by day, tickets round the clock, an hour to resolve: most nights break promises.
@@ -91,4 +91,4 @@ TEST(TheBreachCells, AddUpToTheCauses) {
 }
 
 }  // namespace
-}  // namespace meridian::testing
+}  // namespace meridian::testing::ledger_test

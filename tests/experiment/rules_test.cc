@@ -5,7 +5,7 @@
 #include "sim/experiment/experiment.h"
 #include "tests/draft.h"
 
-namespace meridian::testing {
+namespace meridian::testing::rules_test {
 namespace {
 
 /// One desk that cannot keep up, and a rule that looks at every ticket after ten minutes.
@@ -65,4 +65,4 @@ TEST(Warnings, KeepQuietWhenAnotherPromiseTakesOver) {
 }
 
 }  // namespace
-}  // namespace meridian::testing
+}  // namespace meridian::testing::rules_test

@@ -9,7 +9,7 @@
 #include "sim/experiment/latin.h"
 #include "tests/draft.h"
 
-namespace meridian::testing {
+namespace meridian::testing::sweep_test {
 namespace {
 
 /// One desk round the clock, an SLA target that is broken at times.
@@ -111,4 +111,4 @@ TEST(ALatinHypercube, HasOnePointInEachSliceOfEachDimension) {
 }
 
 }  // namespace
-}  // namespace meridian::testing
+}  // namespace meridian::testing::sweep_test

@@ -9,7 +9,7 @@
 #include "sim/experiment/interval.h"
 #include "tests/draft.h"
 
-namespace meridian::testing {
+namespace meridian::testing::what_if_test {
 namespace {
 
 using ::testing::ElementsAre;
@@ -197,4 +197,4 @@ TEST(Edits, AreNotTriedWhereNothingThatWasBrokenWaited) {
 }
 
 }  // namespace
-}  // namespace meridian::testing
+}  // namespace meridian::testing::what_if_test

@@ -8,7 +8,7 @@
 #include "sim/experiment/experiment.h"
 #include "tests/draft.h"
 
-namespace meridian::testing {
+namespace meridian::testing::certificate_test {
 namespace {
 
 using ::testing::HasSubstr;
@@ -181,4 +181,4 @@ TEST(Certificate, IsNeverAboveAStaffingThatSimulationFindsFeasible) {
 }
 
 }  // namespace
-}  // namespace meridian::testing
+}  // namespace meridian::testing::certificate_test

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace meridian {
+namespace meridian::hall_test {
 namespace {
 
 TEST(Hall, IsContentWhereEverybodyDoesSomething) {
@@ -29,4 +29,4 @@ TEST(Hall, AssignsPeopleAnew) {
 }
 
 }  // namespace
-}  // namespace meridian
+}  // namespace meridian::hall_test

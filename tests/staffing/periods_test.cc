@@ -3,7 +3,7 @@
 #include "sim/experiment/staffing/requirement.h"
 #include "tests/draft.h"
 
-namespace meridian::testing {
+namespace meridian::testing::periods_test {
 namespace {
 
 constexpr Instant at(int month, int day) {
@@ -44,4 +44,4 @@ TEST(PeriodsOf, LessThanAWeekBelongsToANeighbour) {
 }
 
 }  // namespace
-}  // namespace meridian::testing
+}  // namespace meridian::testing::periods_test

@@ -8,7 +8,7 @@
 #include "sim/measure/erlang.h"
 #include "tests/draft.h"
 
-namespace meridian::testing {
+namespace meridian::testing::requirement_test {
 namespace {
 
 struct Closed {
@@ -209,4 +209,4 @@ TEST(OfferedWork, IsTheInfiniteServerLoadOfASinusoidalRate) {
 }
 
 }  // namespace
-}  // namespace meridian::testing
+}  // namespace meridian::testing::requirement_test

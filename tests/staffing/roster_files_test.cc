@@ -12,7 +12,7 @@
 #include "tools/report/roster_xlsx.h"
 #include "tools/report/roster_yaml.h"
 
-namespace meridian {
+namespace meridian::roster_files_test {
 namespace {
 
 using testing::desk;
@@ -194,4 +194,4 @@ TEST(RosterXlsx, SaysWhereItCannotWrite) {
 }
 
 }  // namespace
-}  // namespace meridian
+}  // namespace meridian::roster_files_test

@@ -7,7 +7,7 @@
 
 #include "tests/staffing/shifts.h"
 
-namespace meridian {
+namespace meridian::roster_test {
 namespace {
 
 using testing::desk;
@@ -277,4 +277,4 @@ TEST(Roster, IsLookedAtOnceMore) {
 }
 
 }  // namespace
-}  // namespace meridian
+}  // namespace meridian::roster_test

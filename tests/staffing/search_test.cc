@@ -5,7 +5,7 @@
 #include <array>
 #include <cmath>
 
-namespace meridian::testing {
+namespace meridian::testing::search_test {
 namespace {
 
 /// A day that comes again: Mt/M/st with six shifts of eight hours, begun every four; whoever leaves
@@ -150,4 +150,4 @@ TEST(Search, TriesNoMoreThanItMay) {
 }
 
 }  // namespace
-}  // namespace meridian::testing
+}  // namespace meridian::testing::search_test

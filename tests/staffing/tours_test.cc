@@ -8,7 +8,7 @@
 #include "sim/experiment/staffing/tour_week.h"
 #include "tests/staffing/shifts.h"
 
-namespace meridian {
+namespace meridian::tours_test {
 namespace {
 
 using testing::desk;
@@ -161,4 +161,4 @@ TEST(Tours, OfMembersAreKeptAndThoseRoundTheClockAreNot) {
 }
 
 }  // namespace
-}  // namespace meridian
+}  // namespace meridian::tours_test
