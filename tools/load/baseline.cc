@@ -16,7 +16,7 @@ namespace meridian {
 namespace {
 
 /// In double quotes, as YAML and JSON read it.
-std::string quoted(const std::string& text) {
+std::string in_quotes(const std::string& text) {
     std::string out = "\"";
     for (const char c : text) {
         if (c == '"' || c == '\\') {
@@ -116,16 +116,16 @@ std::string baseline_text(const Baseline& baseline) {
         text += fmt::format(
             "  {}:\n    scenario: {}\n    version: {}\n    time_zones: {}\n    seed: {}\n"
             "    numbers:\n",
-            quoted(test.name), quoted(test.scenario), quoted(test.version), quoted(test.time_zones),
-            test.seed);
+            in_quotes(test.name), in_quotes(test.scenario), in_quotes(test.version),
+            in_quotes(test.time_zones), test.seed);
         for (const Baseline::Number& number : test.numbers) {
             std::vector<std::string> values;
             for (const double value : number.values) {
                 values.push_back(value_text(value));
             }
-            text +=
-                fmt::format("      {}:\n        estimate: {}\n        values: [{}]\n",
-                            quoted(number.name), quoted(number.estimate), fmt::join(values, ", "));
+            text += fmt::format("      {}:\n        estimate: {}\n        values: [{}]\n",
+                                in_quotes(number.name), in_quotes(number.estimate),
+                                fmt::join(values, ", "));
         }
     }
     return text;

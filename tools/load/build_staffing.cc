@@ -10,8 +10,8 @@ namespace meridian {
 namespace {
 
 constexpr std::size_t patterns_max = 500;  // of a team
-constexpr Span minute = std::chrono::minutes{1};
-constexpr Span day = std::chrono::hours{24};
+constexpr Span one_minute = std::chrono::minutes{1};
+constexpr Span one_day = std::chrono::hours{24};
 
 int count_of(DayMask days) {
     int count = 0;
@@ -82,20 +82,20 @@ private:
         if (!first || !last) {
             return;
         }
-        if (step < minute || step % minute != Span{}) {
+        if (step < one_minute || step % one_minute != Span{}) {
             refuse(*node.find("every"), "starts are whole minutes apart", "write 15min, 30min, 1h");
             return;
         }
         const int end = last->minutes + (last->minutes < first->minutes ? 24 * 60 : 0);
         for (int at = first->minutes; at <= end && at < first->minutes + 24 * 60;
-             at += static_cast<int>(step / minute)) {
+             at += static_cast<int>(step / one_minute)) {
             starts.push_back({static_cast<std::int16_t>(at % (24 * 60))});
         }
     }
 
     void add_length(const Node& node, std::vector<Span>& lengths) {
         const auto length = bench_.read.span(node);
-        if (length && (*length <= Span{} || *length > day || *length % minute != Span{})) {
+        if (length && (*length <= Span{} || *length > one_day || *length % one_minute != Span{})) {
             refuse(node, "no shift is that long", "write up to 24h, in whole minutes");
         } else if (length) {
             lengths.push_back(*length);
@@ -262,7 +262,7 @@ private:
     }
 
     static LocalMinutes end_of(LocalMinutes from, Span length) {
-        const auto minutes = from.minutes + static_cast<int>(length / minute);
+        const auto minutes = from.minutes + static_cast<int>(length / one_minute);
         return {static_cast<std::int16_t>(minutes > 24 * 60 ? minutes - 24 * 60 : minutes)};
     }
 

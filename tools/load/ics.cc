@@ -125,7 +125,8 @@ private:
             event_->days = days_of(line.value);
             if (!event_->days) {
                 refuse(line,
-                       fmt::format("the duration {} is no number of days", quoted(line.value)),
+                       fmt::format("the duration {} is no number of days",
+                                   meridian::quoted(line.value)),
                        "write P1D, or a DTEND");
             }
         } else if (line.name == "SUMMARY") {

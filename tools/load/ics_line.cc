@@ -19,7 +19,7 @@ std::string capitals(std::string_view text) {
 }
 
 /// Splits at the first colon outside double quotes, and the part before it at its first semicolon.
-void take_apart(std::string_view content, IcsLine& line) {
+void take_line_apart(std::string_view content, IcsLine& line) {
     bool inside_quotes = false;
     std::size_t colon = 0;
     while (colon < content.size() && (inside_quotes || content[colon] != ':')) {
@@ -81,7 +81,7 @@ std::optional<IcsLine> IcsLines::next() {
     while (at_ < text_.size() && is_blank(text_[at_])) {
         content += take_line().substr(1);
     }
-    meridian::take_apart(content, line);
+    take_line_apart(content, line);
     return line;
 }
 

@@ -61,14 +61,14 @@ bool take_until(std::string_view text, YearlyRule& rule) {
 }
 
 /// What the parts of a rule say, before they are held against each other.
-struct Draft {
+struct RuleDraft {
     YearlyRule rule;
     std::optional<int> month;
     std::optional<int> day;
 };
 
 /// False when the part is not one that is read.
-bool take_part(std::string_view key, std::string_view text, Draft& draft) {
+bool take_part(std::string_view key, std::string_view text, RuleDraft& draft) {
     if (key == "FREQ") {
         return text == "YEARLY";
     }
@@ -139,7 +139,7 @@ Parsed<Date> parse_ics_date(std::string_view text) {
 }
 
 Parsed<YearlyRule> parse_yearly_rule(std::string_view value, Date start) {
-    Draft draft;
+    RuleDraft draft;
     std::set<std::string_view> seen;
     std::size_t begin = 0;
     while (begin <= value.size()) {

@@ -45,7 +45,7 @@ struct Piece {
     std::string_view text;
 };
 
-Piece trimmed(const Piece& piece) {
+Piece cut_blanks(const Piece& piece) {
     const std::string_view inner = meridian::trimmed(piece.text);
     return {piece.offset + static_cast<std::size_t>(inner.data() - piece.text.data()), inner};
 }
@@ -70,7 +70,7 @@ public:
             at_ = newline == std::string_view::npos ? text_.size() : newline + 1;
             std::string_view line = text_.substr(begin, at_ - begin);
             line = line.substr(0, line.find_first_of("#\r\n"));
-            const Piece piece = trimmed(Piece{begin, line});
+            const Piece piece = cut_blanks(Piece{begin, line});
             if (!piece.text.empty()) {
                 return piece;
             }
@@ -97,7 +97,7 @@ Row row_of(const Piece& line) {
         const std::size_t comma = std::min(line.text.find(',', begin), line.text.size());
         if (row.count < row.fields.size()) {
             row.fields[row.count] =
-                trimmed(Piece{line.offset + begin, line.text.substr(begin, comma - begin)});
+                cut_blanks(Piece{line.offset + begin, line.text.substr(begin, comma - begin)});
         }
         ++row.count;
         begin = comma + 1;

@@ -13,7 +13,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 /// JSON Schema of types; objects go into the definitions, each once.
-class Translation {
+class JsonOfTypes {
 public:
     Json of(const Type& type) {
         Json alternatives = Json::array();
@@ -144,7 +144,7 @@ private:
 
 std::string schema_json(Manual manual) {
     const bool tests = manual == Manual::of_tests;
-    Translation translation;
+    JsonOfTypes translation;
     const Json root = translation.of(tests ? suite_type() : document_type());
     Json schema{{"$schema", "https://json-schema.org/draft/2020-12/schema"},
                 {"title", tests ? "Meridian tests" : "Meridian scenario"}};

@@ -87,7 +87,7 @@ const Type& rules_row() {
     return type;
 }
 
-const Type& rules() {
+const Type& rules_of_regions() {
     static const Type type = [] {
         ScalarType key = known_name(Names::region);
         key.words = {"default"};
@@ -126,7 +126,7 @@ const Type& staffing_type() {
                    "So many people may be hired, released or moved to another shift."},
                   {"shifts", templates, "those there are",
                    "Shifts that people may be given besides those there are."},
-                  {"rules", rules, "the defaults of each",
+                  {"rules", rules_of_regions, "the defaults of each",
                    "What rosters must respect, by region; `default` for what a region does not "
                    "say."},
                   {"people", limits, "none", "How many, by team."}}});

@@ -7,29 +7,23 @@
 #include <cmath>
 
 #include "tools/load/duration.h"
+#include "tools/load/scan.h"
 
 namespace meridian {
 namespace {
 
-constexpr std::string_view for_example =
+constexpr std::string_view variation_example =
     "write for example teams.dublin.agents=1..5, sla.NAME.target=20min..60min:10min or "
     "routing.TIER.agent=idle,expert";
 
-std::string_view trimmed(std::string_view text) {
-    const auto first = text.find_first_not_of(' ');
-    return first == std::string_view::npos
-               ? std::string_view{}
-               : text.substr(first, text.find_last_not_of(' ') - first + 1);
-}
-
-struct Piece {
+struct Position {
     std::size_t offset = 0;
     std::string_view text;
 };
 
 /// Cut at commas, but not in brackets or quotes. `ranges`: where ".." stands outside of them.
-std::vector<Piece> pieces_of(std::string_view text) {
-    std::vector<Piece> pieces;
+std::vector<Position> pieces_of(std::string_view text) {
+    std::vector<Position> pieces;
     int depth = 0;
     char quote = 0;
     std::size_t begin = 0;
@@ -178,14 +172,14 @@ std::optional<ValueRange> duration_range(const Ends& ends) {
                       .unit = {}};
 }
 
-Problem problem(const Piece& piece, std::string what, std::string hint) {
+Problem problem(const Position& piece, std::string what, std::string hint) {
     return {.offset = piece.offset,
             .length = piece.text.size(),
             .what = std::move(what),
             .hint = std::move(hint)};
 }
 
-Parsed<ValueRange> parse_range(const Piece& piece, bool anywhere) {
+Parsed<ValueRange> parse_range(const Position& piece, bool anywhere) {
     const Ends ends = ends_of(piece.text);
     auto range = clock_range(ends);
     range = range ? range : decimal_range(ends);
@@ -220,10 +214,10 @@ Parsed<ValueRange> parse_range(const Piece& piece, bool anywhere) {
 }
 
 /// Adds the values of one piece; what is wrong with it.
-std::optional<Problem> add_values(Variation& variation, const Piece& piece, bool anywhere,
+std::optional<Problem> add_values(Variation& variation, const Position& piece, bool anywhere,
                                   bool alone) {
     if (trimmed(piece.text).empty()) {
-        return problem(piece, "a value is empty", std::string(for_example));
+        return problem(piece, "a value is empty", std::string(variation_example));
     }
     if (!is_range(piece.text)) {
         variation.values.emplace_back(trimmed(piece.text));
@@ -296,17 +290,17 @@ Parsed<Variation> parse_variation(std::string_view text, bool anywhere) {
     if (equals == std::string_view::npos || trimmed(text.substr(0, equals)).empty()) {
         return Problem{.length = text.size(),
                        .what = "this is no PATH=VALUES",
-                       .hint = std::string(for_example)};
+                       .hint = std::string(variation_example)};
     }
     Variation variation{.written = std::string(trimmed(text.substr(0, equals)))};
-    for (const Piece& piece : pieces_of(text.substr(0, equals))) {
+    for (const Position& piece : pieces_of(text.substr(0, equals))) {
         if (trimmed(piece.text).empty()) {
-            return problem(piece, "a path is empty", std::string(for_example));
+            return problem(piece, "a path is empty", std::string(variation_example));
         }
         variation.paths.emplace_back(trimmed(piece.text));
     }
-    const std::vector<Piece> pieces = pieces_of(text.substr(equals + 1));
-    for (const Piece& piece : pieces) {
+    const std::vector<Position> pieces = pieces_of(text.substr(equals + 1));
+    for (const Position& piece : pieces) {
         if (auto wrong = add_values(variation, piece, anywhere, pieces.size() == 1)) {
             return shifted(*std::move(wrong), equals + 1);
         }
