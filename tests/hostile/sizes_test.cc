@@ -158,7 +158,7 @@ INSTANTIATE_TEST_SUITE_P(
     ::testing::Values(Setting{"LargestSeed", "run.seed=9223372036854775807", 0},
                       Setting{"SeedBeyond", "run.seed=9223372036854775808", 2},
                       Setting{"NegativeSeed", "run.seed=-1", 2},
-                      Setting{"NoAgents", "teams.desk.agents=0", 2},
+                      Setting{"NoAgents", "teams.desk.agents=0", 0},
                       Setting{"AgentsBeyond32Bits", "teams.desk.agents=4294967297", 2},
                       Setting{"AgentsBeyond64Bits", "teams.desk.agents=18446744073709551617", 2},
                       Setting{"NoVolume", "streams.nordic.volume=0 per month", 0},

@@ -58,6 +58,22 @@ TEST(Certificate, OfOneQueueIsItsWork) {
     EXPECT_TRUE(certificate.obstacles.empty());
 }
 
+/// Whatever the distribution of the work: its mean is what must be done, within the part in a
+/// thousand that the bound lets go.
+TEST(Certificate, CountsLongTailsAlmostWhole) {
+    ScenarioSketch sketch;
+    sketch.for_time(24h * 28).warm_up(24h * 7);
+    sketch.region("here");
+    sketch.tier("desk");
+    sketch.team({.name = "desk", .agents = 5, .overtime_max = Span{0}});
+    sketch.stream({.name = "calls", .per_hour = 6});
+    sketch.work("any", "desk", lognormal(20min, 18min));
+    const Scenario scenario = sketch.seal();
+    const CoverNeeds needs = cover_needs(scenario, posts_of(*scenario));
+    EXPECT_LE(needs.rows.front().least, 2 * 168);
+    EXPECT_GE(needs.rows.front().least, 0.99 * 2 * 168);
+}
+
 struct Languages {
     Languages() {
         sketch.for_time(24h * 28).warm_up(24h * 7);

@@ -9,13 +9,13 @@ namespace meridian::testing::search_test {
 namespace {
 
 /// A day that comes again: Mt/M/st with six shifts of eight hours, begun every four; whoever leaves
-/// hands over what is in hand. Judged exactly: the distribution of the number there follows its
+/// hands over what is in hand. Appraisal exactly: the distribution of the number there follows its
 /// differential equations until the day repeats itself.
 class CyclicDay {
 public:
     CyclicDay(double handle_hours, double most_wait) : mu_(1 / handle_hours), alpha_(most_wait) {}
 
-    [[nodiscard]] Judged judge(const std::vector<int>& heads) const {
+    [[nodiscard]] Appraisal judge(const std::vector<int>& heads) const {
         std::vector<double> p(states, 0.0);
         p[0] = 1;
         std::array<double, 6> waits{}, came{};
@@ -33,7 +33,7 @@ public:
                 advance(p, lambda(hour), on_duty);
             }
         }
-        Judged judged;
+        Appraisal judged;
         for (std::size_t block = 0; block < 6; ++block) {
             judged.lacks.push_back(waits[block] / came[block] - alpha_);
         }
@@ -118,7 +118,7 @@ INSTANTIATE_TEST_SUITE_P(Search, ExactToy,
 TEST(Search, SaysThatLimitsForbidIt) {
     SearchProblem problem{.costs = {1, 3}, .least = {0, 0}, .most = {1, 2}};
     problem.judge = [](const std::vector<int>& heads) {
-        return Judged{.lacks = {4.0 - heads[0] - heads[1]}};
+        return Appraisal{.lacks = {4.0 - heads[0] - heads[1]}};
     };
     const Found found = search(problem, {0, 0});
     EXPECT_FALSE(found.keeps_all);
@@ -129,7 +129,7 @@ TEST(Search, KeepsTheIncumbentWhenStopped) {
     std::atomic<bool> stop{false};
     SearchProblem problem{.costs = {1, 3}, .least = {0, 0}, .most = {9, 9}, .stop = &stop};
     problem.judge = [&](const std::vector<int>& heads) {
-        return Judged{.lacks = {4.0 - heads[0] - heads[1]}};
+        return Appraisal{.lacks = {4.0 - heads[0] - heads[1]}};
     };
     problem.progress = [&](int trials, double, double) { stop = trials >= 1; };
     const Found found = search(problem, {5, 5});
@@ -141,7 +141,7 @@ TEST(Search, KeepsTheIncumbentWhenStopped) {
 TEST(Search, TriesNoMoreThanItMay) {
     SearchProblem problem{.costs = {1, 3}, .least = {0, 0}, .most = {9, 9}, .trials_max = 4};
     problem.judge = [](const std::vector<int>& heads) {
-        return Judged{.lacks = {4.0 - heads[0] - heads[1]}};
+        return Appraisal{.lacks = {4.0 - heads[0] - heads[1]}};
     };
     const Found found = search(problem, {9, 9});
     EXPECT_EQ(found.trials, 4);

@@ -26,6 +26,7 @@ struct Command {
 [[nodiscard]] ExitCode check_scenarios(const Arguments& arguments);
 [[nodiscard]] ExitCode compare_scenarios(const Arguments& arguments);
 [[nodiscard]] ExitCode sweep_scenario(const Arguments& arguments);
+[[nodiscard]] ExitCode staff_scenario(const Arguments& arguments);
 [[nodiscard]] ExitCode test_policies(const Arguments& arguments);
 [[nodiscard]] ExitCode print_schema(const Arguments& arguments);
 [[nodiscard]] ExitCode print_errors(const Arguments& arguments);

@@ -56,6 +56,11 @@ Progress::~Progress() {
     }
 }
 
+void Progress::rename(std::string what) {
+    const std::lock_guard lock(mutex_);
+    what_ = std::move(what);
+}
+
 void Progress::tell(double done) {
     if (!shown_) {
         return;

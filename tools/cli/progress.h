@@ -19,6 +19,8 @@ public:
 
     /// 0 to 1 of all the work; a smaller number than before is taken as it is.
     void tell(double done);
+    /// What it says before the bar from now on.
+    void rename(std::string what);
 
 private:
     using Clock = std::chrono::steady_clock;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <nlohmann/json.hpp>
 
 #include "tools/report/csv.h"
 #include "tools/report/difference_words.h"

@@ -1,6 +1,7 @@
 #include "tools/report/findings.h"
 
 #include <map>
+#include <nlohmann/json.hpp>
 
 #include "tools/report/json_text.h"
 #include "tools/report/version.h"

@@ -1,11 +1,9 @@
 #pragma once
 
-#include <cmath>
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 
 #include "sim/measure/summary.h"
-#include "tools/report/csv.h"
 
 namespace meridian {
 
@@ -14,19 +12,12 @@ using Json = nlohmann::ordered_json;
 
 /// A document as a file. Names may hold bytes that are no UTF-8: they are replaced, for a report
 /// must not fail for them.
-[[nodiscard]] inline std::string json_text(const Json& document, int indent = 1) {
-    return document.dump(indent, ' ', false, Json::error_handler_t::replace) + "\n";
-}
+[[nodiscard]] std::string json_text(const Json& document, int indent = 1);
 
 /// null for what does not exist.
-[[nodiscard]] inline Json json_number(double value) {
-    return std::isfinite(value) ? Json(rounded_number(value)) : Json(nullptr);
-}
+[[nodiscard]] Json json_number(double value);
 
 /// In units of `scale`.
-[[nodiscard]] inline Json json_estimate(const Estimate& estimate, double scale = 1) {
-    return {{"value", json_number(estimate.value / scale)},
-            {"half_width", json_number(estimate.half_width / scale)}};
-}
+[[nodiscard]] Json json_estimate(const Estimate& estimate, double scale = 1);
 
 }  // namespace meridian

@@ -127,7 +127,9 @@ const std::vector<std::string>& result_files() {
         "summary.txt",       "sweep.csv",        "sweep.json",        "sweep.svg",
         "sweep.txt",         "targets.csv",      "ticket_slices.csv", "tickets.csv.gz",
         "tz.lock",           "what-if.csv",      "what-if.json",      "what-if.txt",
-        "break-point.csv",   "break-point.json", "break-point.txt"};
+        "break-point.csv",   "break-point.json", "break-point.txt",   "staffing.json",
+        "staffing.txt",      "roster.yaml",      "roster.csv",        "roster.xlsx",
+        "requirement.csv"};
     return names;
 }
 

@@ -1,6 +1,7 @@
 #include "tools/report/summary_json.h"
 
 #include <cmath>
+#include <nlohmann/json.hpp>
 
 #include "model/calendar/zone.h"
 #include "sim/measure/metric.h"

@@ -19,7 +19,7 @@ using check::Cell;
 using check::Ground;
 using check::Kind;
 
-constexpr double hour_ms = 3'600'000;
+constexpr double hour_in_ms = 3'600'000;
 
 /// The earliest arrival whose promise on the calendar ends no earlier than `begin`.
 Instant earliest_in_time(const Calendar* open, Instant begin, Span within) {
@@ -47,7 +47,7 @@ public:
           s_(*scenario),
           posts_(posts),
           window_(window_of(s_)),
-          weeks_(static_cast<double>(window_.length().count()) / (168 * hour_ms)) {
+          weeks_(static_cast<double>(window_.length().count()) / (168 * hour_in_ms)) {
         for (std::uint32_t stream = 0; stream < s_.workload.streams.size(); ++stream) {
             arrivals_.push_back(arrivals(StreamId{stream}));
         }

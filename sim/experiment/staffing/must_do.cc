@@ -12,18 +12,18 @@ namespace {
 using check::Ground;
 using check::Kind;
 
-constexpr double none = std::numeric_limits<double>::infinity();
+constexpr double endless = std::numeric_limits<double>::infinity();
 
 bool same(const ClockSource& a, const ClockSource& b) {
     return a.kind == b.kind && a.calendar == b.calendar;
 }
 
-/// Its mean where a rule cuts it off: the midpoints of a thousand quantiles. Those of the last
-/// are left out, which makes it the less.
+/// Its mean where a rule cuts it off, and hardly less: each of a thousand parts counts as its
+/// shortest, the first as nothing.
 double mean_up_to(const Distribution& distribution, Span most) {
     constexpr int steps = 1000;
     double sum = 0;
-    for (int i = 0; i < steps; ++i) {
+    for (int i = 1; i < steps; ++i) {
         sum += static_cast<double>(
             std::min(quantile(distribution, static_cast<double>(i) / steps), most).count());
     }
@@ -35,10 +35,10 @@ bool touches(const Rule& rule, Priority priority) {
 }
 
 /// Of a ticket that a rule may take away at some time: the goal of a promise from its creation that
-/// is broken by then; none where there is no such promise.
+/// is broken by then; `endless` where there is no such promise.
 double goal_before(const Draft& draft, const Kind& kind, TierId tier, Priority priority,
                    const Rule& rule) {
-    double goal = none;
+    double goal = endless;
     for (const SlaTarget& target : draft.policy.sla) {
         const bool ends_late = target.stop.kind == ClockEvent::Kind::first_response ||
                                target.stop.kind == ClockEvent::Kind::resolved;
@@ -116,7 +116,7 @@ Relief relief_of(const Ground& ground, const Kind& kind, TierId tier, Priority p
                 break;
             default: {
                 const double goal = goal_before(draft, kind, tier, priority, rule);
-                relief.free = relief.free || goal == none;
+                relief.free = relief.free || goal == endless;
                 relief.some = true;
                 relief.goal = std::min(relief.goal, goal);
             }
@@ -303,7 +303,7 @@ double way_from(const Ground& ground, const Kind& kind, TierId tier, std::vector
         return 0;
     }
     seen[tier.index] = true;
-    double beyond = none;
+    double beyond = endless;
     for (const TierId next : check::moves_from(ground.scenario, kind, tier)) {
         beyond = std::min(beyond, way_from(ground, kind, next, seen));
     }
@@ -311,7 +311,7 @@ double way_from(const Ground& ground, const Kind& kind, TierId tier, std::vector
     const Tier& row = draft.organisation.tiers[tier];
     const double left = left_by(ground, kind, tier);
     const double work = row.self_service ? 0 : hours_of(ground, kind, tier);
-    const double here = work + (beyond < none ? left * beyond : 0);
+    const double here = work + (beyond < endless ? left * beyond : 0);
     const bool may_go = std::ranges::any_of(draft.policy.escalation.rules, [&](const Rule& rule) {
         return check::may_move(draft, rule) && check::possible(draft, rule.when, kind, tier) &&
                rule.trigger.kind != Trigger::Kind::touch &&
@@ -323,7 +323,7 @@ double way_from(const Ground& ground, const Kind& kind, TierId tier, std::vector
     if (routing.queue_max) {
         return 0;
     }
-    return (may_go || sent_on) && beyond < none ? std::min(here, beyond) : here;
+    return (may_go || sent_on) && beyond < endless ? std::min(here, beyond) : here;
 }
 
 }  // namespace

@@ -12,7 +12,7 @@ namespace {
 constexpr double ms_an_hour = 3'600'000;
 
 /// Enough of them that breaks are staggered as in a crew, wherever there is nobody yet.
-constexpr std::uint32_t some = 12;
+constexpr std::uint32_t a_dozen = 12;
 
 double hours(Span span) { return static_cast<double>(span.count()) / ms_an_hour; }
 
@@ -58,7 +58,7 @@ Draft seen_in(const Draft& scenario, Interval span) {
     draft.run.horizon = span;
     draft.run.warm_up = Span{};
     for (Crew& crew : draft.organisation.crews) {
-        crew.agents = std::max(crew.agents, some);
+        crew.agents = std::max(crew.agents, a_dozen);
     }
     return draft;
 }

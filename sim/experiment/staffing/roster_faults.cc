@@ -63,7 +63,7 @@ std::vector<std::string> faults_of(const Draft& scenario, const Tours& tours,
                                    const Requirement& requirement, const std::vector<int>& heads) {
     std::vector<std::string> faults;
     for (const RosterPart& part : parts_of(scenario, tours, requirement)) {
-        const Coverage coverage(tours, requirement, part);
+        const PoolCover coverage(tours, requirement, part);
         std::vector<double> units;
         for (const std::size_t tour : part.tours) {
             units.push_back(heads[tour]);

@@ -33,7 +33,7 @@ std::vector<RosterPart> parts_of(const Draft& s, const Tours& tours,
     return parts;
 }
 
-Coverage::Coverage(const Tours& tours, const Requirement& requirement, const RosterPart& part)
+PoolCover::PoolCover(const Tours& tours, const Requirement& requirement, const RosterPart& part)
     : tours_(tours), requirement_(requirement), part_(part) {
     std::map<std::vector<bool>, std::size_t> groups;  // people who may serve the same
     for (const std::size_t tour : part.tours) {
@@ -54,12 +54,12 @@ Coverage::Coverage(const Tours& tours, const Requirement& requirement, const Ros
     }
 }
 
-double Coverage::needed(std::size_t kind, std::size_t period, int hour) const {
+double PoolCover::needed(std::size_t kind, std::size_t period, int hour) const {
     return requirement_.needed[part_.pools[kind]][period][static_cast<std::size_t>(hour)];
 }
 
-Shortfall Coverage::shortfall(const std::vector<double>& units, std::size_t period,
-                              int hour) const {
+Shortfall PoolCover::shortfall(const std::vector<double>& units, std::size_t period,
+                               int hour) const {
     Assignment assignment{.needed = {}, .may = may_, .there = std::vector<double>(groups_, 0)};
     for (std::size_t kind = 0; kind < part_.pools.size(); ++kind) {
         assignment.needed.push_back(needed(kind, period, hour));
@@ -72,7 +72,7 @@ Shortfall Coverage::shortfall(const std::vector<double>& units, std::size_t peri
     return shortest_of_people(assignment);
 }
 
-std::vector<std::size_t> Coverage::serving(const std::vector<std::size_t>& kinds) const {
+std::vector<std::size_t> PoolCover::serving(const std::vector<std::size_t>& kinds) const {
     std::vector<std::size_t> serving;
     for (std::size_t i = 0; i < part_.tours.size(); ++i) {
         if (std::any_of(kinds.begin(), kinds.end(), [&](std::size_t kind) {

@@ -19,9 +19,9 @@ struct RosterPart {
                                                const Requirement& requirement);
 
 /// Who may serve what in a part, and how short they are in an hour.
-class Coverage {
+class PoolCover {
 public:
-    Coverage(const Tours& tours, const Requirement& requirement, const RosterPart& part);
+    PoolCover(const Tours& tours, const Requirement& requirement, const RosterPart& part);
 
     /// With so many units of the part's tours, by place in the part.
     [[nodiscard]] Shortfall shortfall(const std::vector<double>& units, std::size_t period,
@@ -68,7 +68,7 @@ private:
     const Tours& tours_;
     const Requirement& requirement_;
     const RosterPart& part_;
-    Coverage coverage_;
+    PoolCover coverage_;
     IntegerProgram program_;
     std::size_t rules_ = 0;  ///< rows that are no coverage, which come first
     std::map<std::vector<IntegerProgram::Term>, std::size_t> row_by_terms_;

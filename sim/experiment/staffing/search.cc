@@ -39,14 +39,14 @@ private:
     }
 
     /// Nothing when it is over.
-    std::optional<Judged> judge(const std::vector<int>& heads) {
+    std::optional<Appraisal> judge(const std::vector<int>& heads) {
         if (const auto known = known_.find(heads); known != known_.end()) {
             return known->second;
         }
         if (is_over()) {
             return std::nullopt;
         }
-        Judged judged = p_.judge(heads);
+        Appraisal judged = p_.judge(heads);
         ++trials_;
         if (p_.stop != nullptr && p_.stop->load()) {
             found_.stopped = true;  // it may have been cut short
@@ -69,7 +69,11 @@ private:
         });
     }
 
-    void take(std::vector<int> heads, const Judged& judged) {
+    [[nodiscard]] bool is_allowed(const std::vector<int>& heads) const {
+        return !p_.allowed || p_.allowed(heads);
+    }
+
+    void take(std::vector<int> heads, const Appraisal& judged) {
         found_.heads = std::move(heads);
         found_.judged = judged;
         found_.keeps_all = judged.keeps_all();
@@ -78,10 +82,13 @@ private:
     /// Posts that may have one more, the most promising for their cost first.
     [[nodiscard]] std::vector<std::size_t> candidates() const {
         std::vector<std::size_t> order;
+        std::vector<int> heads = found_.heads;
         for (std::size_t i = 0; i < p_.costs.size(); ++i) {
-            if (found_.heads[i] < p_.most[i]) {
+            ++heads[i];
+            if (found_.heads[i] < p_.most[i] && is_allowed(heads)) {
                 order.push_back(i);
             }
+            --heads[i];
         }
         const std::vector<double>& ease = found_.judged.ease;
         if (!ease.empty()) {
@@ -121,6 +128,10 @@ private:
             }
             ++heads[*best];
             ease[*best] /= 2;
+            if (!is_allowed(heads)) {
+                --heads[*best];
+                ease[*best] = 0;
+            }
         }
         const auto judged = judge(heads);
         if (!judged || judged->missing() >= found_.judged.missing()) {
@@ -132,7 +143,7 @@ private:
 
     bool add_one() {
         std::optional<std::size_t> best;
-        std::optional<Judged> best_judged;
+        std::optional<Appraisal> best_judged;
         double most = 0;
         std::size_t looked = 0;
         for (const std::size_t post : candidates()) {
@@ -164,7 +175,7 @@ private:
 
     /// Takes the staffing if it keeps all.
     bool try_for(std::vector<int> heads) {
-        if (is_known_to_miss(heads)) {
+        if (is_known_to_miss(heads) || !is_allowed(heads)) {
             return false;
         }
         const auto judged = judge(heads);
@@ -234,13 +245,13 @@ private:
     const SearchProblem& p_;
     Found found_;
     int trials_ = 0;
-    std::map<std::vector<int>, Judged> known_;
+    std::map<std::vector<int>, Appraisal> known_;
     std::vector<std::vector<int>> misses_;
 };
 
 }  // namespace
 
-double Judged::missing() const {
+double Appraisal::missing() const {
     double sum = 0;
     for (const double lack : lacks) {
         sum += std::max(lack, 0.0);

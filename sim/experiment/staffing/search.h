@@ -7,7 +7,7 @@
 namespace meridian {
 
 /// What is known of a staffing once it has been tried.
-struct Judged {
+struct Appraisal {
     std::vector<double> lacks;  ///< by promise: how much is missing; 0 or less: kept
     std::vector<double> ease;   ///< by post: how promising one more is; empty: nothing is known
     std::vector<double> idle;   ///< by post: how little its people do, 0 to 1; likewise
@@ -20,7 +20,9 @@ struct Judged {
 struct SearchProblem {
     std::vector<double> costs;     ///< of a head
     std::vector<int> least, most;  ///< limits to hiring and releasing
-    std::function<Judged(const std::vector<int>&)> judge;
+    std::function<bool(const std::vector<int>&)> allowed =
+        {};  ///< limits of another kind; empty: none
+    std::function<Appraisal(const std::vector<int>&)> judge;
     int trials_max = 1000;     ///< so many staffings are tried at most
     std::size_t looks = 1000;  ///< so many posts are tried for each head that is added
     double leap_above = 1e9;   ///< while more is missing, heads are added without trying each
@@ -32,7 +34,7 @@ struct SearchProblem {
 
 struct Found {
     std::vector<int> heads;  ///< the cheapest that keeps all; else that which misses least
-    Judged judged;           ///< of these
+    Appraisal judged;        ///< of these
     bool keeps_all = false;
     bool out_of_trials = false;
     bool stopped = false;

@@ -1,0 +1,241 @@
+#include "sim/experiment/staffing/staff.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "sim/experiment/interval.h"
+#include "sim/experiment/settle.h"
+#include "sim/experiment/staffing/answer.h"
+#include "sim/experiment/staffing/certificate.h"
+#include "sim/experiment/staffing/cover.h"
+#include "sim/experiment/staffing/hiring.h"
+#include "sim/experiment/staffing/impossible.h"
+#include "sim/experiment/staffing/offered.h"
+
+namespace meridian {
+namespace {
+
+constexpr int verifications_max = 3;
+constexpr double a_point = 0.01;
+constexpr double first_margin = 0.002;  // what a few replications may flatter
+constexpr double leap_above = 0.03;     // missing shares, added up
+constexpr std::size_t looks = 3;
+constexpr int first_unseen = 1'000'000;  // replications that no search sees
+
+class StaffingSearch {
+public:
+    StaffingSearch(const Scenario& scenario, const StaffingWish& wish)
+        : scenario_(scenario),
+          wish_(wish),
+          posts_(posts_of(*scenario)),
+          bench_(scenario, posts_, wish.how),
+          now_(heads_of(*scenario)) {
+        for (const Post& post : posts_) {
+            costs_.push_back(std::max(post.cost, 1e-9));
+        }
+    }
+
+    StaffingAnswer run() {
+        tell("proving a bound");
+        certificate_ = certify(scenario_, posts_);
+        tell("measuring the load");
+        offered_ = offered_work(scenario_, wish_.trial_replications, wish_.how);
+        const Requirement shared = required_agents(*scenario_, offered_, Pooling::shared);
+        const std::vector<int> nobody(posts_.size(), 0);
+        std::vector<int> start =
+            greedy_cover(shared, posts_, nobody, std::vector<int>(posts_.size(), 1000));
+        start = is_allowed(*scenario_, start) ? start : nearest_allowed(*scenario_, now_);
+        tell("trying staffings");
+        today_ = bench_.run(now_, 0, wish_.trial_replications);
+        if (!is_over()) {
+            set_standards(start);
+        }
+        if (!is_over()) {
+            find(start);
+        }
+        return write(shared);
+    }
+
+private:
+    [[nodiscard]] bool is_over() const {
+        return wish_.how.cancelled != nullptr && wish_.how.cancelled->load();
+    }
+    [[nodiscard]] Scope scope() const {
+        return scenario_->staffing.every_slice ? Scope::slice : wish_.scope;
+    }
+    void tell(const std::string& doing) const {
+        if (wish_.progress) {
+            wish_.progress({.doing = doing,
+                            .trials = trials_,
+                            .trials_max = wish_.trials_max,
+                            .bound = certificate_.cost,
+                            .incumbent = incumbent_});
+        }
+    }
+
+    /// With more people than can be needed.
+    void set_standards(const std::vector<int>& start) {
+        std::vector<int> many;
+        for (std::size_t p = 0; p < posts_.size(); ++p) {
+            many.push_back(2 * std::max(start[p], now_[p]) + 2);
+        }
+        const Trial trial = bench_.run(many, 0, wish_.trial_replications);
+        if (is_over()) {
+            return;
+        }
+        trials_ += 2;
+        standards_ = bench_.standards(trial, scope());
+        for (Standard& standard : standards_) {
+            standard.most_people = Bench::kept(trial.summary, standard).value;
+            standard.reachable = standard.most_people >= standard.goal;
+            standard.asked = standard.reachable
+                                 ? std::min(standard.goal + first_margin,
+                                            (standard.goal + standard.most_people) / 2)
+                                 : out_of_reach(standard);
+        }
+        lost_most_ = std::max(today_.lost, trial.lost + a_point);
+        open_most_ = trial.open + a_point;
+        most_ = std::move(many);
+    }
+
+    [[nodiscard]] double out_of_reach(const Standard& standard) const {
+        const double today = Bench::kept(today_.summary, standard).value;
+        const double no_less =
+            std::isfinite(today) ? std::min(today, standard.most_people - a_point) : 0.0;
+        return std::max(standard.most_people * standard.goal, no_less);
+    }
+
+    void find(std::vector<int> start) {
+        for (int round = 0; round < verifications_max && !is_over(); ++round) {
+            const int left = wish_.trials_max - trials_;
+            SearchProblem problem{
+                .costs = costs_,
+                .least = std::vector<int>(posts_.size(), 0),
+                .most = most_,
+                .allowed =
+                    [&](const std::vector<int>& heads) { return is_allowed(*scenario_, heads); },
+                .trials_max = std::max(left, 1),
+                .looks = looks,
+                .leap_above = leap_above,
+                .stop = wish_.how.cancelled};
+            problem.judge = [&](const std::vector<int>& heads) {
+                return bench_.judge(bench_.run(heads, 0, wish_.trial_replications), standards_,
+                                    lost_most_, open_most_);
+            };
+            const int before = trials_;
+            problem.progress = [&](int trials, double, double cost) {
+                trials_ = before + trials;
+                incumbent_ = cost >= 0 ? cost : incumbent_;
+                tell("trying staffings");
+            };
+            found_ = search(problem, start);
+            trials_ = before + found_.trials;
+            if (found_.stopped || !verify()) {
+                return;
+            }
+            start = found_.heads;
+        }
+    }
+
+    /// Whether it is worth another round: something was refuted, and the goal raised for it.
+    bool verify() {
+        tell("verifying");
+        const int count = wish_.verified_replications;
+        Trial trial = bench_.run(found_.heads, first_unseen + verifications_ * count, count);
+        if (is_over()) {
+            return false;
+        }
+        ++verifications_;
+        verified_ = std::move(trial);
+        bool raised = false;
+        for (Standard& standard : standards_) {
+            const double short_of = standard.goal - at_least(standard);
+            if (standard.reachable && short_of > 0) {
+                const double asked = std::min(standard.asked + short_of + first_margin / 2,
+                                              standard.most_people - first_margin / 2);
+                raised = raised || asked > standard.asked;
+                standard.asked = std::max(asked, standard.asked);
+            }
+        }
+        return raised;
+    }
+
+    /// The lower end of the one-sided 95 % interval.
+    [[nodiscard]] double at_least(const Standard& standard) const {
+        return lower_end(Bench::kept(verified_.summary, standard), scenario_->run.confidence);
+    }
+
+    StaffingAnswer write(const Requirement& shared) {
+        const Requirement alone = required_agents(*scenario_, offered_, Pooling::alone);
+        StaffingAnswer answer = answer_of({.scenario = scenario_,
+                                           .posts = posts_,
+                                           .certificate = certificate_,
+                                           .offered = offered_,
+                                           .alone = alone,
+                                           .shared = shared,
+                                           .heads = found_.heads.empty() ? now_ : found_.heads});
+        answer.scope = scope() == Scope::total ? "total" : "slice";
+        for (const Standard& standard : standards_) {
+            StaffedPromise promise{
+                .target =
+                    scenario_->policy.sla[SlaId{static_cast<std::uint32_t>(standard.target)}].name,
+                .slice = standard.slice,
+                .goal = standard.goal,
+                .now = Bench::kept(today_.summary, standard),
+                .reachable = standard.reachable,
+                .most_people = standard.most_people};
+            if (verifications_ > 0) {
+                promise.kept = Bench::kept(verified_.summary, standard);
+                promise.at_least = at_least(standard);
+                const double most = 2 * promise.kept.value - promise.at_least;
+                promise.verdict = promise.at_least >= standard.goal ? Goal::held
+                                  : most < standard.goal            ? Goal::missed
+                                                                    : Goal::unclear;
+            }
+            if (!standard.reachable) {
+                add_obstacle(answer, scenario_, standard);
+            }
+            answer.promises.push_back(std::move(promise));
+        }
+        answer.lost_now = today_.lost;
+        answer.lost = verified_.lost;
+        answer.left_open = verified_.open;
+        answer.trials = trials_;
+        answer.trial_replications = wish_.trial_replications;
+        answer.verified_replications = verifications_ > 0 ? verified_.summary.replications : 0;
+        answer.first_verified =
+            first_unseen + std::max(verifications_ - 1, 0) * wish_.verified_replications;
+        answer.keeps_all = found_.keeps_all;
+        answer.out_of_trials = found_.out_of_trials;
+        answer.stopped = is_over();
+        return answer;
+    }
+
+    const Scenario& scenario_;
+    const StaffingWish& wish_;
+    std::vector<Post> posts_;
+    Bench bench_;
+    std::vector<int> now_;
+    std::vector<int> most_;
+    std::vector<double> costs_;
+    Certificate certificate_;
+    Offered offered_;
+    std::vector<Standard> standards_;
+    Trial today_, verified_;
+    double lost_most_ = 1, open_most_ = 1;
+    Found found_;
+    int trials_ = 0, verifications_ = 0;
+    double incumbent_ = -1;
+};
+
+}  // namespace
+
+StaffingAnswer staff(const Scenario& scenario, const StaffingWish& wish) {
+    if (!scenario->run.warm_up_automatic) {
+        return StaffingSearch(scenario, wish).run();
+    }
+    const Settling settling = settle(Plan(scenario), scenario->run.replications, wish.how);
+    return StaffingSearch(with_warm_up(scenario, settling.warm_up), wish).run();
+}
+
+}  // namespace meridian
