@@ -155,7 +155,7 @@ TEST_F(SweepVerb, RanksSingleChangesByWhatTheySave) {
                   document["changes"][i - 1]["saved_a_week"]["value"]);
     }
     const std::string csv = contents(out() + "/what-if.csv");
-    const std::string again = "--what-if --hires 0 --quiet --set run.for=7d --replications 1";
+    const std::string again = "--what-if --hires 0 --quiet --set run.for=7d";
     EXPECT_EQ(sweep(again).exit_code, 0);  // an older result gives way
     EXPECT_THAT(csv, StartsWith("kind,change,saved_a_week,saved_a_week_hw,"));
     EXPECT_EQ(std::ranges::count(csv, '\n'), 1 + 9);

@@ -81,7 +81,7 @@ std::vector<std::size_t> groups_of(const std::vector<Pool>& pools) {
                 return std::ranges::binary_search(pools[b].crews, crew);
             });
             if (both && pools[a].tier == pools[b].tier) {
-                const auto [low, high] = std::minmax(first(a), first(b));
+                const auto [low, high] = std::minmax({first(a), first(b)});
                 group[high] = low;
             }
         }
