@@ -145,7 +145,8 @@ private:
         for (const Cell& cell : ground_.cells) {
             by_tier[cell.tier].push_back(&cell);
         }
-        for (const auto& [tier, cells] : by_tier) {
+        for (const auto& of_tier : by_tier) {
+            const std::vector<const Cell*>& cells = of_tier.second;
             std::set<std::vector<CrewId>> looked_at;
             const auto add = [&](const std::string& name, const std::vector<CrewId>& crews) {
                 if (!looked_at.insert(crews).second) {
@@ -166,7 +167,7 @@ private:
                 std::ranges::set_union(all, cell->crews, std::back_inserter(both));
                 all = std::move(both);
             }
-            add(s_.organisation.tiers[tier].name, all);
+            add(s_.organisation.tiers[of_tier.first].name, all);
         }
     }
 

@@ -209,7 +209,8 @@ Offered offered_work(const Scenario& scenario, int count, const Replicating& how
             sum[whose] += work;
         }
     }
-    for (const auto& [whose, work] : sum) {
+    for (const auto& part : sum) {
+        const auto& whose = part.first;
         const bool known = std::ranges::any_of(offered.pools, [&](const Pool& pool) {
             return pool.tier == whose.first && pool.crews == whose.second;
         });
