@@ -8,6 +8,7 @@
 #include <exception>
 #include <fstream>
 #include <map>
+#include <new>
 #include <stdexcept>
 
 namespace meridian {
@@ -246,6 +247,8 @@ std::variant<Zone, ZoneError> load_zone(std::string_view name, Interval range) {
     }
     try {
         return load_checked(name, range);
+    } catch (const std::bad_alloc&) {
+        throw;  // the database is not to blame
     } catch (const std::exception& error) {
         return broken_database(error.what());
     }
@@ -254,6 +257,8 @@ std::variant<Zone, ZoneError> load_zone(std::string_view name, Interval range) {
 std::vector<std::string> near_zone_names(std::string_view name) {
     try {
         return find_near_names(name);
+    } catch (const std::bad_alloc&) {
+        throw;
     } catch (const std::exception&) {
         return {};  // without a database there is nothing to propose
     }

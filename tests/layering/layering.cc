@@ -60,6 +60,7 @@ const std::vector<Library>& libraries() {
         {"coin/", {"sim/experiment/staffing/"}, Where::source_files, "one file knows the solver"},
         {"yaml-cpp/", {"tools/load/"}, Where::source_files, slow},
         {"CLI/", {"tools/cli/"}, Where::source_files, slow},
+        {"nlohmann/json_fwd.hpp", outside, Where::anywhere, "JSON is for tools/"},
         {"nlohmann/", outside, Where::source_files, slow},
         {"boost/", {"model/", "sim/experiment/"}, Where::source_files, slow},
         {"date/tz.h", {"model/calendar/"}, Where::source_files, slow},
