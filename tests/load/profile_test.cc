@@ -1,4 +1,5 @@
 #include "tools/load/profile.h"
+#include "model/calendar/weekday.h"
 
 #include <gtest/gtest.h>
 

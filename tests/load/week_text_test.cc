@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "model/calendar/weekday.h"
 #include "tests/load/told.h"
 
 namespace meridian {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "model/calendar/weekday.h"
 #include "tools/load/people.h"
 #include "tools/load/week_text.h"
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "model/calendar/weekday.h"
 #include "tools/load/number.h"
 #include "tools/load/scan.h"
 #include "tools/load/week_text.h"

@@ -30,10 +30,4 @@ struct HourRange {
 /// "08-16", "22-06", "00-24", "08:00-16:00": whole hours only.
 Parsed<HourRange> parse_hours(std::string_view text);
 
-/// "Mon-Fri", "Mon,Wed-Fri", "Mon-Sun": reads back as the same set. Empty for no day.
-[[nodiscard]] std::string weekdays_text(DayMask days);
-
-/// "Mon" for 0, to "Sun" for 6.
-[[nodiscard]] std::string_view weekday_name(int weekday);
-
 }  // namespace meridian

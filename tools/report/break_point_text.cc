@@ -91,9 +91,6 @@ std::string sureness_text(const BreakPoint& result) {
         side(result.surely_fails, "fails"));
 }
 
-double scale_of(const BreakPoint& result) { return result.unit == "time" ? 1000 : 1; }
-std::string unit_of(const BreakPoint& result) { return result.unit == "time" ? "s" : result.unit; }
-
 }  // namespace
 
 std::string break_point_text(const BreakPoint& result, const Look& look) {
@@ -131,9 +128,9 @@ std::string break_point_csv(const BreakPoint& result) {
     }
     csv.end_row();
     for (const BreakPoint::Looked& one : result.looked) {
-        csv.field(one.value).field(result.number).field(unit_of(result));
-        csv.field(one.estimate.value / scale_of(result));
-        csv.field(one.estimate.half_width / scale_of(result));
+        csv.field(one.value).field(result.number).field(file_unit(result.unit));
+        csv.field(one.estimate.value / file_scale(result.unit));
+        csv.field(one.estimate.half_width / file_scale(result.unit));
         csv.field(result.bound).field(word(one.verdict));
         csv.field(one.scenario_fingerprint).field(one.run_fingerprint);
         csv.end_row();
@@ -144,12 +141,13 @@ std::string break_point_csv(const BreakPoint& result) {
 std::string break_point_json(const BreakPoint& result) {
     Json looked = Json::array();
     for (const BreakPoint::Looked& one : result.looked) {
-        looked.push_back({{"value", one.value},
-                          {"estimate", json_number(one.estimate.value / scale_of(result))},
-                          {"half_width", json_number(one.estimate.half_width / scale_of(result))},
-                          {"verdict", word(one.verdict)},
-                          {"scenario_fingerprint", one.scenario_fingerprint},
-                          {"run_fingerprint", one.run_fingerprint}});
+        looked.push_back(
+            {{"value", one.value},
+             {"estimate", json_number(one.estimate.value / file_scale(result.unit))},
+             {"half_width", json_number(one.estimate.half_width / file_scale(result.unit))},
+             {"verdict", word(one.verdict)},
+             {"scenario_fingerprint", one.scenario_fingerprint},
+             {"run_fingerprint", one.run_fingerprint}});
     }
     const auto value = [&](bool known, std::size_t place) {
         return known ? Json(result.looked[place].value) : Json(nullptr);
@@ -166,7 +164,7 @@ std::string break_point_json(const BreakPoint& result) {
         {"confidence", json_number(result.confidence)},
         {"varied", result.varied},
         {"bound", result.bound},
-        {"unit", unit_of(result)},
+        {"unit", file_unit(result.unit)},
         {"found", word(result.found)},
         {"last_that_holds", value(between, result.last_that_holds)},
         {"first_that_fails", value(between, result.first_that_fails)},

@@ -102,10 +102,10 @@ std::string turned_text(const Comparison& comparison, const Look& look) {
 }
 
 Json json(const Difference& row) {
-    const double scale = row.unit == "time" ? 1000 : 1;
+    const double scale = file_scale(row.unit);
     Json one{{"name", row.name},
              {"of", row.of.empty() ? Json(nullptr) : Json(row.of)},
-             {"unit", row.unit == "time" ? "s" : row.unit},
+             {"unit", file_unit(row.unit)},
              {"before", json_estimate(row.before, scale)},
              {"after", json_estimate(row.after, scale)},
              {"change", json_estimate(row.change, scale)},

@@ -20,4 +20,14 @@ Json json_estimate(const Estimate& estimate, double scale) {
             {"half_width", json_number(estimate.half_width / scale)}};
 }
 
+Json json_measured(const Estimate& estimate, double scale) {
+    Json json = json_estimate(estimate, scale);
+    json["replications"] = estimate.n;
+    return json;
+}
+
+double file_scale(const std::string& unit) { return unit == "time" ? 1000 : 1; }
+
+std::string file_unit(const std::string& unit) { return unit == "time" ? "s" : unit; }
+
 }  // namespace meridian

@@ -19,5 +19,11 @@ using Json = nlohmann::ordered_json;
 
 /// In units of `scale`.
 [[nodiscard]] Json json_estimate(const Estimate& estimate, double scale = 1);
+/// The same with the replications behind it.
+[[nodiscard]] Json json_measured(const Estimate& estimate, double scale = 1);
+
+/// Times are seconds in JSON and CSV, and milliseconds here.
+[[nodiscard]] double file_scale(const std::string& unit);
+[[nodiscard]] std::string file_unit(const std::string& unit);
 
 }  // namespace meridian

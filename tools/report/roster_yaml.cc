@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <map>
 
+#include "model/calendar/weekday.h"
+
 namespace meridian {
 namespace {
 
@@ -25,12 +27,10 @@ std::string yaml_span(Span span) {
 }
 
 std::string days_text(DayMask days) {
-    static constexpr std::array names{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
     std::string text;
     for (int day = 0; day < 7; ++day) {
         if ((days & only_day(day)) != 0) {
-            text +=
-                fmt::format("{}{}", text.empty() ? "" : ", ", names[static_cast<std::size_t>(day)]);
+            text += fmt::format("{}{}", text.empty() ? "" : ", ", weekday_name(day));
         }
     }
     return fmt::format("[{}]", text);

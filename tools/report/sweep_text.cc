@@ -116,20 +116,13 @@ std::string_view word(Sweep::Design design) {
     return design == Sweep::Design::latin ? "latin" : "grid";
 }
 
-double scale_of(const Difference& row) { return row.unit == "time" ? 1000 : 1; }
-std::string unit_of(const Difference& row) { return row.unit == "time" ? "s" : row.unit; }
-
-Json of_sweep(const Estimate& estimate, double scale) {
-    return {{"value", json_number(estimate.value / scale)},
-            {"half_width", json_number(estimate.half_width / scale)},
-            {"replications", estimate.n}};
-}
-
 Json json(const Difference& row, bool changes) {
-    const double scale = scale_of(row);
-    Json one{{"name", row.name}, {"unit", unit_of(row)}, {"value", of_sweep(row.after, scale)}};
+    const double scale = file_scale(row.unit);
+    Json one{{"name", row.name},
+             {"unit", file_unit(row.unit)},
+             {"value", json_measured(row.after, scale)}};
     if (changes) {
-        one["change"] = of_sweep(row.change, scale);
+        one["change"] = json_measured(row.change, scale);
         one["p"] = json_number(row.p);
         one["p_holm"] = json_number(row.p_holm);
         one["verdict"] = word(row.verdict);
@@ -174,11 +167,11 @@ std::string sweep_csv(const Sweep& sweep) {
     csv.end_row();
     const auto rows_of = [&](const SweepPoint& point, bool changes) {
         for (const Difference& row : point.numbers) {
-            const double scale = scale_of(row);
+            const double scale = file_scale(row.unit);
             for (std::size_t i = 0; i < sweep.varied.size(); ++i) {
                 csv.field(i < point.values.size() ? point.values[i] : std::string());
             }
-            csv.field(row.name).field(unit_of(row));
+            csv.field(row.name).field(file_unit(row.unit));
             csv.field(row.after.value / scale).field(row.after.half_width / scale);
             csv.field(row.change.value / scale).field(row.change.half_width / scale);
             csv.field(row.p).field(row.p_holm);

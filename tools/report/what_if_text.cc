@@ -122,19 +122,13 @@ std::string further_text(const WhatIf& result, const Look& look) {
     return text;
 }
 
-Json of_edit(const Estimate& estimate, double scale = 1) {
-    return {{"value", json_number(estimate.value / scale)},
-            {"half_width", json_number(estimate.half_width / scale)},
-            {"replications", estimate.n}};
-}
-
 Json json(const WhatIfRow& row) {
     return {{"kind", word(row.kind)},
             {"change", row.says},
-            {"saved_a_week", of_edit(row.saved)},
+            {"saved_a_week", json_measured(row.saved)},
             {"p", json_number(row.p)},
             {"p_holm", json_number(row.p_holm)},
-            {"cost_a_week", of_edit(row.cost)},
+            {"cost_a_week", json_measured(row.cost)},
             {"cost_per_promise_saved", json_number(row.cost_per_saved)},
             {"given_up", row.given_up}};
 }
@@ -142,11 +136,11 @@ Json json(const WhatIfRow& row) {
 Json json(const FurtherHire& step) {
     Json numbers = Json::array();
     for (const Difference& row : step.numbers) {
-        const double scale = row.unit == "time" ? 1000 : 1;
+        const double scale = file_scale(row.unit);
         numbers.push_back({{"name", row.name},
-                           {"unit", row.unit == "time" ? "s" : row.unit},
-                           {"value", of_edit(row.after, scale)},
-                           {"change_by_this_hire", of_edit(row.change, scale)}});
+                           {"unit", file_unit(row.unit)},
+                           {"value", json_measured(row.after, scale)},
+                           {"change_by_this_hire", json_measured(row.change, scale)}});
     }
     return {{"hires", step.hires}, {"numbers", numbers}};
 }
@@ -197,7 +191,7 @@ std::string what_if_json(const WhatIf& result) {
                         {"confidence", json_number(result.confidence)},
                         {"currency", result.currency},
                         {"finished", result.finished},
-                        {"broken_a_week", of_edit(result.broken)},
+                        {"broken_a_week", json_measured(result.broken)},
                         {"changes", changes},
                         {"not_tried", result.untouched},
                         {"further_hires_of", result.further_of},

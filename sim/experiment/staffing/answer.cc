@@ -7,6 +7,7 @@
 #include <cmath>
 #include <map>
 
+#include "model/calendar/weekday.h"
 #include "sim/experiment/interval.h"
 #include "sim/measure/window.h"
 
@@ -25,25 +26,6 @@ std::string languages_text(const Organisation& house, const Crew& crew) {
         if (crew.languages[l]) {
             text += (text.empty() ? "" : " ") + house.languages[LanguageId{l}].name;
         }
-    }
-    return text;
-}
-
-std::string days_text(const std::bitset<7>& days) {
-    constexpr const char* names[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-    std::string text;
-    for (std::size_t first = 0; first < 7;) {
-        if (!days[first]) {
-            ++first;
-            continue;
-        }
-        std::size_t last = first;
-        while (last + 1 < 7 && days[last + 1]) {
-            ++last;
-        }
-        text += (text.empty() ? "" : ",") + std::string(names[first]) +
-                (last > first ? std::string(last > first + 1 ? "-" : ",") + names[last] : "");
-        first = last + 1;
     }
     return text;
 }
@@ -149,8 +131,9 @@ std::string shift_text(const Draft& s, const Crew& crew) {
     for (const auto& [times, count] : seen) {
         others += times != most->first ? count.count : 0;
     }
-    return fmt::format("{} {}-{}{}", days_text(most->second.days), clock(most->first.first),
-                       clock(most->first.second),
+    return fmt::format("{} {}-{}{}",
+                       weekdays_text(static_cast<DayMask>(most->second.days.to_ulong())),
+                       clock(most->first.first), clock(most->first.second),
                        others > most->second.count / 4 ? " and others" : "");
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "model/calendar/coverage.h"
+#include "model/calendar/weekday.h"
 #include "sim/experiment/staffing/tour_week.h"
 
 namespace meridian {
@@ -12,32 +13,10 @@ namespace {
 
 constexpr DayMask weekend_days = every_day & ~monday_to_friday;
 
-std::string days_text(DayMask days) {
-    static constexpr std::array names{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-    std::string text;
-    for (int day = 0; day < 7; ++day) {
-        if ((days & only_day(day)) == 0) {
-            continue;
-        }
-        int last = day;
-        while (last < 6 && (days & only_day(last + 1)) != 0) {
-            ++last;
-        }
-        text += text.empty() ? "" : ",";
-        text += names[static_cast<std::size_t>(day)];
-        if (last > day) {
-            text += fmt::format("{}{}", last == day + 1 ? "," : "-",
-                                names[static_cast<std::size_t>(last)]);
-        }
-        day = last;
-    }
-    return text;
-}
-
 std::string name_of(const std::vector<TourRow>& rows) {
     std::string text;
     for (const auto& [window, zone] : rows) {
-        text += fmt::format("{}{} {}-{}", text.empty() ? "" : " + ", days_text(window.days),
+        text += fmt::format("{}{} {}-{}", text.empty() ? "" : " + ", weekdays_text(window.days),
                             to_text(window.from), to_text(window.to));
     }
     return rows.empty() ? "24x7" : text;
