@@ -13,6 +13,7 @@
 
 #include "tests/cli/program.h"
 #include "tests/report/folder.h"
+#include "tests/sanitized.h"
 
 namespace meridian::cli {
 namespace {
@@ -243,14 +244,8 @@ TEST_F(Outside, ClosedStreamsDoNotEndUpInTheResult) {
 
 // ---- memory
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool reserves_terabytes = true;
-#else
-constexpr bool reserves_terabytes = false;
-#endif
-
 TEST_F(Outside, TooLittleMemoryIsSaidInOneLine) {
-    if (reserves_terabytes) {
+    if (testing::sanitized) {
         GTEST_SKIP() << "the sanitizers reserve more than any limit";
     }
     int refused = 0;

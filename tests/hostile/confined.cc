@@ -7,6 +7,8 @@
 #include <cstdio>
 #include <exception>
 
+#include "tests/sanitized.h"
+
 namespace meridian::testing {
 namespace {
 

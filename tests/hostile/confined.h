@@ -5,13 +5,6 @@
 
 namespace meridian::testing {
 
-/// The sanitizers take many times as long, and reserve more address space than any limit.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-inline constexpr bool sanitized = true;
-#else
-inline constexpr bool sanitized = false;
-#endif
-
 /// What a process may use.
 struct Limits {
     unsigned cpu_seconds = 20;

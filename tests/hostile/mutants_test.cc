@@ -18,6 +18,7 @@
 #include "tests/hostile/confined.h"
 #include "tests/hostile/mutator.h"
 #include "tests/report/folder.h"
+#include "tests/sanitized.h"
 #include "tools/load/loader.h"
 #include "tools/load/log_arrivals.h"
 #include "tools/report/out_file.h"

@@ -15,6 +15,7 @@
 #include "tests/cli/program.h"
 #include "tests/hostile/confined.h"
 #include "tests/report/folder.h"
+#include "tests/sanitized.h"
 #include "tools/load/loader.h"
 #include "tools/load/log_arrivals.h"
 #include "tools/report/out_file.h"

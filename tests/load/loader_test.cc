@@ -10,6 +10,7 @@
 #include <sstream>
 #include <stdexcept>
 
+#include "tests/sanitized.h"
 #include "tools/load/manual.h"
 
 namespace meridian::loader_test {
@@ -303,12 +304,8 @@ TEST(Errors, AreCutAfterFifty) {
     EXPECT_THAT(errors(files.add("top.yaml", whole_plus(keys))), HasSubstr("... and 10 more"));
 }
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 constexpr double cpu_seconds_max =
-    60;  // what the sanitizers watch takes up to thirty times as long
-#else
-constexpr double cpu_seconds_max = 2;  // one on a machine that is not shared
-#endif
+    testing::sanitized ? 60 : 2;  // one on a machine that is not shared
 
 /// What no file may do, whatever it holds: take long, or get through.
 class Hostile : public ::testing::Test {

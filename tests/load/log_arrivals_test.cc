@@ -11,7 +11,7 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
 Instant january(unsigned day) {
-    return Instant{std::chrono::sys_days{std::chrono::year{2026} / 1 / day}};
+    return Instant{std::chrono::sys_days{std::chrono::year{2026} / 1 / std::chrono::day{day}}};
 }
 
 /// Only the names that a log is matched with.

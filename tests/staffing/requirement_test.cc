@@ -163,7 +163,7 @@ TEST(RequiredAgents, FollowLongWorkIntoLaterHours) {
     const Offered offered = offered_work(scenario, 1, {});
     EXPECT_DOUBLE_EQ(offered.stationary(offered.work[0], 0, 8), 6);
     EXPECT_DOUBLE_EQ(offered.stationary(offered.work[0], 0, 9), 0);
-    for (const std::size_t hour : {8, 9, 13}) {
+    for (const std::size_t hour : {8U, 9U, 13U}) {
         EXPECT_DOUBLE_EQ(offered.load(offered.work[0], 0, hour), 1) << hour;
     }
     EXPECT_DOUBLE_EQ(offered.load(offered.work[0], 0, 14), 0);
