@@ -30,9 +30,11 @@ enum class Cause : std::uint8_t {
     note,             ///< a hand-over note is written
     re_read,          ///< what others did before is read
     customer,         ///< waiting for the customer's answer
+    intake,           ///< before it enters its first tier: documented, assessed, routed, or waiting
+                      ///< for that
     unexplained,      ///< none of these; always zero in a sound journal
 };
-inline constexpr std::size_t cause_count = 19;
+inline constexpr std::size_t cause_count = 20;
 
 /// What there is to say of a cause.
 struct CauseWords {
@@ -73,6 +75,8 @@ inline constexpr std::array<CauseWords, cause_count> cause_table{{
     {Cause::note, "note", "hand-over notes", "a hand-over note was written"},
     {Cause::re_read, "re_read", "re-reading", "it was read again after a hand-over"},
     {Cause::customer, "customer", "waiting for the customer", "waiting for the customer's answer"},
+    {Cause::intake, "intake", "intake",
+     "it was documented, assessed or routed, or waited for that"},
     {Cause::unexplained, "unexplained", "unexplained",
      "not explained by the journal: please report it"},
 }};

@@ -93,6 +93,10 @@ enum class Fact : std::uint8_t {
                     // task's handle time in ms; actor: tier
     mended,         // the cause of an incident is, with the resolution that follows; value: how
                     // many customers will not come because of that
+    staged,         // a stage of its life is due, and a task is opened for it and for those said of
+                    // it next; value: the stage's touch time in ms; actor: tier; cause: LifeStage
+    switched,       // the customer goes on through another channel, about the same ticket; actor:
+                    // that channel; value: the one before; cause: SwitchReason
 };
 
 /// What a fact is about.
@@ -131,10 +135,11 @@ enum class Why : std::uint8_t {
                   // so
     sent_back,    // queued
     misrouted,    // stopped: its agent sees that it is somebody else's; queued: has been stopped so
+    routed,       // queued: its intake is over
 };
 
 /// The last one there is.
-inline constexpr Fact last_fact = Fact::mended;
+inline constexpr Fact last_fact = Fact::switched;
 
 inline constexpr std::uint16_t none_rule = 0xFFFF;
 inline constexpr std::int64_t no_deadline = INT64_MAX;

@@ -22,6 +22,7 @@ public:
             crews();
             streams();
             customers();
+            channels();
             work();
             knowledge();
             incidents();
@@ -171,6 +172,17 @@ private:
         check(draft_.policy.communication.empty() ||
                   draft_.policy.communication.size() == draft_.workload.priorities.size(),
               "communication", "a row for every priority, or none");
+        const auto& stages = draft_.policy.lifecycle.stages;
+        for (std::size_t i = 0; i < stages.size(); ++i) {
+            const Table<Tier>& tiers = draft_.organisation.tiers;
+            const bool tracks = static_cast<LifeStage>(i) == LifeStage::track;
+            check(
+                !stages[i] || !stages[i]->tier.exists() ||
+                    (points(stages[i]->tier, tiers.size()) && !tiers[stages[i]->tier].self_service),
+                "lifecycle", "agents of a tier do it");
+            check(!stages[i] || !tracks || stages[i]->every >= std::chrono::minutes{1},
+                  "lifecycle.track", "less than a minute from one to the next");
+        }
         for (const auto& row : draft_.policy.communication) {
             check(!row || points(row->tier, draft_.organisation.tiers.size()), "communication",
                   "no such tier");
@@ -204,6 +216,17 @@ private:
             check(s.per_hour >= 0 && std::isfinite(s.per_hour), where + ".volume",
                   "must be a number of tickets, at least 0");
             check(!s.log || *s.log < w.logs.size(), where, "no such log");
+        }
+    }
+
+    void channels() {
+        const Table<Channel>& all = draft_.workload.channels;
+        for (std::uint32_t i = 0; i < all.size(); ++i) {
+            for (const ChannelSwitch& way : all[ChannelId{i}].switches) {
+                check(0 <= way.share && way.share <= 1 &&
+                          (way.share == 0 || (points(way.to, all.size()) && way.to.index != i)),
+                      "channels." + all[ChannelId{i}].name, "a share leads to another channel");
+            }
         }
     }
 

@@ -11,6 +11,7 @@
 #include "model/policy/containment.h"
 #include "model/policy/escalation.h"
 #include "model/policy/handover.h"
+#include "model/policy/lifecycle.h"
 #include "model/policy/ownership.h"
 #include "model/policy/priority.h"
 #include "model/policy/routing.h"
@@ -28,6 +29,7 @@ struct Policy {
     OwnershipPolicy ownership;
     Table<SlaTarget> sla;
     std::vector<std::optional<Communication>> communication;  // by Priority; empty: none
+    Lifecycle lifecycle;
     PriorityMatrix priority;
     PriorityFormula formula;            // instead of the matrix
     std::vector<std::string> notified;  // whoever rules notify, for reports

@@ -38,8 +38,26 @@ enum class Comeback : std::uint8_t {
     too_late,   // to reopen the ticket: Workload::reopen_within is over
 };
 
+/// Why a customer goes on through another channel, about the same ticket. The numbers are part of
+/// every fingerprint.
+enum class SwitchReason : std::uint8_t {
+    comfort,   // the customer would rather
+    security,  // whoever begins with the ticket may not say it there
+};
+inline constexpr std::size_t switch_reasons = 2;
+
+/// Once a ticket and reason, and not after the first resolution.
+struct ChannelSwitch {
+    double share = 0;    // of the tickets that come through the channel; 0: none
+    ChannelId to;        // another one
+    Distribution after;  // of comfort: so long after the ticket's creation
+};
+
 struct Channel {
     std::string name;
+    std::array<ChannelSwitch, switch_reasons> switches = {};  // by SwitchReason
+    /// Whether any of its tickets go on through another channel.
+    [[nodiscard]] bool leads_on() const { return switches[0].share > 0 || switches[1].share > 0; }
     std::optional<Distribution>
         patience;  // a customer hangs up after waiting this long; none: never
     Return retry;  // of those who have hung up or found the waiting room full

@@ -102,6 +102,19 @@ Concerns::Kind Concerns::kind_of(const Attributes& attributes) const {
     return kind;
 }
 
+/// Through which its customer may ever go on.
+std::vector<ChannelId> Concerns::channels_of(ChannelId first) const {
+    std::vector<ChannelId> all{first};
+    for (std::size_t i = 0; first.exists() && i < all.size(); ++i) {
+        for (const ChannelSwitch& way : draft_->workload.channels[all[i]].switches) {
+            if (way.share > 0 && std::ranges::find(all, way.to) == all.end()) {
+                all.push_back(way.to);
+            }
+        }
+    }
+    return all;
+}
+
 std::uint32_t Concerns::found(const Attributes& attributes) {
     const Kind kind = kind_of(attributes);
     const auto known = numbers_.find(kind);
@@ -112,8 +125,14 @@ std::uint32_t Concerns::found(const Attributes& attributes) {
         return everything;
     }
     const auto number = static_cast<std::uint32_t>(concerns_.size());
-    concerns_.push_back(
-        concern_of(*draft_, [&](const Predicate& when) { return may_match(when, attributes); }));
+    const auto may = [&](const Predicate& when) {
+        return std::ranges::any_of(channels_of(attributes.channel), [&](ChannelId channel) {
+            Attributes like = attributes;
+            like.channel = channel;
+            return may_match(when, like);
+        });
+    };
+    concerns_.push_back(concern_of(*draft_, may));
     numbers_.emplace(kind, number);
     return number;
 }

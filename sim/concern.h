@@ -54,6 +54,7 @@ private:
     };
     void note_what_is_asked(const Predicate& predicate);
     [[nodiscard]] Kind kind_of(const Attributes& attributes) const;
+    [[nodiscard]] std::vector<ChannelId> channels_of(ChannelId first) const;
     [[nodiscard]] std::uint32_t found(const Attributes& attributes);
 
     const Draft* draft_;

@@ -91,7 +91,9 @@ struct OpenTicket {
     bool noticed = false;               // the first notice was
     bool reported = false;              // … and the report
     bool updates = false;               // a task: tells how it stands
-    std::uint32_t writes = nobody;      // a task: number of the article
+    std::uint8_t life = 0;  // a task: one more than the last LifeStage it is about, of the ticket
+                            // in `answers`
+    std::uint32_t writes = nobody;  // a task: number of the article
 };
 
 }  // namespace meridian

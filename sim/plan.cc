@@ -92,6 +92,8 @@ Plan::Plan(const Scenario& s)
       communication(!s->policy.communication.empty()),
       knowledge(!s->workload.knowledge.empty()),
       incidents(!s->workload.incidents.empty()),
+      takes_in(s->policy.lifecycle.takes_in()),
+      lifecycle(s->policy.lifecycle.is_used()),
       looks_back(meridian::looks_back(s->policy.escalation)) {
     for (const Rule& rule : s->policy.escalation.rules) {
         chains = chains || !rule.steps.empty();
@@ -100,6 +102,9 @@ Plan::Plan(const Scenario& s)
     for (const auto& known : s->workload.knowledge) {
         first_article.push_back(articles);
         articles += known ? known->issues : 0;
+    }
+    for (const Channel& channel : s->workload.channels) {
+        switches = switches || channel.leads_on();
     }
     const Interval horizon = s->run.horizon;
     for (const Stream& stream : s->workload.streams) {

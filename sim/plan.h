@@ -60,6 +60,9 @@ struct Plan {
     bool communication = false;      // customers are told how it stands
     bool knowledge = false;          // solutions are written down
     bool incidents = false;          // something breaks
+    bool takes_in = false;           // tickets are documented, assessed or routed first
+    bool lifecycle = false;          // … or some other stage of their life takes time
+    bool switches = false;           // customers go on through other channels
     bool looks_back = false;         // some rule asks where a ticket has been
 };
 

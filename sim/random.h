@@ -32,6 +32,8 @@ enum class Purpose : std::uint32_t {
     comeback = 32,  // by Comeback: whether and when the customer comes back with another ticket
     issue = 60,     // which of its category's issues a ticket is about
     documentation = 61,  // by visit: whether the solution is written down, and how long that takes
+    stage = 62,          // by LifeStage and time: touch time of a stage of a ticket's life
+    channel = 70,        // by SwitchReason: whether and when the customer goes on through another
     displeasure = 40,    // by Outburst: whether it comes to it, and how much the customer bears
 };
 

@@ -48,9 +48,20 @@ struct Stay {
     TeamId had;        // whose agents had it here last
 };
 
+/// How far a ticket has come in its life, where that takes time.
+struct LifeSoFar {
+    bool taken_in = false;   // or being so
+    std::uint8_t stage = 0;  // the next of the intake
+    bool watched = false;    // a task that tracks it is open
+    Instant tracks = never;  // the next one is to be opened
+    std::uint32_t tracked = 0;
+    std::uint32_t closed = 0;
+};
+
 /// Everything that is true at one instant of a run, and what each happening does to it.
 /// One .cc file a concern: tickets, work, agents, handover, routing, pre-emption, clocks, rules,
-/// chains, ways back, customers, communication, knowledge, incidents.
+/// chains, ways back, customers, communication, knowledge, incidents, lifecycle,
+/// channels.
 class World {
 public:
     World(const Plan& plan, const Random& random, std::span<Observer* const> observers);
@@ -363,6 +374,25 @@ private:
     [[nodiscard]] bool is_averted(const Newcomer& newcomer);
     void mend(std::uint32_t slot);
 
+    // Lifecycle (world_lifecycle.cc); precondition of all: plan_->lifecycle
+    [[nodiscard]] bool is_taken_in_first(std::uint32_t slot, TierId tier);
+    void next_of_intake(std::uint32_t slot);
+    void watch_over(std::uint32_t slot);
+    [[nodiscard]] bool is_away(std::uint32_t slot) const;
+    void track(std::uint32_t slot);
+    void close(std::uint32_t slot);
+    [[nodiscard]] Span begin_stage(std::uint32_t slot, LifeStage stage, TierId tier,
+                                   std::uint32_t nth);
+    void open_stage(std::uint32_t slot, LifeStage last, TierId tier, Span work);
+    void stage_done(std::uint32_t slot, TicketNumber number, LifeStage last);
+
+    // Channels (world_channels.cc); precondition of all: plan_->switches
+    void may_switch(std::uint32_t slot);
+    void switch_due(std::uint32_t slot);
+    void may_not_stay(std::uint32_t slot);
+    void switch_channel(std::uint32_t slot, SwitchReason why, ChannelId to);
+    [[nodiscard]] const ChannelSwitch* switch_of(const OpenTicket& ticket, SwitchReason why) const;
+
     /// The ticket that was in the slot has ended, or is not even open: a rule may have sent it to a
     /// full tier.
     [[nodiscard]] bool is_gone(std::uint32_t slot, TicketNumber number) const {
@@ -404,6 +434,8 @@ private:
     std::vector<Outbreak> outbreaks_;   // by Workload::incidents
     std::vector<Article> articles_;     // by number, see Plan::first_article
     std::vector<Stay> stays_;           // by slot, tier; empty where no rule looks back
+    std::vector<LifeSoFar> lives_;      // by slot; empty where no stage takes time
+    std::vector<Instant> switches_;     // by slot: its customer would rather go on elsewhere
     std::vector<Desk> desks_;           // by agent
     Line<IdleKey>::Register idle_agents_;
     std::vector<Line<IdleKey>> idle_;     // by crew

@@ -46,6 +46,12 @@ std::uint32_t World::free_slot() {
     if (plan_->looks_back) {
         stays_.resize(visits_.size());
     }
+    if (plan_->lifecycle) {
+        lives_.emplace_back();
+    }
+    if (plan_->switches) {
+        switches_.push_back(never);
+    }
     return slot;
 }
 
@@ -62,6 +68,12 @@ void World::release(std::uint32_t slot) {
     wipe(visits_, draft_->organisation.tiers.size(), std::uint8_t{0});
     if (plan_->looks_back) {
         wipe(stays_, draft_->organisation.tiers.size(), Stay{});
+    }
+    if (plan_->lifecycle) {
+        lives_[slot] = LifeSoFar{};
+    }
+    if (plan_->switches) {
+        switches_[slot] = never;
     }
     free_slots_.push_back(slot);
 }
@@ -100,6 +112,9 @@ void World::open(const Newcomer& newcomer) {
         may_withdraw(slot);
         may_burst_out(slot);
     }
+    if (plan_->switches) {
+        may_switch(slot);
+    }
     if (newcomer.attributes.backlog) {
         backlog_.push_back(slot);
         return;
@@ -123,6 +138,9 @@ void World::begin_with_backlog() {
 }
 
 void World::enter_tier(std::uint32_t slot, TierId tier, Why why) {
+    if (plan_->takes_in && is_taken_in_first(slot, tier)) {
+        return;
+    }
     OpenTicket& t = tickets_[slot];
     t.tier = tier;
     t.entered = true;
@@ -139,8 +157,14 @@ void World::enter_tier(std::uint32_t slot, TierId tier, Why why) {
         if (draft_->organisation.tiers[t.comes_back_to].self_service) {
             tickets_[slot].comes_back_to = tier;
         }
+        if (plan_->lifecycle) {
+            watch_over(slot);
+        }
         queue(slot, why);
         return;
+    }
+    if (plan_->lifecycle) {
+        watch_over(slot);
     }
     draw_step(tickets_[slot]);
     tickets_[slot].chases = never;
@@ -210,6 +234,12 @@ void World::ticket_due(std::uint32_t slot) {
     if (!gone() && plan_->communication && tickets_[slot].tells <= now) {
         update_due(slot);
     }
+    if (!gone() && plan_->lifecycle && lives_[slot].tracks <= now) {
+        track(slot);
+    }
+    if (!gone() && plan_->switches && switches_[slot] <= now) {
+        switch_due(slot);
+    }
     if (!gone() && tickets_[slot].hangs_up <= now) {
         abandon(slot);
     }
@@ -236,6 +266,12 @@ void World::arm(std::uint32_t slot) {
     }
     if (plan_->communication) {
         next = std::min(next, t.tells);
+    }
+    if (plan_->lifecycle) {
+        next = std::min(next, lives_[slot].tracks);
+    }
+    if (plan_->switches) {
+        next = std::min(next, switches_[slot]);
     }
     for (const RuleTimer& timer : followed_[slot].timers) {
         next = std::min(next, timer.due);
@@ -366,6 +402,15 @@ void World::resolve(std::uint32_t slot, std::uint32_t agent) {
     }
     if (plan_->knowledge && agent != nobody) {
         document(slot);
+    }
+    if (plan_->lifecycle) {
+        lives_[slot].tracks = never;
+        if (agent != nobody) {
+            close(slot);
+        }
+    }
+    if (plan_->switches) {
+        switches_[slot] = never;
     }
     if (plan_->incidents) {
         mend(slot);

@@ -106,6 +106,9 @@ void World::begin_work(std::uint32_t agent, std::uint32_t slot) {
             clocks_at(ClockEvent::Kind::first_response, slot);
             timers_stop(Trigger::Kind::unanswered, slot);
             listens(slot);
+            if (plan_->switches) {
+                may_not_stay(slot);
+            }
         }
         clocks_at(ClockEvent::Kind::starts, slot);
         timers_for_touch(slot);
@@ -166,9 +169,12 @@ void World::work_ends(std::uint32_t agent) {
         const TicketNumber number = t.number;
         const std::uint32_t writes = t.writes;
         const CategoryId category = t.attributes.category;
+        const std::uint8_t life = t.life;
         stop_work(agent, Why::done);
         release(slot);
-        if (writes != nobody) {
+        if (life != 0) {
+            stage_done(chased, number, static_cast<LifeStage>(life - 1));
+        } else if (writes != nobody) {
             article_written(writes, category);
         } else if (chased != nobody) {
             chaser_answered(chased, number);

@@ -79,6 +79,8 @@ Accounts::Doing Accounts::doing_of(const Page& page) {
             return Doing::self;
         case Stand::with_customer:
             return Doing::customer;
+        case Stand::intake:
+            return Doing::intake;
         case Stand::parked:
             return Doing::parked;
         default:
@@ -102,6 +104,8 @@ Accounts::Doing Accounts::doing_of(Cause cause) {
             return Doing::note;
         case Cause::customer:
             return Doing::customer;
+        case Cause::intake:
+            return Doing::intake;
         default:
             return is_wait(cause) ? Doing::waits : Doing::nothing;
     }

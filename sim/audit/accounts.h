@@ -25,7 +25,17 @@ public:
     void settle(const Entry& last);
 
 private:
-    enum class Doing : std::uint8_t { nothing, waits, worked, note, parked, customer, self, count };
+    enum class Doing : std::uint8_t {
+        nothing,
+        waits,
+        worked,
+        note,
+        parked,
+        customer,
+        self,
+        intake,
+        count
+    };
     using ByDoing = std::array<std::int64_t, static_cast<std::size_t>(Doing::count)>;
     struct Since {
         Instant at;

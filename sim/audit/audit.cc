@@ -16,6 +16,8 @@
 #include "sim/audit/promises.h"
 #include "sim/audit/queues.h"
 #include "sim/audit/responses.h"
+#include "sim/audit/stages.h"
+#include "sim/audit/switches.h"
 #include "sim/audit/workmanship.h"
 
 namespace meridian {
@@ -31,6 +33,8 @@ struct Audit::Inside {
           contacts(book),
           communications(book),
           articles(book),
+          stages(book),
+          switches(book),
           incidents(book),
           handovers(book),
           promises(book),
@@ -56,6 +60,8 @@ struct Audit::Inside {
     audit::Contacts contacts;
     audit::Communications communications;
     audit::Articles articles;
+    audit::Stages stages;
+    audit::Switches switches;
     audit::Incidents incidents;
     audit::Handovers handovers;
     audit::Promises promises;
@@ -85,6 +91,7 @@ void Audit::observe(const Batch& batch) {
         if (entry.at != in.now) {
             in.moment_ends();
             in.chains.move_on(entry);
+            in.stages.settle(entry);
             in.now = entry.at;
         }
         if (!in.book.can_be_read(entry)) {
@@ -99,6 +106,8 @@ void Audit::observe(const Batch& batch) {
         in.contacts.see(entry);
         in.communications.see(entry);
         in.articles.see(entry);
+        in.stages.see(entry);
+        in.switches.see(entry);
         in.incidents.see(entry);
         in.handovers.see(entry);
         in.queues.see(entry);  // by the clocks as they were when the choice was made
@@ -132,6 +141,7 @@ void Audit::finish(Instant end) {
     in.lives.finish(last);
     in.contacts.finish(last);
     in.communications.finish(last);
+    in.stages.finish(last);
     in.incidents.finish(last);
     in.desks.finish(last);
 }

@@ -170,6 +170,15 @@ void Book::turn_page(Page& page, const Entry& entry) {
         case Fact::parked:
             stands(Stand::parked);
             break;
+        case Fact::staged:
+            if (is_of_intake(static_cast<LifeStage>(entry.cause))) {
+                stands(Stand::intake);
+            }
+            involving_ = page.attributes;
+            break;
+        case Fact::switched:
+            page.attributes.channel = {entry.actor};
+            break;
         case Fact::involved:
         case Fact::chased:
         case Fact::informed:
@@ -212,7 +221,9 @@ void Book::turn_work(Page& page, const Entry& entry) {
             page.reserved = waits_for_owner(page, entry);
             page.stand = Stand::queued;
             page.since = page.waited_from = entry.at;
-            page.tier_since = why(entry) == Why::arrival ? entry.at : page.tier_since;
+            page.tier_since = why(entry) == Why::arrival || why(entry) == Why::routed
+                                  ? entry.at
+                                  : page.tier_since;
             page.admitted = true;
             if (!page.back_to.exists() || house().tiers[page.back_to].self_service) {
                 page.back_to = {entry.tier};

@@ -18,6 +18,7 @@ inline constexpr std::uint32_t nobody = Id<void>::none_index;
 enum class Stand : std::uint8_t {
     unknown,  // nothing was ever said of this slot
     opened,
+    intake,  // is being documented, assessed or routed, before it enters its first tier
     queued,
     in_work,
     stopped,  // work has stopped, and what follows is told at the same instant

@@ -85,7 +85,7 @@ void Climbs::follow_moves(const Entry& entry, const audit::Page& page) {
                        entry.fact == Fact::transferred;
     mine.transfers += entry.fact == Fact::transferred ? 1 : 0;
     mine.returns += entry.fact == Fact::sent_back ? 1 : 0;
-    const bool coming_in = page.stand == Stand::opened ||
+    const bool coming_in = page.stand == Stand::opened || page.stand == Stand::intake ||
                            (page.stand == Stand::stopped && page.stopped_for == Why::reopened);
     if (!moves || coming_in) {
         return;

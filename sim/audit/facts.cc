@@ -127,6 +127,10 @@ std::string_view name_of(Fact fact) {
             return "documented";
         case Fact::mended:
             return "mended";
+        case Fact::staged:
+            return "staged";
+        case Fact::switched:
+            return "switched";
     }
     return "something unknown";
 }

@@ -16,6 +16,8 @@ std::string_view name_of(Stand stand) {
             return "never opened";
         case Stand::opened:
             return "just opened";
+        case Stand::intake:
+            return "being taken in";
         case Stand::queued:
             return "queued";
         case Stand::in_work:
@@ -41,13 +43,17 @@ bool may_queue(const Page& page, Why reason, Instant now) {
     switch (reason) {
         case Why::arrival:
             return page.stand == Stand::opened;
+        case Why::routed:
+            return page.stand == Stand::intake;
         case Why::escalation:
-            return page.stand != Stand::in_work && page.tier_since == now;
+            return page.stand != Stand::in_work && page.stand != Stand::intake &&
+                   page.tier_since == now;
         case Why::sent_back:
             return page.stand != Stand::in_work && page.stand != Stand::unknown &&
                    page.tier_since == now;
         case Why::transfer:
-            return page.stand != Stand::in_work && page.stand != Stand::unknown;
+            return page.stand != Stand::in_work && page.stand != Stand::unknown &&
+                   page.stand != Stand::intake;
         case Why::handover:
             return page.stand == Stand::stopped && page.stopped_for == Why::shift_end &&
                    !page.noting;
@@ -67,6 +73,18 @@ bool may_queue(const Page& page, Why reason, Instant now) {
         default:
             return false;
     }
+}
+
+/// Whether a stage of its life can be due of a ticket that stands so.
+bool makes_sense(LifeStage stage, const Page& page) {
+    if (stage == LifeStage::close) {
+        return page.stand == Stand::stopped &&
+               (page.stopped_for == Why::done || page.stopped_for == Why::gave_up);
+    }
+    const bool back = page.stand == Stand::stopped && page.stopped_for == Why::reopened;
+    return is_of_intake(stage)
+               ? back || one_of(page.stand, {Stand::opened, Stand::intake, Stand::self_service})
+               : page.stand != Stand::resolved;
 }
 
 /// Whether a fact can be said of a ticket that stands so.
@@ -93,13 +111,15 @@ bool makes_sense(const Entry& entry, const Page& page) {
         case Fact::documented:
             return stands({Stand::stopped}) &&
                    (page.stopped_for == Why::done || page.stopped_for == Why::gave_up);
+        case Fact::staged:
+            return makes_sense(static_cast<LifeStage>(entry.cause), page);
         case Fact::consulted:
         case Fact::advised:
             return stands({Stand::in_work}) && page.asking == (entry.fact == Fact::advised);
         case Fact::re_read:
             return stands({Stand::in_work, Stand::queued});
         case Fact::self_served:
-            return stands({Stand::opened, Stand::queued, Stand::stopped}) ||
+            return stands({Stand::opened, Stand::intake, Stand::queued, Stand::stopped}) ||
                    // a bot after the help centre
                    (stands({Stand::self_service}) && page.tier_since == entry.at);
         case Fact::asked_customer:
@@ -112,6 +132,7 @@ bool makes_sense(const Entry& entry, const Page& page) {
         case Fact::sent_back:
             return !stands({Stand::in_work, Stand::opened, Stand::self_service});
         case Fact::demanded:
+        case Fact::switched:
             return !stands({Stand::resolved});
         case Fact::widened:
         case Fact::abandoned:
@@ -132,13 +153,14 @@ bool makes_sense(const Entry& entry, const Page& page) {
         case Fact::left_open:
             return !stands({Stand::in_work, Stand::resolved});
         case Fact::blocked:
-            return !page.admitted && stands({Stand::opened, Stand::self_service, Stand::stopped});
+            return !page.admitted &&
+                   stands({Stand::opened, Stand::intake, Stand::self_service, Stand::stopped});
         case Fact::chased:
             return stands({Stand::queued, Stand::in_work, Stand::parked}) ||
                    (stands({Stand::stopped}) && page.noting);
         case Fact::withdrawn:
-            return stands(
-                       {Stand::queued, Stand::self_service, Stand::with_customer, Stand::parked}) ||
+            return stands({Stand::intake, Stand::queued, Stand::self_service, Stand::with_customer,
+                           Stand::parked}) ||
                    (stands({Stand::stopped}) &&
                     (page.noting || page.stopped_for == Why::withdrawn));
         case Fact::will_return:
@@ -165,7 +187,9 @@ void Lives::see(const Entry& entry) {
     const bool asks_for_task =
         involving_.fact == Fact::involved || involving_.fact == Fact::chased ||
         involving_.fact == Fact::consulted || involving_.fact == Fact::informed ||
-        involving_.fact == Fact::documented;
+        involving_.fact == Fact::documented ||
+        (involving_.fact == Fact::staged &&
+         !(entry.fact == Fact::staged && entry.ticket == involving_.ticket));
     const std::uint32_t tier = involving_.fact == Fact::chased      ? involving_.tier
                                : involving_.fact == Fact::consulted ? involving_.cause
                                                                     : involving_.actor;

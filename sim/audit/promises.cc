@@ -57,7 +57,8 @@ void Promises::see(const Entry& entry) {
         case Fact::queued:
             leave(entry);
             if (why(entry) == Why::arrival || why(entry) == Why::escalation ||
-                why(entry) == Why::reopened || why(entry) == Why::sent_back) {
+                why(entry) == Why::reopened || why(entry) == Why::sent_back ||
+                why(entry) == Why::routed) {
                 at(entry, Kind::enters, entry.tier);
             }
             break;

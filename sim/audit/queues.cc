@@ -102,7 +102,8 @@ void Queues::leave(std::uint32_t slot) {
 
 void Queues::see(const Entry& entry) {
     const bool starts = entry.fact == Fact::started || entry.fact == Fact::task_started;
-    if (entry.at != last_.at || is_end(entry.fact) || (starts && entry.actor == closing_)) {
+    const bool ends = is_end(entry.fact) && entry.fact != Fact::blocked;
+    if (entry.at != last_.at || ends || (starts && entry.actor == closing_)) {
         closing_ = nobody;
     }
     if (starts) {
@@ -113,6 +114,9 @@ void Queues::see(const Entry& entry) {
     }
     if (entry.fact == Fact::queued || entry.fact == Fact::blocked) {
         check_room(entry);
+    }
+    if (entry.fact == Fact::task_done) {
+        closing_ = entry.actor;  // until what follows from it has happened
     }
     if (entry.fact == Fact::stopped) {
         closing_ = why(entry) == Why::done || why(entry) == Why::gave_up ? entry.actor : nobody;
@@ -142,7 +146,9 @@ void Queues::check_blocked(const Entry& entry, std::uint32_t most) {
         return;
     }
     for (const std::uint32_t crew : lines_[line_of(book_.page(entry))].crews) {
-        if (free_of_[crew] > 0) {
+        const bool closes =
+            book_.has_agent(closing_) && free_[closing_] && book_.desk(closing_).crew.index == crew;
+        if (free_of_[crew] > (closes ? 1U : 0U)) {
             book_.say(entry, "waiting room", "it is blocked while an agent of crew {} is free",
                       crew);
         }

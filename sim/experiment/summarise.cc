@@ -187,6 +187,8 @@ Summary summarise(const Scenario& scenario, std::span<const Tally> tallies,
     summarise_detours(out, s, columns);
     summarise_knowledge(out, s, columns);
     summarise_incidents(out, s, columns);
+    summarise_stages(out, s, columns);
+    summarise_channels(out, s, columns);
     sort_figures(out);
     add_warnings(out, s, columns);
     if (recorded) {

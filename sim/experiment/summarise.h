@@ -23,6 +23,8 @@ void summarise_people(Summary& summary, const Draft& scenario, const Columns& co
 void summarise_detours(Summary& summary, const Draft& scenario, const Columns& columns);
 void summarise_knowledge(Summary& summary, const Draft& scenario, const Columns& columns);
 void summarise_incidents(Summary& summary, const Draft& scenario, const Columns& columns);
+void summarise_stages(Summary& summary, const Draft& scenario, const Columns& columns);
+void summarise_channels(Summary& summary, const Draft& scenario, const Columns& columns);
 void summarise_passages(Summary& summary, const Draft& scenario, const Columns& columns);
 /// After the others: what the planner should know before believing the numbers.
 void add_warnings(Summary& summary, const Draft& scenario, const Columns& columns);

@@ -13,7 +13,8 @@ Statistics::Statistics(const Scenario& scenario, const OnShift& on_shift)
       load_(scenario),
       detours_(scenario),
       knowledge_(scenario),
-      incidents_(scenario) {}
+      incidents_(scenario),
+      stages_(scenario) {}
 
 void Statistics::observe(const Batch& batch) {
     clocks_.forget_accounts();
@@ -28,6 +29,7 @@ void Statistics::observe(const Batch& batch) {
         detours_.observe(entry);
         knowledge_.observe(entry);
         incidents_.observe(entry);
+        stages_.observe(entry);
         fingerprint_.add(entry, batch);
     }
 }
@@ -45,6 +47,7 @@ void Statistics::finish(Instant end) {
     tally_.detours = detours_.tally();
     tally_.knowledge = knowledge_.tally();
     tally_.incidents = incidents_.tally();
+    tally_.stages = stages_.tally();
     tally_.entries = fingerprint_.entries();
     tally_.fingerprint = fingerprint_.hex();
 }

@@ -10,6 +10,7 @@
 #include "sim/measure/load.h"
 #include "sim/measure/passages.h"
 #include "sim/measure/people.h"
+#include "sim/measure/stages.h"
 #include "sim/measure/tally.h"
 #include "sim/measure/tickets.h"
 
@@ -41,6 +42,7 @@ private:
     DetourFold detours_;
     KnowledgeFold knowledge_;
     IncidentFold incidents_;
+    StageFold stages_;
     Fingerprint fingerprint_;
     Tally tally_;
 };

@@ -8,7 +8,9 @@
 
 #include "model/policy/escalation.h"
 #include "model/policy/handover.h"
+#include "model/policy/lifecycle.h"
 #include "model/policy/routing.h"
+#include "model/workload.h"
 #include "sim/measure/histogram.h"
 #include "sim/measure/hours.h"
 #include "sim/measure/passage_tally.h"
@@ -89,26 +91,27 @@ struct TicketTally {
     std::array<std::int64_t, 5> handoffs{};
     std::int64_t handed_off = 0;  ///< tickets
     std::int64_t region_changes = 0;
-    std::int64_t region_changed = 0;     ///< tickets
-    std::int64_t ping_pong = 0;          ///< tickets
-    std::int64_t bounces = 0;            ///< times they came back to the team before the last
-    std::int64_t ping_pong_agents = 0;   ///< tickets that came back to an agent like that
-    std::int64_t returns = 0;            ///< times sent back down
-    std::int64_t transfers = 0;          ///< times passed aside by rules
-    std::int64_t steps = 0, gaps = 0;    ///< of chains: done; that found nobody on shift
-    std::int64_t escalated_first = 0;    ///< tickets that moved up from where agents first got them
-    std::int64_t demands = 0;            ///< tickets whose customer demanded a manager
-    std::int64_t conflicts = 0;          ///< tickets whose customer quarrelled
-    std::int64_t reopened = 0;           ///< tickets
-    std::int64_t resolved_once = 0;      ///< tickets resolved, be it not for good
-    std::int64_t reopenings = 0;         ///< times
-    std::int64_t interruptions = 0;      ///< of work, for something more urgent
-    std::int64_t first_contact = 0;      ///< resolved at the first contact
-    std::int64_t contacts_gross = 0;     ///< old enough to tell, hung up or turned away excluded
-    std::int64_t contacts_net = 0;       ///< of these, what the first tier can resolve at all
-    std::int64_t assignments = 0;        ///< to an agent who did not have it last
-    std::int64_t wrong_assignments = 0;  ///< to one who lacks skill or authority
-    std::int64_t waited = 0;             ///< first waits that ended with work and were no zero
+    std::int64_t region_changed = 0;    ///< tickets
+    std::int64_t ping_pong = 0;         ///< tickets
+    std::int64_t bounces = 0;           ///< times they came back to the team before the last
+    std::int64_t ping_pong_agents = 0;  ///< tickets that came back to an agent like that
+    std::int64_t returns = 0;           ///< times sent back down
+    std::int64_t transfers = 0;         ///< times passed aside by rules
+    std::int64_t steps = 0, gaps = 0;   ///< of chains: done; that found nobody on shift
+    std::int64_t escalated_first = 0;   ///< tickets that moved up from where agents first got them
+    std::array<std::int64_t, switch_reasons> switches{};  ///< of channels, by SwitchReason
+    std::int64_t demands = 0;             ///< tickets whose customer demanded a manager
+    std::int64_t conflicts = 0;           ///< tickets whose customer quarrelled
+    std::int64_t reopened = 0;            ///< tickets
+    std::int64_t resolved_once = 0;       ///< tickets resolved, be it not for good
+    std::int64_t reopenings = 0;          ///< times
+    std::int64_t interruptions = 0;       ///< of work, for something more urgent
+    std::int64_t first_contact = 0;       ///< resolved at the first contact
+    std::int64_t contacts_gross = 0;      ///< old enough to tell, hung up or turned away excluded
+    std::int64_t contacts_net = 0;        ///< of these, what the first tier can resolve at all
+    std::int64_t assignments = 0;         ///< to an agent who did not have it last
+    std::int64_t wrong_assignments = 0;   ///< to one who lacks skill or authority
+    std::int64_t waited = 0;              ///< first waits that ended with work and were no zero
     std::int64_t requester_wait_sum = 0;  ///< of resolved tickets: time they were with us
     std::int64_t escalated_resolved = 0, escalated_sum = 0;  ///< their time to resolution
     std::int64_t business_sum = 0;  ///< of resolved tickets: customers' business hours
@@ -261,6 +264,16 @@ struct IncidentTally {
     std::int64_t avoided = 0;  ///< customers who did not come because of it
 };
 
+/// Stages of tickets' lives that were done in the window; see StageFold.
+struct StageTally {
+    struct One {
+        std::int64_t times = 0;
+        std::int64_t touch = 0;    ///< time of agents
+        std::int64_t elapsed = 0;  ///< from when it was due, the wait for an agent included
+    };
+    std::array<One, life_stages> stages;  ///< by LifeStage
+};
+
 /// A promise that was broken, and what it waited for longest while it counted.
 struct Breach {
     TicketNumber ticket;
@@ -280,6 +293,7 @@ struct Tally {
     DetourTally detours;
     KnowledgeTally knowledge;
     IncidentTally incidents;
+    StageTally stages;
     std::vector<Breach> breaches;  ///< in order of settlement; empty unless asked for
     std::uint64_t entries = 0;
     std::string fingerprint;

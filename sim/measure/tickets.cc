@@ -139,6 +139,9 @@ void TicketFold::observe(const Entry& entry, const Batch& batch) {
         case Fact::demanded:
             (entry.value == 0 ? tally_.demands : tally_.conflicts) += ticket.counted ? 1 : 0;
             break;
+        case Fact::switched:
+            tally_.switches[entry.cause] += ticket.counted ? 1 : 0;
+            break;
         case Fact::will_return:
             announce(ticket, entry);
             break;

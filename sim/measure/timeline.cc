@@ -21,7 +21,7 @@ void queued(Timeline& timeline, const Entry& entry, bool kept) {
     const Why why = static_cast<Why>(entry.cause);
     if (entry.fact == Fact::queued &&
         (why == Why::arrival || why == Why::escalation || why == Why::transfer ||
-         why == Why::reopened || why == Why::sent_back)) {
+         why == Why::reopened || why == Why::sent_back || why == Why::routed)) {
         timeline.visit_begins();
     }
 }
@@ -77,6 +77,11 @@ void follow(Timeline& timeline, const Entry& entry, bool kept) {
         case Fact::opened:
             timeline.clear();
             timeline.begin(now(entry, Cause::unexplained));
+            break;
+        case Fact::staged:
+            if (is_of_intake(static_cast<LifeStage>(entry.cause))) {
+                timeline.begin(now(entry, Cause::intake));
+            }
             break;
         case Fact::self_served:
             timeline.begin(now(entry, Cause::self_service));

@@ -80,7 +80,11 @@ private:
                 return fmt::format("agent {} until {}", e.actor,
                                    e.value == 0 ? 0 : since_begin(e.value));
             case Fact::informed:
+            case Fact::staged:
                 return fmt::format("{} {} of {}", e.value, e.actor, e.cause);
+            case Fact::switched:
+                return fmt::format("{} of {}", name_of(draft().workload.channels, {e.actor}),
+                                   e.cause);
             case Fact::will_return:
                 return fmt::format("at {} because of {}", since_begin(e.value), e.cause);
             case Fact::clock_started:

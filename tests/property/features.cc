@@ -88,7 +88,9 @@ constexpr std::array<const char*, features> names{"coincidences",
                                                   "formula",
                                                   "communication",
                                                   "knowledge",
-                                                  "incidents"};
+                                                  "incidents",
+                                                  "lifecycle",
+                                                  "switching"};
 
 }  // namespace
 

@@ -363,6 +363,16 @@ private:
                     0.7, some_time(d, 4), d.heads() ? email : ChannelId{}, s_.tier_id("second")};
             }
         }
+        if (on(Feature::patience) && on(Feature::switching)) {
+            Dice d = dice(Feature::switching);
+            const ChannelId email = s_.channel("email");
+            const ChannelId phone = s_.channel("phone", exponential(2h));
+            w.channels[phone].switches = {ChannelSwitch{d.share(), email, some_time(d, 4)},
+                                          ChannelSwitch{d.heads() ? 0.2 : 0, email, {}}};
+            w.channels[email].switches = {
+                ChannelSwitch{d.heads() ? d.share() : 1, phone, some_time(d, 4)},
+                ChannelSwitch{d.heads() ? 0.3 : 1, phone, {}}};
+        }
         if (on(Feature::contained) && on(Feature::self_service)) {
             Dice d = dice(Feature::contained);
             Predicate urgent;

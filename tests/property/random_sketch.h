@@ -105,6 +105,8 @@ enum class Feature : std::uint8_t {
     knowledge,  // the second tier writes down what the first and the bot solve then
     // Of the customers.
     incidents,  // something breaks twice, until it is mended
+    lifecycle,  // stages of a ticket's life take time
+    switching,  // customers go on through another channel
     count,
 };
 

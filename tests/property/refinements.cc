@@ -95,6 +95,24 @@ void communication(ScenarioSketch& s, Dice d) {
     }
 }
 
+/// Each stage or not, by the tier where the ticket is or by another one.
+void lifecycle(ScenarioSketch& s, Dice d) {
+    auto& stages = s.draft.policy.lifecycle.stages;
+    for (std::size_t i = 0; i < life_stages; ++i) {
+        const std::uint32_t how = d.below(6);
+        const TierId named = how < 3 ? TierId{} : s.tier_id(how < 5 ? "first" : "second");
+        if (d.below(4) > 0) {
+            stages[i] = StageWork{.tier = named, .handle = exponential(4min)};
+        }
+        if (stages[i] && static_cast<LifeStage>(i) == LifeStage::track) {
+            stages[i]->every = d.heads() ? 30min : 2h;
+        }
+    }
+    if (!s.draft.policy.lifecycle.is_used()) {
+        stages[0] = StageWork{.handle = constant(0min)};
+    }
+}
+
 void own_priorities(ScenarioSketch& s) {
     for (Category& category : s.draft.workload.categories) {
         if (category.name != "other") {
@@ -272,6 +290,9 @@ void refine(ScenarioSketch& s, std::uint64_t seed, FeatureSet set) {
     }
     if (on(Feature::communication)) {
         communication(s, dice(Feature::communication));
+    }
+    if (on(Feature::lifecycle)) {
+        lifecycle(s, dice(Feature::lifecycle));
     }
     if (on(Feature::tags_and_segments)) {
         tags_and_segments(s);

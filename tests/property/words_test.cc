@@ -107,6 +107,30 @@ bool tells_by_hours(const Draft& d) {
     });
 }
 
+/// By SwitchReason.
+template <std::size_t why>
+bool switches(const Draft& d) {
+    return any(d.workload.channels, [](const Channel& c) { return c.switches[why].share > 0; });
+}
+
+template <LifeStage stage>
+bool takes_time(const Draft& d) {
+    return d.policy.lifecycle.of(stage).has_value();
+}
+
+/// By a tier that is named.
+template <bool track>
+bool named_tier(const Draft& d) {
+    const auto& stages = d.policy.lifecycle.stages;
+    for (std::size_t i = 0; i < stages.size(); ++i) {
+        const bool is_one = (static_cast<LifeStage>(i) == LifeStage::track) == track;
+        if (is_one && stages[i] && stages[i]->tier.exists()) {
+            return true;
+        }
+    }
+    return false;
+}
+
 template <auto part>
 bool crew_has(const Draft& d) {
     return any(d.organisation.crews, [](const Crew& c) { return !(c.*part).empty(); });
@@ -584,6 +608,24 @@ const std::map<std::string, Seen> drawn{
     {"report afterwards.handle", tells<&Communication::report>},
     {"report afterwards.within", tells<&Communication::report>},
     {"report afterwards.clock", tells<&Communication::report>},
+    {"channel.switches", switches<0>},
+    {"changes of channel.comfort", switches<0>},
+    {"changes of channel.security", switches<1>},
+    {"change of channel for comfort.share", switches<0>},
+    {"change of channel for comfort.to", switches<0>},
+    {"change of channel for comfort.after", switches<0>},
+    {"change of channel for security.share", switches<1>},
+    {"change of channel for security.to", switches<1>},
+    {"lifecycle.document", takes_time<LifeStage::document>},
+    {"lifecycle.assess", takes_time<LifeStage::assess>},
+    {"lifecycle.route", takes_time<LifeStage::route>},
+    {"lifecycle.track", takes_time<LifeStage::track>},
+    {"lifecycle.close", takes_time<LifeStage::close>},
+    {"stage of a ticket's life.handle", takes_time<LifeStage::close>},
+    {"stage of a ticket's life.tier", named_tier<false>},
+    {"tracking.handle", takes_time<LifeStage::track>},
+    {"tracking.every", takes_time<LifeStage::track>},
+    {"tracking.tier", named_tier<true>},
     {"proficiency.solves",
      [](const Draft& d) {
          return any(d.organisation.crews, [](const Crew& c) {

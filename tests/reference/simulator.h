@@ -119,6 +119,17 @@ struct Case {
     bool writes = false;             // a task: writes the solution down …
     std::optional<Instant> written;  // … and has
 
+    std::optional<Instant> switches;  // the channel
+
+    bool taken_in = false;          // or being so
+    std::size_t intake = 0;         // its next stage
+    std::optional<Instant> tracks;  // somebody looks how it stands
+    bool watched = false;           // or is about to
+    std::uint32_t tracked = 0;      // so often
+    std::uint32_t closed = 0;
+    std::optional<LifeStage> does;  // a task: the last one it is about …
+    std::size_t stage_of = nobody;  // … of that ticket
+
     bool step_drawn = false;
     std::vector<std::uint64_t> visits;  // by tier
     Span work_left{};
@@ -251,6 +262,25 @@ private:
     // What breaks (incidents.cc)
     [[nodiscard]] bool is_averted(const Customer& customer) const;
     void mend(std::size_t which);
+
+    // Through which channel (channels.cc)
+    [[nodiscard]] const ChannelSwitch* way(const Case& c, SwitchReason why) const;
+    void may_switch(std::size_t which);
+    void must_switch(std::size_t which);
+    void switch_channel(std::size_t which, SwitchReason why);
+
+    // What takes time beside the work (lifecycle.cc)
+    [[nodiscard]] const std::optional<StageWork>& how(LifeStage stage) const {
+        return draft_.policy.lifecycle.of(stage);
+    }
+    bool takes_in(std::size_t which, TierId tier);
+    void go_on_with_intake(std::size_t which);
+    void watch(std::size_t which);
+    void look_how_it_stands(std::size_t which);
+    void close(std::size_t which);
+    void do_stages(std::size_t which, std::size_t from, TierId tier);
+    void stage_over(const Case& task);
+    [[nodiscard]] bool is_away(const Case& c) const;
 
     // Who gets what (routing.cc)
     void queue(std::size_t which, Why why);

@@ -37,6 +37,7 @@ void Simulator::open(const Customer& customer) {
             cases_[which].bursts.at(i) = now_ + quantile(how.after, u[1]);
         }
     }
+    may_switch(which);
     event(ClockEvent::Kind::opened, which);
     if (!customer.attributes.backlog) {
         begin(which);
@@ -50,6 +51,9 @@ void Simulator::begin(std::size_t which) {
 }
 
 void Simulator::enter(std::size_t which, TierId tier, Why why) {
+    if (takes_in(which, tier)) {
+        return;
+    }
     Case& c = cases_[which];
     c.tier = tier;
     c.entered = true;
@@ -65,9 +69,11 @@ void Simulator::enter(std::size_t which, TierId tier, Why why) {
         if (house_.tiers[c.comes_back_to].self_service) {
             c.comes_back_to = tier;
         }
+        watch(which);
         queue(which, why);
         return;
     }
+    watch(which);
     draw_step(c);
     c.chases.reset();
     c.place = Place::self_service;
@@ -142,6 +148,14 @@ void Simulator::due(std::size_t which) {
         steps_due(which);
         burst_out(which);
     }
+    if (cases_[which].place != Place::ended && cases_[which].tracks &&
+        *cases_[which].tracks <= now_) {
+        look_how_it_stands(which);
+    }
+    if (cases_[which].place != Place::ended && cases_[which].switches &&
+        *cases_[which].switches <= now_) {
+        switch_channel(which, SwitchReason::comfort);
+    }
     if (cases_[which].hangs_up && *cases_[which].hangs_up <= now_) {
         hang_up(which);
     }
@@ -168,6 +182,8 @@ std::optional<Instant> Simulator::due_at(const Case& c) const {
     };
     consider(c.due);
     consider(c.hangs_up);
+    consider(c.tracks);
+    consider(c.switches);
     consider(c.withdraws);
     consider(c.chases);
     for (const Steps& each : c.steps) {
@@ -239,7 +255,10 @@ void Simulator::replied(std::size_t which) {
 void Simulator::resolve(std::size_t which, std::size_t person) {
     if (person != nobody) {
         write_down(which);
+        close(which);
     }
+    cases_[which].tracks.reset();
+    cases_[which].switches.reset();
     mend(which);
     Case& c = cases_[which];
     auto again = reopens_at(c);

@@ -61,6 +61,7 @@ void Simulator::start(std::size_t person, std::size_t which) {
         say(Fact::first_response, which, 0, person);
         event(ClockEvent::Kind::first_response, which);
         hears(which);
+        must_switch(which);
     }
     event(ClockEvent::Kind::starts, which);
 }
@@ -109,6 +110,9 @@ void Simulator::work_ends(std::size_t person) {
         }
         if (c.answers != nobody && cases_[c.answers].chases) {
             hears(c.answers);
+        }
+        if (cases_[which].does) {
+            stage_over(Case(cases_[which]));
         }
     } else if (c.asks_at) {
         stop(person, Why::asks_customer);

@@ -178,5 +178,143 @@ TEST(AuditOfIncidents, SeesACauseThatNobodyHeardOf) {
     EXPECT_THAT(broken(breaking(), unheard), Contains("incident"));
 }
 
+/// One ticket an hour through a desk that writes it down first and closes it last, and a specialist
+/// whom the desk watches every half hour.
+ScenarioSketch staged() {
+    ScenarioSketch s;
+    s.region("here");
+    s.tier("desk");
+    s.tier("second");
+    s.team({.name = "desk", .tier = "desk", .agents = 2});
+    s.team({.name = "second", .tier = "second", .agents = 3});
+    s.stream({.name = "tickets", .per_hour = 1, .process = Stream::Process::every});
+    s.work("any", "desk", constant(10min), 0);
+    s.work("any", "second", constant(2h));
+    for (std::size_t i = 0; i < life_stages; ++i) {
+        s.draft.policy.lifecycle.stages.at(i) =
+            StageWork{.tier = {}, .handle = constant(3min), .every = 30min};
+    }
+    return s;
+}
+
+/// The first time that a stage is due.
+Entry& stage(Tape& tape, LifeStage which) {
+    for (Entry& e : tape.entries) {
+        if (e.fact == Fact::staged && e.cause == static_cast<std::uint16_t>(which)) {
+            return e;
+        }
+    }
+    throw std::out_of_range("it is never due");
+}
+
+void leave_out(Tape& tape, const Entry& entry) {
+    tape.entries.erase(tape.entries.begin() + (&entry - tape.entries.data()));
+}
+
+TEST(AuditOfLifecycles, AcceptsATrueRun) {
+    EXPECT_TRUE(broken(staged(), [](Tape&) {}).empty());
+}
+
+TEST(AuditOfLifecycles, SeesAStageThatIsLeftOut) {
+    for (const LifeStage which : {LifeStage::document, LifeStage::assess, LifeStage::route}) {
+        EXPECT_THAT(broken(staged(), [&](Tape& t) { leave_out(t, stage(t, which)); }),
+                    Contains("lifecycle"));
+    }
+}
+
+TEST(AuditOfLifecycles, SeesATicketThatIsNotClosed) {
+    EXPECT_THAT(broken(staged(), [](Tape& t) { leave_out(t, stage(t, LifeStage::close)); }),
+                Contains("lifecycle"));
+}
+
+TEST(AuditOfLifecycles, SeesATicketThatNobodyWatches) {
+    EXPECT_THAT(broken(staged(), [](Tape& t) { leave_out(t, stage(t, LifeStage::track)); }),
+                Contains("lifecycle"));
+}
+
+TEST(AuditOfLifecycles, SeesALookAtTheWrongTime) {
+    EXPECT_THAT(broken(staged(), [](Tape& t) { stage(t, LifeStage::track).at -= 1ms; }),
+                Contains("lifecycle"));
+}
+
+TEST(AuditOfLifecycles, SeesAStageOfAnotherTier) {
+    EXPECT_THAT(broken(staged(), [](Tape& t) { stage(t, LifeStage::close).actor = 0; }),
+                Contains("lifecycle"));
+}
+
+TEST(AuditOfLifecycles, SeesATicketThatWaitsBeforeItIsTakenIn) {
+    const auto at_once = [](Tape& t) {
+        t.the(Fact::queued).cause = static_cast<std::uint16_t>(Why::arrival);
+        std::erase_if(t.entries, [&](const Entry& e) {
+            const bool intake = e.fact == Fact::staged && e.cause < 3;
+            return intake && e.ticket == t.the(Fact::queued).ticket;
+        });
+    };
+    EXPECT_THAT(broken(staged(), at_once), Contains("lifecycle"));
+}
+
+/// One call an hour, whose customers all want to go on by mail after 20 minutes, and must chat
+/// as soon as somebody has their mail.
+ScenarioSketch switching() {
+    ScenarioSketch s;
+    s.region("here");
+    s.tier("desk");
+    s.team({.name = "desk"});
+    s.work("any", "desk", constant(50min));
+    s.stream({.name = "calls",
+              .per_hour = 1,
+              .process = Stream::Process::every,
+              .channel = {{"phone"}}});
+    const ChannelId phone = s.channel("phone");
+    const ChannelId email = s.channel("email");
+    const ChannelId chat = s.channel("chat");
+    s.draft.workload.channels[phone].switches[0] = {1, email, constant(20min)};
+    s.draft.workload.channels[phone].switches[1] = {0.5, chat, {}};
+    return s;
+}
+
+TEST(AuditOfChannels, AcceptsATrueRun) {
+    EXPECT_TRUE(broken(switching(), [](Tape&) {}).empty());
+}
+
+TEST(AuditOfChannels, SeesACustomerWhoStays) {
+    EXPECT_THAT(broken(switching(),
+                       [](Tape& t) {
+                           std::erase_if(t.entries, [](const Entry& e) {
+                               return e.fact == Fact::switched && e.cause == 0;
+                           });
+                       }),
+                Contains("channel"));
+}
+
+TEST(AuditOfChannels, SeesAnotherChannelThanTheScenarios) {
+    EXPECT_THAT(broken(switching(), [](Tape& t) { t.the(Fact::switched).actor = 0; }),
+                Contains("channel"));
+}
+
+TEST(AuditOfChannels, SeesAChangeAtAnotherTime) {
+    const auto later = [](Tape& t) {
+        for (Entry& e : t.entries) {
+            if (e.fact == Fact::switched && e.cause == 0) {
+                e.at += 1ms;
+                return;
+            }
+        }
+    };
+    EXPECT_THAT(broken(switching(), later), Contains("channel"));
+}
+
+TEST(AuditOfChannels, SeesSecurityWhereNobodyHasBegun) {
+    const auto unasked = [](Tape& t) {
+        for (Entry& e : t.entries) {
+            if (e.fact == Fact::switched && e.cause == 0) {
+                e.cause = 1;
+                return;
+            }
+        }
+    };
+    EXPECT_THAT(broken(switching(), unasked), Contains("channel"));
+}
+
 }  // namespace
 }  // namespace meridian::testing

@@ -296,6 +296,7 @@ void build_policy(Workbench& bench) {
     build_routing(bench);
     build_sla(bench);
     build_communication(bench);
+    build_lifecycle(bench);
     build_handover(bench);
 }
 

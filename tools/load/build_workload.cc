@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "tools/load/people.h"
@@ -98,6 +99,35 @@ void build_contained(Workbench& bench) {
     }
 }
 
+void read_switches(Workbench& bench, const Node& node, Channel& channel) {
+    constexpr std::array<std::string_view, switch_reasons> words{"comfort", "security"};
+    const Node* all = bench.read.get(node, "switches");
+    if (all == nullptr) {
+        return;
+    }
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const Node* how = bench.read.get(*all, words.at(i));
+        if (how == nullptr || !bench.read.usable(*how)) {
+            continue;
+        }
+        ChannelSwitch& made = channel.switches.at(i);
+        made.share = bench.read.percent(*how, "share").value_or(0);
+        made.to = bench.read.id<Channel>(*how, "to", Names::channel);
+        if (static_cast<SwitchReason>(i) == SwitchReason::comfort) {
+            made.after = bench.read.distribution(*how, "after").value_or(Distribution{});
+        }
+        const Node* to = bench.read.get(*how, "to");
+        if (to != nullptr && to->text == channel.name) {
+            bench.findings.add("M177", to->place, "its tickets are on this channel already",
+                               "name another one");
+        }
+        if (made.share == 0) {
+            bench.findings.add("N102", how->label, "nobody goes there",
+                               "say a share above 0%, or take it out");
+        }
+    }
+}
+
 void build_channels(Workbench& bench) {
     const Node* channels = bench.read.get(bench.root, "channels");
     for (const std::string& name : bench.read.names().of(Names::channel)) {
@@ -106,6 +136,7 @@ void build_channels(Workbench& bench) {
         channel.name = name;
         if (node != nullptr) {
             channel.patience = bench.read.distribution(*node, "patience");
+            read_switches(bench, *node, channel);
             channel.retry = read_return(bench, bench.read.get(*node, "retry"));
         }
         bench.draft.workload.channels.add(std::move(channel));

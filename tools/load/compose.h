@@ -12,9 +12,9 @@
 namespace meridian {
 
 /// The top-level keys that a policy consists of: what `--policy FILE` replaces.
-inline constexpr std::array<std::string_view, 8> policy_keys = {
-    "priority", "routing",       "escalation", "handover",
-    "sla",      "communication", "ownership",  "translation"};
+inline constexpr std::array<std::string_view, 9> policy_keys = {
+    "priority",      "routing",   "escalation",  "handover", "sla",
+    "communication", "ownership", "translation", "lifecycle"};
 [[nodiscard]] bool is_policy_key(std::string_view key);
 
 /// All files of a scenario as one document.

@@ -199,6 +199,7 @@ struct Type {
 [[nodiscard]] const Type& clock_type();
 [[nodiscard]] const Type& priority_type();
 [[nodiscard]] const Type& communication_type();
+[[nodiscard]] const Type& lifecycle_type();
 [[nodiscard]] const Type& routing_type();
 [[nodiscard]] const Type& preemption_type();
 [[nodiscard]] const Type& reserve_type();

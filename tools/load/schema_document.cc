@@ -199,6 +199,8 @@ const Type& document_type() {
              {"sla", table<Names::sla, sla_type>, "none", "Promises."},
              {"communication", communication_type, "none",
               "What customers are told, by the ticket's priority."},
+             {"lifecycle", lifecycle_type, "only the work takes time",
+              "What a ticket takes of agents' time beside the work on it."},
              {"ownership", ownership_type, "`handover` decides alone",
               "Whose a ticket is while its owner is off shift: sticky, follow_the_sun, or rules."},
              {"translation", translation_type, "none",

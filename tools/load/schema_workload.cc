@@ -273,6 +273,33 @@ const Type& category_type() {
     return type;
 }
 
+const Type& rather() {
+    static const Type type = object(
+        "change of channel for comfort",
+        {.keys = {{"share", percent_type, "", "Of the tickets that come through it.", required},
+                  {"to", channel_name, "", "The channel through which they go on.", required},
+                  {"after", reply_type, "", "How long after their creation.", required}}});
+    return type;
+}
+
+const Type& must() {
+    static const Type type = object(
+        "change of channel for security",
+        {.keys = {{"share", percent_type, "",
+                   "Of the tickets that are on it as an agent first begins with them.", required},
+                  {"to", channel_name, "", "The channel through which they go on.", required}}});
+    return type;
+}
+
+/// On the same ticket.
+const Type& switches() {
+    static const Type type = object(
+        "changes of channel",
+        {.keys = {{"comfort", rather, "never", "The customer would rather."},
+                  {"security", must, "never", "Whoever begins with it may not say it there."}}});
+    return type;
+}
+
 const Type& channel_type() {
     static const Type type = object(
         "channel", {.keys = {{"patience", distribution_type, "no end",
@@ -280,6 +307,9 @@ const Type& channel_type() {
                              {"retry", retry, "never",
                               "Whoever hung up, or was turned away, tries again: with another "
                               "ticket, which has the same category and priority."},
+                             {"switches", switches, "never",
+                              "The customer goes on through another channel, about the same "
+                              "ticket."},
                              later("concurrency", "Tickets that one agent may have at once.")}});
     return type;
 }

@@ -111,6 +111,7 @@ void build_policy(Workbench& bench);
 /// How urgent tickets are at their creation.
 void build_priority(Workbench& bench);
 void build_communication(Workbench& bench);
+void build_lifecycle(Workbench& bench);
 /// What is written down; after the work.
 void build_knowledge(Workbench& bench);
 void build_handover(Workbench& bench);

@@ -234,6 +234,15 @@ void JournalFile::about_ticket(const Entry& entry, const Batch& batch) {
             }
             member("solves", entry.value != 0 ? "only with the article" : "as without");
             break;
+        case Fact::staged:
+            member("stage", stage_name(static_cast<LifeStage>(entry.cause)));
+            member("tier", names_.tier(static_cast<std::uint8_t>(entry.actor)));
+            number("ms", entry.value);
+            break;
+        case Fact::switched:
+            member("channel", names_.channel(entry.actor));
+            member("because", entry.cause == 0 ? "comfort" : "security");
+            break;
         case Fact::mended:
             number("avoided", entry.value);
             break;

@@ -80,6 +80,8 @@ std::string_view fact_name(Fact fact) {
         MERIDIAN_FACT(looked_up)
         MERIDIAN_FACT(documented)
         MERIDIAN_FACT(mended)
+        MERIDIAN_FACT(staged)
+        MERIDIAN_FACT(switched)
 #undef MERIDIAN_FACT
     }
     return "";
@@ -108,7 +110,24 @@ std::string_view why_name(Why why) {
         MERIDIAN_WHY(interrupted)
         MERIDIAN_WHY(sent_back)
         MERIDIAN_WHY(misrouted)
+        MERIDIAN_WHY(routed)
 #undef MERIDIAN_WHY
+    }
+    return "";
+}
+
+std::string_view stage_name(LifeStage stage) {
+    switch (stage) {
+        case LifeStage::document:
+            return "document";
+        case LifeStage::assess:
+            return "assess";
+        case LifeStage::route:
+            return "route";
+        case LifeStage::track:
+            return "track";
+        case LifeStage::close:
+            return "close";
     }
     return "";
 }

@@ -88,6 +88,17 @@ std::string share_part(const Summary& summary, const char* metric, const char* w
                                       : "";
 }
 
+/// How long a stage of a ticket's life takes of an agent, and how long until it is done.
+std::string stage_part(const Summary& summary, const char* word, const char* touch,
+                       const char* time) {
+    const auto text = [&](const char* metric) {
+        return wall_span_text(Span{std::llround(figure(summary, metric).value)});
+    };
+    return std::isfinite(figure(summary, time).value)
+               ? fmt::format("{} {} of work, done in {}", word, text(touch), text(time))
+               : "";
+}
+
 std::string quantiles_part(const char* what, const Durations& times) {
     const auto text = [](const Estimate& time) {
         return wall_span_text(Span{std::llround(time.value)});
@@ -154,11 +165,21 @@ Section tickets_section(const Summary& summary, const Screen& screen) {
          happens(summary, "consultations")
              ? count_part(summary, "consultations", "times somebody else was asked")
              : "",
+         happens(summary, "channel_switches")
+             ? count_part(summary, "channel_switches", "times through another channel")
+             : "",
          happens(summary, "interruptions")
              ? count_part(summary, "interruptions", "times interrupted")
              : ""});
     add({quantiles_part("first response", summary.first_response),
          quantiles_part("resolution", summary.resolution)});
+    if (happens(summary, "lifecycle_time")) {
+        add({stage_part(summary, "document", "document_touch", "document_time"),
+             stage_part(summary, "assess", "assess_touch", "assess_time"),
+             stage_part(summary, "route", "route_touch", "route_time"),
+             stage_part(summary, "track", "track_touch", "track_time"),
+             stage_part(summary, "close", "close_touch", "close_time")});
+    }
     return section;
 }
 

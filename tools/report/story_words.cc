@@ -39,6 +39,8 @@ std::string queued_because(Why why) {
             return " again: it was interrupted";
         case Why::sent_back:
             return " again: it was sent back";
+        case Why::routed:
+            return ": its intake is over";
         default:
             return "";
     }
@@ -65,6 +67,22 @@ std::string stopped_because(Why why) {
         default:
             return "stops";
     }
+}
+
+std::string_view stage_clause(LifeStage stage) {
+    switch (stage) {
+        case LifeStage::document:
+            return "what it is about is to be written down";
+        case LifeStage::assess:
+            return "how urgent it is is to be judged";
+        case LifeStage::route:
+            return "who should have it is to be decided";
+        case LifeStage::track:
+            return "somebody is to look how it stands";
+        case LifeStage::close:
+            return "it is to be closed";
+    }
+    return "";
 }
 
 std::string late_text(std::int64_t lateness) {
@@ -306,6 +324,11 @@ std::string StoryWords::fact(const Entry& entry, const Story& story) const {
                                     : "there is an article on it";
         case Fact::documented:
             return "its solution is to be written down";
+        case Fact::staged:
+            return std::string(stage_clause(static_cast<LifeStage>(entry.cause)));
+        case Fact::switched:
+            return fmt::format("the customer goes on through {}{}", names_.channel(entry.actor),
+                               entry.cause == 0 ? "" : ", for security");
         case Fact::mended:
             return fmt::format("the cause is mended: {} customers will not come", entry.value);
         default:
