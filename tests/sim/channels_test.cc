@@ -5,7 +5,7 @@
 // Requirement 83: customers who go on through another channel, on the same ticket. The audit
 // listens to each of these.
 
-namespace meridian::testing {
+namespace meridian::testing::channels_test {
 namespace {
 
 /// Comes through the phone, whose customers hold the line for an hour; one agent, work takes 2 h.
@@ -115,4 +115,4 @@ TEST(Channels, AreThoseOfTheMomentForRules) {
 }
 
 }  // namespace
-}  // namespace meridian::testing
+}  // namespace meridian::testing::channels_test

@@ -11,7 +11,7 @@
 // and stop over all others, pause over start, and what runs does not start again. One row a case;
 // "" is a condition that changes nothing. The audit listens to each.
 
-namespace meridian::testing {
+namespace meridian::testing::clock_table_test {
 namespace {
 
 using Kind = ClockEvent::Kind;
@@ -176,4 +176,4 @@ TEST(ClockPrecedence, StopsBeforeItPauses) {
 }
 
 }  // namespace
-}  // namespace meridian::testing
+}  // namespace meridian::testing::clock_table_test

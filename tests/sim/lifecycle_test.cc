@@ -4,7 +4,7 @@
 
 // Requirement 57: what a ticket takes beside the work on it. The audit listens to each of these.
 
-namespace meridian::testing {
+namespace meridian::testing::lifecycle_test {
 namespace {
 
 StageWork takes(Span time, TierId tier = {}) { return {.tier = tier, .handle = constant(time)}; }
@@ -143,4 +143,4 @@ TEST(Lifecycle, TakesATicketInOnce) {
 }
 
 }  // namespace
-}  // namespace meridian::testing
+}  // namespace meridian::testing::lifecycle_test

@@ -9,7 +9,7 @@ namespace {
 constexpr std::array<std::string_view, life_stages> words{"document", "assess", "route", "track",
                                                           "close"};
 
-StageWork read_stage(Workbench& bench, const Node& node) {
+StageWork read_life_stage(Workbench& bench, const Node& node) {
     StageWork made;
     made.handle = bench.read.distribution(node, "handle").value_or(Distribution{});
     made.tier = bench.read.id<Tier>(node, "tier", Names::tier);
@@ -42,7 +42,7 @@ void build_lifecycle(Workbench& bench) {
         if (stage == nullptr || !bench.read.usable(*stage)) {
             continue;
         }
-        made.stages.at(i) = read_stage(bench, *stage);
+        made.stages.at(i) = read_life_stage(bench, *stage);
         if (static_cast<LifeStage>(i) == LifeStage::track) {
             read_every(bench, *stage, *made.stages.at(i));
         }

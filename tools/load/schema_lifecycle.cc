@@ -3,7 +3,7 @@
 namespace meridian {
 namespace {
 
-const Type& stage() {
+const Type& life_stage() {
     static const Type type =
         object("stage of a ticket's life",
                {.keys = {{"handle", distribution_type, "", "How long it takes an agent.", required},
@@ -28,13 +28,13 @@ const Type& lifecycle_type() {
     static const Type type = object(
         "lifecycle",
         {.keys = {
-             {"document", stage, "takes no time",
+             {"document", life_stage, "takes no time",
               "Before the first queue: what the ticket is about is written down."},
-             {"assess", stage, "takes no time", "Before the first queue: how urgent it is."},
-             {"route", stage, "takes no time", "Before the first queue: who should have it."},
+             {"assess", life_stage, "takes no time", "Before the first queue: how urgent it is."},
+             {"route", life_stage, "takes no time", "Before the first queue: who should have it."},
              {"track", tracking, "takes no time",
               "While it is with another tier than the one to which it came."},
-             {"close", stage, "takes no time",
+             {"close", life_stage, "takes no time",
               "Once agents have resolved it: what it was is written down."},
          }});
     return type;
