@@ -49,6 +49,36 @@ protected:
     TestFolder here_;
 };
 
+TEST_F(PolicyTests, AreSkippedAndSaySoWhereTheLogsAreElsewhere) {
+    write("replay.yaml", std::string(house) +
+                             "replay: [{stream: s2, log: far.csv, map: far.yaml, region: here, "
+                             "category: {question: 100%}}]\n");
+    write("replay.test.yaml", R"(
+scenario: replay.yaml
+needs_data: true
+tests:
+  one: {ticket: s2/0, expect: {state: resolved}}
+  two: {expect: ["offered >= 1"]}
+)");
+    const auto told =
+        run("  here: {ticket: {}, comes: 2026-03-02 09:00 UTC, expect: {state: resolved}}\n");
+    EXPECT_EQ(told.exit_code, 0) << told.err;
+    EXPECT_THAT(told.out,
+                AllOf(HasSubstr("SKIPPED  one"), HasSubstr("SKIPPED  two"), HasSubstr("--data DIR"),
+                      HasSubstr("3 tests: 1 passed, 0 failed, 0 inconclusive, 2 skipped")));
+    const std::string file = here_.path.string() + "/house.test.yaml ";
+    const std::string far = here_.path.string() + "/replay.test.yaml ";
+    EXPECT_EQ(meridian("test " + file + far + "--strict").exit_code, 1);
+    const auto alone = meridian("test " + far);
+    EXPECT_EQ(alone.exit_code, 1);
+    EXPECT_THAT(alone.err, HasSubstr("no test was run"));
+    EXPECT_THAT(meridian("test " + file + far + "--annotations").out, HasSubstr("::notice file="));
+    // With a folder the log must be there.
+    const auto wrong = meridian("test " + file + far + "--data " + here_.path.string());
+    EXPECT_EQ(wrong.exit_code, 2);
+    EXPECT_THAT(wrong.err, HasSubstr("far.csv"));
+}
+
 /// The ticket of 16:30 finds the desk closed: an hour later it goes up, and is worked on there.
 TEST_F(PolicyTests, SayWhoHasATicketAtAnInstant) {
     const auto told = run(R"(

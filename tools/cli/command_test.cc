@@ -202,8 +202,11 @@ bool is_enough(const std::vector<Chosen>& chosen, const std::vector<Outcome>& ou
 }
 
 ExitCode verdict(const std::vector<Outcome>& outcomes, const TestOptions& options) {
-    const bool failed = outcomes.empty() || count(outcomes, Outcome::Verdict::fail) > 0 ||
-                        (options.strict && count(outcomes, Outcome::Verdict::inconclusive) > 0);
+    const bool none = count(outcomes, Outcome::Verdict::skipped) == outcomes.size();
+    const bool failed = none || count(outcomes, Outcome::Verdict::fail) > 0 ||
+                        (options.strict && count(outcomes, Outcome::Verdict::inconclusive) +
+                                                   count(outcomes, Outcome::Verdict::skipped) >
+                                               0);
     return failed ? ExitCode::expectation_failed : ExitCode::fine;
 }
 
@@ -235,7 +238,7 @@ ExitCode test_policies(const TestOptions& options) {
                         100 * *options.threshold));
         return ExitCode::expectation_failed;
     }
-    if (outcomes.empty()) {
+    if (count(outcomes, Outcome::Verdict::skipped) == outcomes.size()) {
         say("meridian test: no test was run, and nothing was shown by that\n");
     }
     return code;

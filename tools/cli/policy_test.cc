@@ -192,6 +192,9 @@ Said run_about(const TicketTest& test, const Loaded& loaded) {
 
 Said said_by(const Suite& suite, const PolicyTest& test, const Judging& judging) {
     const SuiteVariant& variant = suite.variants[test.variant];
+    if (std::holds_alternative<SkippedTest>(test.about)) {
+        return {Outcome::Verdict::skipped, {"its logs are elsewhere: say where with --data DIR"}};
+    }
     if (const auto* refusal = std::get_if<RefusalTest>(&test.about)) {
         return said_without(run_about(*refusal, variant));
     }
@@ -232,6 +235,9 @@ Outcome run_test(const Suite& suite, const PolicyTest& test, const Judging& judg
     Said said = said_by(suite, test, judging);
     std::string again = fmt::format("meridian test {} --run {}", shell_word(suite.path),
                                     shell_word(exactly(test.name)));
+    if (!suite.variants[test.variant].options.data_dir.empty()) {
+        again += " --data " + shell_word(suite.variants[test.variant].options.data_dir);
+    }
     if (numbers_in(test) > 0) {
         again += fmt::format(" --numbers {}", judging.numbers);
     }

@@ -29,7 +29,7 @@ std::variant<TestOptions, Usage> parse_test(const Arguments& arguments) {
     app.add_flag("--mutate", options.mutate,
                  "Change rules and shifts a little, and print what no test notices.");
     value("--threshold", "SHARE", threshold, "Fail if fewer rules, or changes, are noticed.");
-    app.add_flag("--strict", options.strict, "Fail on what stays undecided, too.");
+    app.add_flag("--strict", options.strict, "Fail on what stays undecided or is skipped, too.");
     value("--junit", "FILE", options.junit, "Write the outcome there as JUnit XML.");
     app.add_flag("--annotations", options.annotations,
                  "Print lines that GitHub shows in a change.");

@@ -206,6 +206,9 @@ const Type& suite_type() {
                   {"scenario", path_type, "", "What is tested, seen from this file.", required},
                   {"policy", path_type, "the scenario's", "As --policy."},
                   {"set", settings, "none", "As --set: path=value."},
+                  {"needs_data", yes_no_type, "false",
+                   "The scenario replays logs that lie elsewhere: without --data DIR these tests "
+                   "are skipped, which is said."},
                   {"tests", tests, "", "By name.", required}}});
     return type;
 }

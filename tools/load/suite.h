@@ -78,19 +78,22 @@ struct ComparisonTest {
     Looks looks;
 };
 
+/// About a scenario whose logs are not here: nothing was read of it.
+struct SkippedTest {};
+
 struct PolicyTest {
     std::string name;
     int line = 0;  ///< of its name
     std::vector<std::string> tags;
     std::size_t variant = 0;  ///< of Suite::variants
-    std::variant<TicketTest, CheckTest, RefusalTest, BoundTest, ComparisonTest> about;
+    std::variant<TicketTest, CheckTest, RefusalTest, BoundTest, ComparisonTest, SkippedTest> about;
 };
 
 /// The scenario as some of a suite's tests want it.
 struct SuiteVariant {
     std::string path;
     LoadOptions options;
-    std::variant<Loaded, std::vector<Diagnostic>> scenario;
+    std::variant<Loaded, std::vector<Diagnostic>> scenario;  ///< of skipped tests: no diagnostics
 };
 
 /// A file of tests.
@@ -102,7 +105,9 @@ struct Suite {
 };
 
 /// Reads a file of tests and the scenarios that it is about. All errors of the file come at once,
-/// those of a scenario too unless a test expects them. `base` is what the command line adds.
+/// those of a scenario too unless a test expects them. `base` is what the command line adds. Where
+/// the file says `needs_data` and `base` names no folder of logs, its scenarios are not read and
+/// all tests are skipped.
 [[nodiscard]] std::variant<Suite, std::vector<Diagnostic>> load_suite(const std::string& path,
                                                                       const LoadOptions& base = {});
 

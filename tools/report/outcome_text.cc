@@ -13,7 +13,10 @@ namespace {
 using enum Outcome::Verdict;
 
 std::string_view word(Outcome::Verdict verdict) {
-    return verdict == pass ? "PASS" : verdict == fail ? "FAIL" : "INCONCLUSIVE";
+    return verdict == pass           ? "PASS"
+           : verdict == fail         ? "FAIL"
+           : verdict == inconclusive ? "INCONCLUSIVE"
+                                     : "SKIPPED";
 }
 
 std::string joined(const std::vector<std::string>& lines) {
@@ -64,7 +67,7 @@ std::string outcome_text(const Outcome& outcome) {
     for (const std::string& line : outcome.says) {
         text += fmt::format("      {}\n", line);
     }
-    if (outcome.verdict != pass) {
+    if (outcome.verdict == fail || outcome.verdict == inconclusive) {
         text += fmt::format("      again: {}\n", outcome.again);
     }
     return text;
@@ -79,9 +82,10 @@ std::string case_xml(const Outcome& outcome) {
         text += fmt::format("      <failure message=\"{}\">{}</failure>\n",
                             xml(outcome.says.empty() ? std::string() : outcome.says.front()),
                             xml(joined(outcome.says) + "\nagain: " + outcome.again));
-    } else if (outcome.verdict == inconclusive) {
-        text += fmt::format("      <skipped message=\"{}\"/>\n",
-                            xml("inconclusive: " + joined(outcome.says)));
+    } else if (outcome.verdict != pass) {
+        text += fmt::format(
+            "      <skipped message=\"{}\"/>\n",
+            xml((outcome.verdict == inconclusive ? "inconclusive: " : "") + joined(outcome.says)));
     }
     return text + "    </testcase>\n";
 }
@@ -99,17 +103,18 @@ std::string outcomes_text(const std::vector<Outcome>& outcomes, bool all, const 
             text += outcome_text(outcome);
         }
     }
-    text +=
-        fmt::format("{}{} test{}: {} passed, {} failed, {} inconclusive\n",
-                    text.empty() ? "" : "\n", outcomes.size(), outcomes.size() == 1 ? "" : "s",
-                    count(outcomes, pass), count(outcomes, fail), count(outcomes, inconclusive));
+    text += fmt::format(
+        "{}{} test{}: {} passed, {} failed, {} inconclusive{}\n", text.empty() ? "" : "\n",
+        outcomes.size(), outcomes.size() == 1 ? "" : "s", count(outcomes, pass),
+        count(outcomes, fail), count(outcomes, inconclusive),
+        count(outcomes, skipped) == 0 ? "" : fmt::format(", {} skipped", count(outcomes, skipped)));
     return look.ascii ? ascii_only(text) : text;
 }
 
 std::string outcomes_junit(const std::vector<Outcome>& outcomes) {
     const auto sums = [](const std::vector<Outcome>& some) {
         return fmt::format("tests=\"{}\" failures=\"{}\" skipped=\"{}\"", some.size(),
-                           count(some, fail), count(some, inconclusive));
+                           count(some, fail), count(some, inconclusive) + count(some, skipped));
     };
     std::string text = fmt::format(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
@@ -138,7 +143,9 @@ std::string outcomes_annotations(const std::vector<Outcome>& outcomes) {
         if (outcome.verdict != pass) {
             text +=
                 fmt::format("::{} file={},line={},title={}::{}\n",
-                            outcome.verdict == fail ? "error" : "warning",
+                            outcome.verdict == fail      ? "error"
+                            : outcome.verdict == skipped ? "notice"
+                                                         : "warning",
                             annotated(outcome.file, true), outcome.line,
                             annotated(outcome.name, true), annotated(joined(outcome.says), false));
         }

@@ -11,7 +11,7 @@ namespace meridian {
 
 /// What became of one policy test.
 struct Outcome {
-    enum class Verdict : unsigned char { pass, fail, inconclusive };
+    enum class Verdict : unsigned char { pass, fail, inconclusive, skipped };
 
     std::string file;
     int line = 0;
@@ -30,10 +30,12 @@ struct Outcome {
 [[nodiscard]] std::string outcomes_text(const std::vector<Outcome>& outcomes, bool all,
                                         const Look& look);
 
-/// JUnit XML as CI servers read it: a testsuite for each file; inconclusive tests are skipped ones.
+/// JUnit XML as CI servers read it: a testsuite for each file; inconclusive tests are skipped ones,
+/// too.
 [[nodiscard]] std::string outcomes_junit(const std::vector<Outcome>& outcomes);
 
-/// One workflow command of GitHub a test that did not pass: an error, or a warning.
+/// One workflow command of GitHub a test that did not pass: an error, a warning, or a notice of a
+/// skipped one.
 [[nodiscard]] std::string outcomes_annotations(const std::vector<Outcome>& outcomes);
 
 /// The rules of one scenario, and those that no test has seen at work.
