@@ -73,7 +73,11 @@ tests:
     EXPECT_EQ(alone.exit_code, 1);
     EXPECT_THAT(alone.err, HasSubstr("no test was run"));
     EXPECT_THAT(meridian("test " + file + far + "--annotations").out, HasSubstr("::notice file="));
-    // With a folder the log must be there.
+    // A log that lies beside its scenario needs no folder, and no other folder hides it.
+    EXPECT_EQ(meridian("test scenarios/examples/lifecycle.test.yaml --data " + here_.path.string())
+                  .exit_code,
+              0);
+    // With a folder the log must be somewhere.
     const auto wrong = meridian("test " + file + far + "--data " + here_.path.string());
     EXPECT_EQ(wrong.exit_code, 2);
     EXPECT_THAT(wrong.err, HasSubstr("far.csv"));

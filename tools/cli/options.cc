@@ -114,7 +114,8 @@ void declare_files(CLI::App& app, LoadOptions& load) {
     const auto value = [&](const char* name, const char* type, auto& to, const char* what) {
         return app.add_option(name, to, what)->type_name(type);
     };
-    value("--data", "DIR", load.data_dir, "Where the ticket logs lie.");
+    value("--data", "DIR", load.data_dir,
+          "Where the ticket logs lie, or else beside the scenario.");
     value("--policy", "FILE", load.policy_file, "Replaces the scenario's policy.");
     value("--set", "PATH=VALUE", load.set, "Overrides any value; may be repeated.")
         ->allow_extra_args(false);

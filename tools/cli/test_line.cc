@@ -33,7 +33,8 @@ std::variant<TestOptions, Usage> parse_test(const Arguments& arguments) {
     value("--junit", "FILE", options.junit, "Write the outcome there as JUnit XML.");
     app.add_flag("--annotations", options.annotations,
                  "Print lines that GitHub shows in a change.");
-    value("--data", "DIR", options.load.data_dir, "Ticket logs lie there.");
+    value("--data", "DIR", options.load.data_dir,
+          "Ticket logs lie there, or else beside the scenario.");
     value("--threads", "N", threads, "Use so many cores; the outcome does not depend on it.");
     app.add_flag("--ascii", options.ascii, "No characters beyond ASCII.");
     if (auto usage = follow(app, arguments, " PATH... [OPTION...]")) {

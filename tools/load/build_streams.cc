@@ -268,9 +268,16 @@ void read_rate(Workbench& bench, const Node& node, Stream& stream) {
     }
 }
 
+/// In the folder of logs, if it is there, else beside the file that names it; where neither is, as
+/// if it were in the folder that was asked for.
 std::string log_path(const Workbench& bench, const Node& log) {
-    return bench.options.data_dir.empty() ? beside(bench.findings.name(log.place.source), log.text)
-                                          : beside(bench.options.data_dir + "/", log.text);
+    const std::string own = beside(bench.findings.name(log.place.source), log.text);
+    if (bench.options.data_dir.empty()) {
+        return own;
+    }
+    const std::string there = beside(bench.options.data_dir + "/", log.text);
+    struct stat about {};
+    return ::stat(there.c_str(), &about) != 0 && ::stat(own.c_str(), &about) == 0 ? own : there;
 }
 
 void refuse_missing(Workbench& bench, const Node& named, const std::string& path,

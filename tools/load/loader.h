@@ -14,8 +14,9 @@ namespace meridian {
 
 /// What the command line adds to a scenario file.
 struct LoadOptions {
-    std::string data_dir;     // folder of ticket logs; empty: paths are relative to the naming file
-    std::string policy_file;  // replaces every policy document; empty: none
+    std::string
+        data_dir;  // folder of ticket logs; those that are not there lie beside the naming file
+    std::string policy_file;            // replaces every policy document; empty: none
     std::vector<std::string> set;       // "path=value", applied last, in order
     std::optional<std::uint64_t> seed;  // instead of run.seed
     std::optional<int> replications;    // instead of run.replications; 1 to 100,000
