@@ -7,6 +7,7 @@
 #include <cmath>
 #include <map>
 
+#include "model/calendar/weekday.h"
 #include "model/check/find.h"
 
 namespace meridian::check {
@@ -181,10 +182,10 @@ WeekOfHours arrivals_by_hour(const Rates& rates, StreamId id) {
 
 /// "Mon 08:00 to 14:00".
 std::string hours_of_week_text(std::size_t first, std::size_t count) {
-    constexpr const char* days[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+    const auto day = [](std::size_t hour) { return weekday_name(static_cast<int>(hour / 24)); };
     const std::size_t end = (first + count) % week_hours;
-    return fmt::format("{} {:02}:00 to {}{:02}:00", days[first / 24], first % 24,
-                       first / 24 == end / 24 ? "" : fmt::format("{} ", days[end / 24]), end % 24);
+    return fmt::format("{} {:02}:00 to {}{:02}:00", day(first), first % 24,
+                       first / 24 == end / 24 ? "" : fmt::format("{} ", day(end)), end % 24);
 }
 
 /// One week, or one hour of the week, of one tier.

@@ -2,11 +2,12 @@
 
 #include <fmt/format.h>
 
+#include "model/calendar/weekday.h"
+
 namespace meridian {
 
 std::string hour_name(int hour) {
-    constexpr std::array days{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-    return fmt::format("{} {:02}:00", days[static_cast<std::size_t>(hour / 24)], hour % 24);
+    return fmt::format("{} {:02}:00", weekday_name(hour / 24), hour % 24);
 }
 
 }  // namespace meridian

@@ -408,7 +408,8 @@ void Checker::check_group(const Node& node, const std::vector<std::string_view>&
                "keep one of them");
     } else if (there.empty() && one_needed) {
         findings_.add("S106", node.label,
-                      fmt::format("one of these is needed: {}", fmt::join(group, ", ")));
+                      fmt::format("one of these is needed: {}", fmt::join(group, ", ")),
+                      "say one of them");
     }
 }
 

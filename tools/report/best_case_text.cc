@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "model/calendar/weekday.h"
 #include "tools/report/csv.h"
 #include "tools/report/row_names.h"
 #include "tools/report/wording.h"
@@ -17,7 +18,6 @@ using check::BestCaseMap;
 using check::Kind;
 
 constexpr std::size_t weeks_drawn = 4;  // of a promise
-constexpr std::array<const char*, 7> weekdays{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
 
 /// Also whose region and data regime, by which weeks differ.
 std::string kind_text(const Draft& draft, const BestCaseMap& map) {
@@ -104,8 +104,8 @@ std::string week_text(const Draft& draft, const DrawnWeek& week) {
         "\n  {}{}: {} of the time\n       0     6     12    18\n", kind_text(draft, *week.first),
         week.alike > 1 ? fmt::format(", and {} more alike", week.alike - 1) : std::string(),
         percent(static_cast<double>(week.impossible) / week.quarters));
-    for (std::size_t day = 0; day < weekdays.size(); ++day) {
-        text += fmt::format("  {}  ", weekdays[day]);
+    for (std::size_t day = 0; day < 7; ++day) {
+        text += fmt::format("  {}  ", weekday_name(static_cast<int>(day)));
         for (std::size_t hour = 0; hour < 24; ++hour) {
             text += mark(week.first->hours[24 * day + hour]);
         }
@@ -164,7 +164,7 @@ std::string best_case_csv(const Scenario& scenario, const std::vector<PromiseMap
                     .field(names.language(kind.language.index))
                     .field(names.residency(kind.residency.index))
                     .field(exact_seconds(map.promise.within.count()))
-                    .field(weekdays[h / 24])
+                    .field(weekday_name(static_cast<int>(h / 24)))
                     .field(static_cast<double>(h % 24))
                     .field(hour.quarters)
                     .field(hour.impossible)

@@ -2,15 +2,12 @@
 
 #include <fmt/format.h>
 
-#include <array>
-
+#include "model/calendar/weekday.h"
 #include "model/calendar/zone.h"
 #include "tools/report/wording.h"
 
 namespace meridian {
 namespace {
-
-constexpr std::array<std::string_view, 7> days{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
 
 void append(std::string& text, std::string_view more) {
     if (!more.empty()) {
@@ -94,8 +91,8 @@ std::string late_text(std::int64_t lateness) {
 
 std::string StoryWords::on_clock(const Zone& zone, Instant at) const {
     const LocalTime local = zone.local_at(at);
-    return fmt::format("{} {} {:02}:{:02}:{:02}", days.at(static_cast<std::size_t>(local.weekday)),
-                       to_text(local.date), local.hour, local.minute, local.second);
+    return fmt::format("{} {} {:02}:{:02}:{:02}", weekday_name(local.weekday), to_text(local.date),
+                       local.hour, local.minute, local.second);
 }
 
 RegionId StoryWords::region_of(std::uint32_t agent) const {
@@ -113,8 +110,8 @@ std::string StoryWords::agents_clock(std::uint32_t agent, Instant at) const {
         return "";
     }
     const LocalTime local = zone_of(region).local_at(at);
-    return fmt::format("{} {:02}:{:02} in {}", days.at(static_cast<std::size_t>(local.weekday)),
-                       local.hour, local.minute, names_.region(region.index));
+    return fmt::format("{} {:02}:{:02} in {}", weekday_name(local.weekday), local.hour,
+                       local.minute, names_.region(region.index));
 }
 
 std::string StoryWords::ticket(const Attributes& attributes) const {

@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <numeric>
 
+#include "model/calendar/weekday.h"
 #include "tools/report/utf8.h"
 
 namespace meridian {
@@ -145,10 +145,8 @@ std::string tenths_text(int tenths) {
 }
 
 std::string hour_of_week_text(int hour_of_week) {
-    constexpr std::array<const char*, 7> days{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
     const int of_day = hour_of_week % 24;
-    return fmt::format("{} {:02}-{:02}", days.at(static_cast<std::size_t>(hour_of_week / 24 % 7)),
-                       of_day, of_day + 1);
+    return fmt::format("{} {:02}-{:02}", weekday_name(hour_of_week / 24 % 7), of_day, of_day + 1);
 }
 
 std::string printable(std::string_view text) {
