@@ -3,6 +3,7 @@
 #include <array>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/distribution.h"
@@ -45,6 +46,9 @@ enum class SwitchReason : std::uint8_t {
     security,  // whoever begins with the ticket may not say it there
 };
 inline constexpr std::size_t switch_reasons = 2;
+/// As scenarios and reports name them, by SwitchReason.
+inline constexpr std::array<std::string_view, switch_reasons> switch_reason_names{"comfort",
+                                                                                  "security"};
 
 /// Once a ticket and reason, and not after the first resolution.
 struct ChannelSwitch {

@@ -1,16 +1,9 @@
 #include "model/calendar/weekday.h"
 
-#include <array>
-
 namespace meridian {
-namespace {
-
-constexpr std::array<std::string_view, 7> weekdays{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-
-}  // namespace
 
 std::string_view weekday_name(int weekday) {
-    return weekday >= 0 && weekday < 7 ? weekdays[static_cast<std::size_t>(weekday)]
+    return weekday >= 0 && weekday < 7 ? short_weekdays[static_cast<std::size_t>(weekday)]
                                        : std::string_view{};
 }
 

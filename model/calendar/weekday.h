@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <string>
 #include <string_view>
 
@@ -10,7 +11,10 @@ namespace meridian {
 /// "Mon-Fri", "Mon,Wed-Fri", "Mon-Sun": reads back as the same set. Empty for no day.
 [[nodiscard]] std::string weekdays_text(DayMask days);
 
-/// "Mon" for 0, to "Sun" for 6.
+inline constexpr std::array<std::string_view, 7> short_weekdays{"Mon", "Tue", "Wed", "Thu",
+                                                                "Fri", "Sat", "Sun"};
+
+/// "Mon" for 0, to "Sun" for 6; empty for any other.
 [[nodiscard]] std::string_view weekday_name(int weekday);
 
 }  // namespace meridian

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string_view>
 
 #include "model/distribution.h"
 #include "model/organisation.h"
@@ -19,6 +20,9 @@ enum class LifeStage : std::uint8_t {
     close,     // what it was is written down, as agents have resolved it
 };
 inline constexpr std::size_t life_stages = 5;
+/// As scenarios and reports name them, by LifeStage.
+inline constexpr std::array<std::string_view, life_stages> life_stage_names{
+    "document", "assess", "route", "track", "close"};
 
 /// Before a ticket waits for agents.
 [[nodiscard]] constexpr bool is_of_intake(LifeStage stage) { return stage <= LifeStage::route; }

@@ -1,13 +1,7 @@
-#include <array>
-
 #include "tools/load/workbench.h"
 
 namespace meridian {
 namespace {
-
-/// By LifeStage.
-constexpr std::array<std::string_view, life_stages> words{"document", "assess", "route", "track",
-                                                          "close"};
 
 StageWork read_life_stage(Workbench& bench, const Node& node) {
     StageWork made;
@@ -38,7 +32,7 @@ void build_lifecycle(Workbench& bench) {
     }
     Lifecycle& made = bench.draft.policy.lifecycle;
     for (std::size_t i = 0; i < life_stages; ++i) {
-        const Node* stage = bench.read.get(*node, words.at(i));
+        const Node* stage = bench.read.get(*node, life_stage_names.at(i));
         if (stage == nullptr || !bench.read.usable(*stage)) {
             continue;
         }

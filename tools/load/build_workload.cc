@@ -100,13 +100,12 @@ void build_contained(Workbench& bench) {
 }
 
 void read_switches(Workbench& bench, const Node& node, Channel& channel) {
-    constexpr std::array<std::string_view, switch_reasons> words{"comfort", "security"};
     const Node* all = bench.read.get(node, "switches");
     if (all == nullptr) {
         return;
     }
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        const Node* how = bench.read.get(*all, words.at(i));
+    for (std::size_t i = 0; i < switch_reason_names.size(); ++i) {
+        const Node* how = bench.read.get(*all, switch_reason_names.at(i));
         if (how == nullptr || !bench.read.usable(*how)) {
             continue;
         }

@@ -17,7 +17,6 @@ namespace meridian {
 
 namespace {
 
-constexpr std::array<std::string_view, 7> weekdays{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
 constexpr std::array<std::string_view, 7> full_weekdays{
     "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
 constexpr std::array<std::string_view, 12> months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
@@ -34,7 +33,7 @@ struct Names {
     const char* hint;
 };
 
-constexpr Names weekday_names{weekdays, full_weekdays, "day of the week",
+constexpr Names weekday_names{short_weekdays, full_weekdays, "day of the week",
                               "the days are Mon, Tue, Wed, Thu, Fri, Sat, Sun; or daily"};
 constexpr Names month_names{months, full_months, "month",
                             "the months are Jan, Feb, Mar, Apr, May, Jun, Jul, Aug, Sep, Oct, "
@@ -108,7 +107,7 @@ Parsed<DayMask> scan_days(Cursor& cursor) {
     if (*first == *last) {
         return cursor.problem(
             begin, "one day or seven: both could be meant",
-            fmt::format("write {}, or daily", weekdays[static_cast<std::size_t>(*first)]));
+            fmt::format("write {}, or daily", short_weekdays[static_cast<std::size_t>(*first)]));
     }
     unsigned mask = 0;
     for (int day = *first; day != *last; day = (day + 1) % 7) {

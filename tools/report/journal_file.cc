@@ -235,13 +235,13 @@ void JournalFile::about_ticket(const Entry& entry, const Batch& batch) {
             member("solves", entry.value != 0 ? "only with the article" : "as without");
             break;
         case Fact::staged:
-            member("stage", stage_name(static_cast<LifeStage>(entry.cause)));
+            member("stage", life_stage_names.at(entry.cause));
             member("tier", names_.tier(static_cast<std::uint8_t>(entry.actor)));
             number("ms", entry.value);
             break;
         case Fact::switched:
             member("channel", names_.channel(entry.actor));
-            member("because", entry.cause == 0 ? "comfort" : "security");
+            member("because", switch_reason_names.at(entry.cause));
             break;
         case Fact::mended:
             number("avoided", entry.value);

@@ -116,22 +116,6 @@ std::string_view why_name(Why why) {
     return "";
 }
 
-std::string_view stage_name(LifeStage stage) {
-    switch (stage) {
-        case LifeStage::document:
-            return "document";
-        case LifeStage::assess:
-            return "assess";
-        case LifeStage::route:
-            return "route";
-        case LifeStage::track:
-            return "track";
-        case LifeStage::close:
-            return "close";
-    }
-    return "";
-}
-
 std::string_view step_end_name(StepEnd end) {
     switch (end) {
         case StepEnd::done:

@@ -14,8 +14,6 @@ namespace meridian {
 [[nodiscard]] std::string_view why_name(Why why);
 [[nodiscard]] std::string_view at_shift_end_name(AtShiftEnd act);
 [[nodiscard]] std::string_view step_end_name(StepEnd end);
-/// As in `lifecycle`.
-[[nodiscard]] std::string_view stage_name(LifeStage stage);
 
 /// RowNames of a scenario's rows by id; "" for an id that does not exist or is out of range.
 /// The scenario must outlive it.
