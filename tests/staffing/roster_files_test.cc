@@ -163,7 +163,7 @@ std::string bytes_of(const std::filesystem::path& path) {
     return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
 }
 
-/// As python3 reads it, where there is one: the names of the sheets and a cell.
+/// As python3 reads it: the names of the sheets and a cell.
 TEST(RosterXlsx, IsAWorkbookOfTheSameBytes) {
     const Scenario scenario = desk({});
     const Requirement asked = nothing_asked(scenario);
