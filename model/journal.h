@@ -12,7 +12,7 @@ namespace meridian {
 /// Id<>::none_index.
 enum class Fact : std::uint8_t {
     // A ticket's life. tier and priority are those after the fact.
-    opened,       // value: index into Batch::opened
+    opened,       // value: index into Batch::opened; priority: what is set, which may be wrong
     queued,       // waits on `tier`; actor: Need index (see Batch::needs); value: stage; cause: Why
     started,      // actor: agent; value: need index. An agent begins or goes on
     stopped,      // actor: agent; value: touch time of this stretch in ms; cause: Why
@@ -23,7 +23,7 @@ enum class Fact : std::uint8_t {
     escalated,    // upwards to `tier`; value: tier before; actor: EscalationKind; cause: rule, or
                   // none_rule for an agent's own decision
     transferred,  // value: team (or none); actor: region (or none); cause: rule
-    prioritised,  // value: priority before; cause: rule
+    prioritised,  // value: priority before; cause: rule, or none_rule as it is put right
     notified,     // value: index into Policy::notified; cause: rule
     involved,     // a task is opened beside the ticket; value: the task's handle time in ms; actor:
                   // tier; cause: rule

@@ -346,6 +346,7 @@ private:
             check(0 <= rule.quality && rule.quality <= 1, "handover." + rule.name,
                   "quality: must be between 0 % and 100 %");
         }
+        triage();
         check(!goes_in_person(p.handover.fail_back), "handover.fail_back",
               "fails for the same reason");
         for (const SlaTarget& target : p.sla) {
@@ -372,6 +373,29 @@ private:
                                 rule.trigger.kind == Trigger::Kind::sla_left;
             check(!by_sla || points(rule.trigger.sla, p.sla.size()), "escalation." + rule.name,
                   "watches a target that does not exist");
+        }
+    }
+
+    void triage() {
+        const TriageError& wrong = draft_.policy.triage;
+        const std::size_t count = draft_.workload.priorities.size();
+        if (wrong.empty()) {
+            return;
+        }
+        if (wrong.priorities != count || wrong.shares.size() != count * count) {
+            flaw("priority.triage_error", "has not one share for each pair of priorities");
+            return;
+        }
+        check(wrong.notices >= Span{0}, "priority.triage_error.notices", "must be at least 0");
+        for (std::size_t truth = 0; truth < count; ++truth) {
+            double sum = 0;
+            for (std::size_t set = 0; set < count; ++set) {
+                const double share = wrong.shares[truth * count + set];
+                check(share >= 0 && (set != truth || share == 0), "priority.triage_error",
+                      "a share must be at least 0 %, and the own one is the rest");
+                sum += share;
+            }
+            check(sum <= 1 + 1e-9, "priority.triage_error", "the shares add up to more than 100 %");
         }
     }
 

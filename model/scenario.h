@@ -31,7 +31,8 @@ struct Policy {
     std::vector<std::optional<Communication>> communication;  // by Priority; empty: none
     Lifecycle lifecycle;
     PriorityMatrix priority;
-    PriorityFormula formula;            // instead of the matrix
+    PriorityFormula formula;  // instead of the matrix
+    TriageError triage;
     std::vector<std::string> notified;  // whoever rules notify, for reports
 };
 

@@ -46,7 +46,7 @@ struct Attributes {
     SegmentId segment;
     ChannelId channel;
     ResidencyId residency;  // where its data must stay
-    Priority priority = 0;  // at creation
+    Priority priority = 0;  // the true one at creation, whatever is set: see TriageError
     std::uint8_t impact = 0;
     std::uint8_t urgency = 0;
     std::uint8_t risk = 0;    // that it becomes worse

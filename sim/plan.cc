@@ -94,6 +94,7 @@ Plan::Plan(const Scenario& s)
       incidents(!s->workload.incidents.empty()),
       takes_in(s->policy.lifecycle.takes_in()),
       lifecycle(s->policy.lifecycle.is_used()),
+      triage(!s->policy.triage.empty()),
       looks_back(meridian::looks_back(s->policy.escalation)) {
     for (const Rule& rule : s->policy.escalation.rules) {
         chains = chains || !rule.steps.empty();

@@ -63,6 +63,7 @@ struct Plan {
     bool takes_in = false;           // tickets are documented, assessed or routed first
     bool lifecycle = false;          // … or some other stage of their life takes time
     bool switches = false;           // customers go on through other channels
+    bool triage = false;             // priorities are set wrong
     bool looks_back = false;         // some rule asks where a ticket has been
 };
 

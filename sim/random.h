@@ -27,6 +27,7 @@ enum class Purpose : std::uint32_t {
     misrouting = 53,     // by visit: whether the wrong one has it first, and for how long
     stakes = 20,         // risk, business value
     communication = 21,  // by message: handle time of the task
+    triage = 22,         // whether its priority is set wrong, and how
     withdrawal = 30,     // whether and when the customer withdraws the ticket
     chasing = 31,        // by chaser: time to it, handle time of the answer
     comeback = 32,  // by Comeback: whether and when the customer comes back with another ticket

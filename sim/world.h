@@ -59,9 +59,16 @@ struct LifeSoFar {
 };
 
 /// Everything that is true at one instant of a run, and what each happening does to it.
+/// How long a priority that was set wrong remains so.
+struct Triage {
+    Priority set = 0;      // as it was opened
+    Span left{-1};         // touch time until an agent sees it; negative: nobody will
+    Instant seen = never;  // by the agent who has it in hand
+};
+
 /// One .cc file a concern: tickets, work, agents, handover, routing, pre-emption, clocks, rules,
 /// chains, ways back, customers, communication, knowledge, incidents, lifecycle,
-/// channels.
+/// channels, triage.
 class World {
 public:
     World(const Plan& plan, const Random& random, std::span<Observer* const> observers);
@@ -395,6 +402,12 @@ private:
 
     /// The ticket that was in the slot has ended, or is not even open: a rule may have sent it to a
     /// full tier.
+    // Triage (world_triage.cc); precondition of all: plan_->triage
+    void set_priority(std::uint32_t slot);
+    void look_at_priority(std::uint32_t slot);
+    void look_away(std::uint32_t slot, Span after);
+    void put_right(std::uint32_t slot);
+
     [[nodiscard]] bool is_gone(std::uint32_t slot, TicketNumber number) const {
         return !tickets_[slot].alive || tickets_[slot].number != number;
     }
@@ -438,6 +451,7 @@ private:
     std::vector<Instant> switches_;     // by slot: its customer would rather go on elsewhere
     std::vector<Desk> desks_;           // by agent
     Line<IdleKey>::Register idle_agents_;
+    std::vector<Triage> triages_;       // by slot
     std::vector<Line<IdleKey>> idle_;     // by crew
     std::vector<std::uint32_t> on_duty_;  // by crew
     std::vector<Instant> crew_leaves_;    // by crew: end of the present shift

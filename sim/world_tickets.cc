@@ -52,6 +52,9 @@ std::uint32_t World::free_slot() {
     if (plan_->switches) {
         switches_.push_back(never);
     }
+    if (plan_->triage) {
+        triages_.emplace_back();
+    }
     return slot;
 }
 
@@ -75,6 +78,9 @@ void World::release(std::uint32_t slot) {
     if (plan_->switches) {
         switches_[slot] = never;
     }
+    if (plan_->triage) {
+        triages_[slot] = Triage{};
+    }
     free_slots_.push_back(slot);
 }
 
@@ -89,6 +95,9 @@ void World::open(const Newcomer& newcomer) {
     t.alive = true;
     t.created = newcomer.at;
     t.priority = newcomer.attributes.priority;
+    if (plan_->triage) {
+        set_priority(slot);
+    }
     t.tier = newcomer.entry;
     t.comes_back_to = newcomer.entry;
     t.admitted = newcomer.attributes.backlog;
@@ -222,6 +231,9 @@ void World::ticket_due(std::uint32_t slot) {
             replied(slot);
         }
     }
+    if (!gone() && plan_->triage && triages_[slot].seen <= now) {
+        put_right(slot);
+    }
     if (!gone()) {
         rules_due(slot);
     }
@@ -272,6 +284,9 @@ void World::arm(std::uint32_t slot) {
     }
     if (plan_->switches) {
         next = std::min(next, switches_[slot]);
+    }
+    if (plan_->triage) {
+        next = std::min(next, triages_[slot].seen);
     }
     for (const RuleTimer& timer : followed_[slot].timers) {
         next = std::min(next, timer.due);

@@ -115,6 +115,9 @@ void World::begin_work(std::uint32_t agent, std::uint32_t slot) {
         arm(slot);
     }
     schedule_work(agent);
+        if (plan_->triage) {
+            look_at_priority(slot);
+        }
 }
 
 /// Unless overtime ends before.
@@ -147,6 +150,9 @@ void World::stop_work(std::uint32_t agent, Why why) {
     desk.slot = nobody;
     desk.state = Desk::State::away;
     agenda.withdraw(agent_subject(agent));
+    if (plan_->triage) {
+        look_away(desk.slot, elapsed);
+    }
 }
 
 void World::work_ends(std::uint32_t agent) {

@@ -411,7 +411,10 @@ Promises::Promises(const Ground& ground, const SlaTarget& target) {
         if (kind.share <= 0 || !possible(draft, target.when, kind, entry)) {
             continue;
         }
-        const std::vector<double> shares = priority_shares(draft, kind);
+        std::vector<double> shares = priority_shares(draft, kind);
+        for (std::size_t p = 0; p < shares.size(); ++p) {
+            shares[p] *= draft.policy.triage.right(static_cast<Priority>(p));
+        }
         BestCase own(ground, kind);
         auto like =
             std::ranges::find_if(cases, [&](const BestCase& one) { return one.same_as(own); });

@@ -84,7 +84,7 @@ bool raises(const Draft& draft, const Rule& rule) {
     });
 }
 
-std::uint64_t created_with(const Draft& draft, const Kind& kind) {
+std::uint64_t truly(const Draft& draft, const Kind& kind) {
     const Workload& work = draft.workload;
     const Stream& stream = work.streams[kind.stream];
     const std::size_t count = work.priorities.size();
@@ -105,6 +105,20 @@ std::uint64_t created_with(const Draft& draft, const Kind& kind) {
     const bool open = stream.log.has_value() || !stream.impact.empty() || !stream.urgency.empty() ||
                       !stream.risk.empty() || !stream.value.empty();
     return open ? (std::uint64_t{1} << count) - 1 : std::uint64_t{1} << (count - 1);
+}
+
+/// Right or wrong.
+std::uint64_t created_with(const Draft& draft, const Kind& kind) {
+    const TriageError& errors = draft.policy.triage;
+    const std::uint64_t truth = truly(draft, kind);
+    std::uint64_t bits = truth;
+    for (Priority is = 0; is < errors.priorities; ++is) {
+        for (Priority set = 0; set < errors.priorities; ++set) {
+            const bool wrong = ((truth >> is) & 1U) != 0 && errors.share(is, set) > 0;
+            bits |= wrong ? std::uint64_t{1} << set : 0;
+        }
+    }
+    return bits;
 }
 
 }  // namespace

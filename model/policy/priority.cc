@@ -1,5 +1,7 @@
 #include "model/policy/priority.h"
 
+#include <algorithm>
+
 namespace meridian {
 
 std::int32_t PriorityFormula::score(const Attributes& ticket) const {
@@ -17,6 +19,25 @@ Priority PriorityFormula::of(const Attributes& ticket) const {
         ++priority;
     }
     return priority;
+}
+
+double TriageError::right(Priority truth) const {
+    double rest = 1;
+    for (Priority wrong = 0; wrong < priorities; ++wrong) {
+        rest -= share(truth, wrong);
+    }
+    return std::max(rest, 0.0);
+}
+
+Priority TriageError::set(Priority truth, double u) const {
+    double sum = 0;
+    for (Priority wrong = 0; wrong < priorities; ++wrong) {
+        sum += share(truth, wrong);
+        if (u < sum) {
+            return wrong;
+        }
+    }
+    return truth;
 }
 
 }  // namespace meridian

@@ -13,6 +13,7 @@
 #include "sim/audit/incidents.h"
 #include "sim/audit/interruptions.h"
 #include "sim/audit/lives.h"
+#include "sim/audit/priorities.h"
 #include "sim/audit/promises.h"
 #include "sim/audit/queues.h"
 #include "sim/audit/responses.h"
@@ -35,6 +36,7 @@ struct Audit::Inside {
           articles(book),
           stages(book),
           switches(book),
+          priorities(book),
           incidents(book),
           handovers(book),
           promises(book),
@@ -62,6 +64,7 @@ struct Audit::Inside {
     audit::Articles articles;
     audit::Stages stages;
     audit::Switches switches;
+    audit::Priorities priorities;
     audit::Incidents incidents;
     audit::Handovers handovers;
     audit::Promises promises;
@@ -108,6 +111,7 @@ void Audit::observe(const Batch& batch) {
         in.articles.see(entry);
         in.stages.see(entry);
         in.switches.see(entry);
+        in.priorities.see(entry);
         in.incidents.see(entry);
         in.handovers.see(entry);
         in.queues.see(entry);  // by the clocks as they were when the choice was made

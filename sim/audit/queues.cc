@@ -216,7 +216,7 @@ void Queues::settle() {
         }
     }
     for (const std::uint32_t slot : must_start_) {
-        if (spot(slot).waits) {
+        if (spot(slot).waits && !book_.page(slot).started) {
             Entry about = last_;
             about.ticket = book_.page(slot).number;
             book_.say(about, "waiting room", "it waits, and there was no room left");

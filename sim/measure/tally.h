@@ -82,10 +82,13 @@ struct TicketTally {
     std::int64_t self_service = 0, deflected = 0;
     std::int64_t contained = 0;  ///< deflected, or the customer was back within the time
     std::int64_t chasers = 0, withdrawn = 0, retried = 0;
-    std::int64_t reached = 0;      ///< came to a tier with agents
-    std::int64_t answered = 0;     ///< an agent began to work on it
-    std::int64_t first_level = 0;  ///< resolved by agents without any escalation
-    std::int64_t moves = 0;        ///< upward, from tiers with agents
+    std::int64_t mistriaged = 0;     ///< tickets whose priority was set wrong
+    std::int64_t put_right = 0;      ///< of these, seen by an agent
+    std::int64_t put_right_sum = 0;  ///< their time from opening until then
+    std::int64_t reached = 0;        ///< came to a tier with agents
+    std::int64_t answered = 0;       ///< an agent began to work on it
+    std::int64_t first_level = 0;    ///< resolved by agents without any escalation
+    std::int64_t moves = 0;          ///< upward, from tiers with agents
     std::array<std::int64_t, 3> moves_by_kind{};
     std::int64_t moves_by_rule = 0;
     std::array<std::int64_t, 5> handoffs{};

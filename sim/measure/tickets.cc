@@ -139,6 +139,12 @@ void TicketFold::observe(const Entry& entry, const Batch& batch) {
         case Fact::demanded:
             (entry.value == 0 ? tally_.demands : tally_.conflicts) += ticket.counted ? 1 : 0;
             break;
+        case Fact::prioritised:
+            if (entry.cause == none_rule && ticket.counted) {
+                ++tally_.put_right;
+                tally_.put_right_sum += (entry.at - ticket.opened).count();
+            }
+            break;
         case Fact::switched:
             tally_.switches[entry.cause] += ticket.counted ? 1 : 0;
             break;
@@ -165,6 +171,7 @@ void TicketFold::open(const Entry& entry, const Batch& batch) {
     open_.change(window_, entry.at, 1);
     if (ticket.counted) {
         ++tally_.opened_by_hour[static_cast<std::size_t>(clock_.hour_at(entry.at))];
+        tally_.mistriaged += entry.priority != ticket.attributes.priority ? 1 : 0;
     } else {
         ++tally_.earlier;
     }

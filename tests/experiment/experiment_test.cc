@@ -247,7 +247,11 @@ const std::set<std::string_view> of_a_detour{"consultations",
                                              "lifecycle_time",
                                              "channel_switches",
                                              "switched_for_comfort",
-                                             "switched_for_security"};
+                                             "switched_for_security",
+                                             "mistriaged",
+                                             "mistriage_rate",
+                                             "put_right",
+                                             "time_to_put_right"};
 
 TEST_F(TheBusyOffice, HasAFigureForEveryMetricOfTheCatalogueThatIsOneNumber) {
     for (const Figure& f : summary.figures) {

@@ -73,6 +73,36 @@ TEST(AgeingWords, RefuseWhatChangesNothing) {
     EXPECT_EQ(code({"priority.ageing={at_least: {P3: 1d}, clock: business}"}), "error[M103]");
 }
 
+TEST(TriageErrorWords, SayWhatIsSetWrong) {
+    const TriageError wrong =
+        policy(
+            {"priority.triage_error={set: {P1: {P2: 10%, P4: 5%}, P3: {P1: 1%}}, notices: 10min}"})
+            .triage;
+    EXPECT_EQ(wrong.notices, std::chrono::minutes{10});
+    EXPECT_DOUBLE_EQ(wrong.share(0, 1), 0.1);
+    EXPECT_DOUBLE_EQ(wrong.right(0), 0.85);
+    EXPECT_DOUBLE_EQ(wrong.right(1), 1);
+    EXPECT_EQ(wrong.set(0, 0.09), 1);  // the first tenth
+    EXPECT_EQ(wrong.set(0, 0.11), 3);  // the next twentieth
+    EXPECT_EQ(wrong.set(0, 0.16), 0);
+    EXPECT_EQ(wrong.set(1, 0.001), 1);
+}
+
+/// An agent sees what is true; what rules have made more urgent meanwhile stays so.
+TEST(TriageErrorWords, ArePutRightOverWhatRulesHaveDone) {
+    EXPECT_EQ(put_right(0, 2, 2), 0);
+    EXPECT_EQ(put_right(2, 0, 0), 2);
+    EXPECT_EQ(put_right(2, 1, 0), 0);  // raised
+    EXPECT_EQ(put_right(0, 3, 2), 0);  // raised, not far enough
+    EXPECT_EQ(put_right(1, 3, 1), 1);  // raised to what it is
+}
+
+TEST(TriageErrorWords, RefuseWhatSetsNothingWrong) {
+    EXPECT_EQ(code({"priority.triage_error={set: {P1: {P2: 0%}}}"}), "error[N102]");
+    EXPECT_EQ(code({"priority.triage_error={set: {P1: {P5: 5%}}}"}), "error[R101]");
+    EXPECT_EQ(code({"priority.triage_error={notices: 5min}"}), "error[S102]");
+}
+
 TEST(PenaltyWords, SayWhatAPromiseCosts) {
     const std::string sla = "sla.answer={target: 8h, clock: 24x7, penalty: ";
     const Penalty penalty =

@@ -90,7 +90,8 @@ constexpr std::array<const char*, features> names{"coincidences",
                                                   "knowledge",
                                                   "incidents",
                                                   "lifecycle",
-                                                  "switching"};
+                                                  "switching",
+                                                  "triage"};
 
 }  // namespace
 

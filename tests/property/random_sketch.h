@@ -107,6 +107,8 @@ enum class Feature : std::uint8_t {
     incidents,  // something breaks twice, until it is mended
     lifecycle,  // stages of a ticket's life take time
     switching,  // customers go on through another channel
+    // Of what is urgent.
+    triage,  // priorities are set wrong
     count,
 };
 

@@ -113,6 +113,21 @@ void lifecycle(ScenarioSketch& s, Dice d) {
     }
 }
 
+/// Wrong in all directions; seen at once, or after some work.
+void triage(ScenarioSketch& s, Dice d) {
+    const std::size_t priorities = s.draft.workload.priorities.size();
+    TriageError& wrong = s.draft.policy.triage;
+    wrong = {.priorities = priorities,
+             .shares = std::vector<double>(priorities * priorities),
+             .notices = std::chrono::minutes{10 * d.below(4)}};
+    for (std::size_t truth = 0; truth < priorities; ++truth) {
+        for (std::size_t set = 0; set < priorities; ++set) {
+            wrong.shares[truth * priorities + set] =
+                set == truth ? 0 : d.share() / static_cast<double>(priorities);
+        }
+    }
+}
+
 void own_priorities(ScenarioSketch& s) {
     for (Category& category : s.draft.workload.categories) {
         if (category.name != "other") {
@@ -287,6 +302,9 @@ void refine(ScenarioSketch& s, std::uint64_t seed, FeatureSet set) {
         matrix(s);
     } else if (on(Feature::own_priorities)) {
         own_priorities(s);
+    }
+    if (on(Feature::triage)) {
+        triage(s, dice(Feature::triage));
     }
     if (on(Feature::communication)) {
         communication(s, dice(Feature::communication));

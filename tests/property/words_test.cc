@@ -607,6 +607,8 @@ const std::map<std::string, Seen> drawn{
     {"updates.clock=24x7", tells_round_the_clock},
     {"report afterwards.handle", tells<&Communication::report>},
     {"report afterwards.within", tells<&Communication::report>},
+    {"triage error.set", [](const Draft& d) { return !d.policy.triage.empty(); }},
+    {"triage error.notices", [](const Draft& d) { return d.policy.triage.notices > Span{}; }},
     {"report afterwards.clock", tells<&Communication::report>},
     {"change of channel for comfort.share", switches<0>},
     {"change of channel for comfort.to", switches<0>},

@@ -84,6 +84,9 @@ struct Case {
     Priority priority = 0;
     bool entered = false;
     bool admitted = false;  // has been let into an agents' queue, or was there before the run
+    bool set_wrong = false;  // its priority, and nobody has seen it
+    Priority was_set = 0;    // to this
+    Span looked_at{};        // by agents, on whatever tier
     bool answered = false;
     bool reopened = false;
     TierId comes_back_to;  // the first tier with agents that it reached, else where it came in
@@ -272,6 +275,11 @@ private:
     // What takes time beside the work (lifecycle.cc)
     [[nodiscard]] const std::optional<StageWork>& how(LifeStage stage) const {
         return draft_.policy.lifecycle.of(stage);
+    // How urgent it is taken to be (triage.cc)
+    void set_priority(Case& c) const;
+    [[nodiscard]] std::optional<Instant> seen_at(const Case& c) const;
+    void put_right(std::size_t which);
+
     }
     bool takes_in(std::size_t which, TierId tier);
     void go_on_with_intake(std::size_t which);

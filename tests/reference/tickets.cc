@@ -14,6 +14,7 @@ void Simulator::open(const Customer& customer) {
     c.created = now_;
     c.tier = customer.entry;
     c.priority = customer.attributes.priority;
+    set_priority(c);
     c.admitted = customer.attributes.backlog;
     c.comes_back_to = customer.entry;
     c.visits.resize(house_.tiers.size());
@@ -141,6 +142,9 @@ void Simulator::due(std::size_t which) {
             replied(which);
         }
     }
+    if (const auto at = seen_at(cases_[which]); at && *at <= now_) {
+        put_right(which);
+    }
     if (cases_[which].place != Place::ended) {
         rules_due(which);
     }
@@ -184,6 +188,7 @@ std::optional<Instant> Simulator::due_at(const Case& c) const {
     consider(c.hangs_up);
     consider(c.tracks);
     consider(c.switches);
+    consider(seen_at(c));
     consider(c.withdraws);
     consider(c.chases);
     for (const Steps& each : c.steps) {

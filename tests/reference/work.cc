@@ -83,6 +83,7 @@ void Simulator::stop(std::size_t person, Why why) {
     p.busy += elapsed;
     const std::size_t which = p.work;
     p.work = nobody;
+    c.looked_at += elapsed;
     p.state = Person::State::away;
     if (c.task != 0) {
         say(Fact::task_done, which, elapsed.count(), person);

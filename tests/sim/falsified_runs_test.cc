@@ -316,5 +316,49 @@ TEST(AuditOfChannels, SeesSecurityWhereNobodyHasBegun) {
     EXPECT_THAT(broken(switching(), unasked), Contains("channel"));
 }
 
+/// One P1 an hour, which all are set P3, until somebody has worked on it for ten minutes.
+ScenarioSketch set_wrong() {
+    ScenarioSketch s;
+    s.region("here");
+    s.tier("desk");
+    s.team({.name = "desk"});
+    s.stream({.name = "tickets", .per_hour = 1, .process = Stream::Process::every});
+    s.work("any", "desk", constant(20min));
+    TriageError& errors = s.draft.policy.triage;
+    errors = {.priorities = 4, .shares = std::vector<double>(16), .notices = 10min};
+    errors.shares[2] = 1;
+    return s;
+}
+
+TEST(AuditOfTriage, AcceptsATrueRun) {
+    EXPECT_TRUE(broken(set_wrong(), [](Tape&) {}).empty());
+}
+
+TEST(AuditOfTriage, SeesAPriorityThatNobodyPutsRight) {
+    const auto left = [](Tape& t) {
+        const TicketNumber ticket = t.the(Fact::prioritised).ticket;
+        t.leave_out(Fact::prioritised);
+        for (Entry& e : t.entries) {
+            e.priority = e.ticket == ticket ? Priority{2} : e.priority;
+        }
+    };
+    EXPECT_THAT(broken(set_wrong(), left), Contains("triage"));
+}
+
+TEST(AuditOfTriage, SeesThatItIsPutRightTooSoon) {
+    EXPECT_THAT(broken(set_wrong(), [](Tape& t) { t.the(Fact::prioritised).at -= 1ms; }),
+                Contains("triage"));
+}
+
+TEST(AuditOfTriage, SeesThatItIsPutRightAsSomethingElse) {
+    EXPECT_THAT(broken(set_wrong(), [](Tape& t) { t.the(Fact::prioritised).priority = 1; }),
+                Contains("triage"));
+}
+
+TEST(AuditOfTriage, SeesAnErrorThatIsNotMade) {
+    EXPECT_THAT(broken(set_wrong(), [](Tape& t) { t.the(Fact::opened).priority = 1; }),
+                Contains("triage"));
+}
+
 }  // namespace
 }  // namespace meridian::testing

@@ -90,6 +90,53 @@ void build_formula(Workbench& bench, const Node& formula) {
     bench.draft.policy.formula = std::move(made);
 }
 
+/// The shares of the tickets of one true priority that get another one.
+void read_set_wrong(Workbench& bench, const Node& row, Priority truth, TriageError& made) {
+    double sum = 0;
+    for (const MapEntry& entry : row.entries) {
+        const auto set = bench.read.names().find(Names::priority, entry.key);
+        const double share = bench.read.percent(row, entry.key).value_or(0);
+        if (set == truth) {
+            bench.findings.add(
+                "M178", entry.value.label,
+                fmt::format("what is {} and set {} is set right", entry.key, entry.key),
+                "take it out: what the others leave is right");
+        } else if (set && share <= 1) {
+            made.shares[truth * made.priorities + *set] = share;
+            sum += share;
+        }
+    }
+    if (sum > 1 + 1e-9) {
+        bench.findings.add("M178", row.label, "the shares add up to more than 100 %",
+                           "make them smaller: what they leave is set right");
+        std::fill_n(made.shares.begin() + static_cast<std::ptrdiff_t>(truth * made.priorities),
+                    made.priorities, 0.0);
+    }
+}
+
+void build_triage(Workbench& bench, const Node& node) {
+    const Node* set = bench.read.get(node, "set");
+    const std::size_t priorities = bench.draft.workload.priorities.size();
+    TriageError made{.priorities = priorities,
+                     .shares = std::vector<double>(priorities * priorities),
+                     .notices = bench.read.span(node, "notices").value_or(Span{})};
+    if (set == nullptr) {
+        return;
+    }
+    for (const MapEntry& entry : set->entries) {
+        const auto truth = bench.read.names().find(Names::priority, entry.key);
+        if (truth && bench.read.usable(entry.value)) {
+            read_set_wrong(bench, entry.value, static_cast<Priority>(*truth), made);
+        }
+    }
+    if (std::ranges::any_of(made.shares, [](double share) { return share > 0; })) {
+        bench.draft.policy.triage = std::move(made);
+    } else if (!bench.findings.has_errors()) {
+        bench.findings.add("N102", node.label, "nothing is ever set wrong",
+                           "say a share above 0 %, or take it out");
+    }
+}
+
 }  // namespace
 
 void build_priority(Workbench& bench) {
@@ -98,6 +145,10 @@ void build_priority(Workbench& bench) {
     const Node* formula = priority != nullptr ? bench.read.get(*priority, "formula") : nullptr;
     if (formula != nullptr && bench.read.usable(*formula)) {
         build_formula(bench, *formula);
+    }
+    const Node* errors = priority != nullptr ? bench.read.get(*priority, "triage_error") : nullptr;
+    if (errors != nullptr && bench.read.usable(*errors)) {
+        build_triage(bench, *errors);
     }
 }
 

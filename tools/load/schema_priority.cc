@@ -49,6 +49,27 @@ const Type& ageing() {
     return type;
 }
 
+const Type& set_wrong() {
+    static const Type type = map_of(known_name(Names::priority), percent_type, 1);
+    return type;
+}
+
+const Type& set_wrong_by_priority() {
+    static const Type type = map_of(known_name(Names::priority), set_wrong, 1);
+    return type;
+}
+
+const Type& triage_error() {
+    static const Type type = object(
+        "triage error",
+        {.keys = {
+             {"set", set_wrong_by_priority, "",
+              "By true priority: the shares that get each other one. The rest is right.", required},
+             {"notices", duration_type, "0s",
+              "So much work on it, of whatever agents, until they see it and put it right."}}});
+    return type;
+}
+
 }  // namespace
 
 const Type& priority_name() {
@@ -62,7 +83,8 @@ const Type& priority_type() {
                {.keys = {{"matrix", matrix, "none", "Impact, then urgency."},
                          {"formula", formula, "none", "Points of impact, urgency, risk and value."},
                          {"ageing", ageing, "none", "More urgent with time."},
-                         later("triage_error", "Priorities set wrong at first.")},
+                         {"triage_error", triage_error, "none",
+                          "Priorities set wrong at first, and put right as agents see it."}},
                 .at_most_one = {{"matrix", "formula"}}});
     return type;
 }

@@ -168,6 +168,10 @@ Section tickets_section(const Summary& summary, const Screen& screen) {
          happens(summary, "channel_switches")
              ? count_part(summary, "channel_switches", "times through another channel")
              : "",
+         happens(summary, "mistriaged")
+             ? count_part(summary, "mistriaged", "with a wrong priority at first")
+             : "",
+         happens(summary, "put_right") ? count_part(summary, "put_right", "of them put right") : "",
          happens(summary, "interruptions")
              ? count_part(summary, "interruptions", "times interrupted")
              : ""});

@@ -219,8 +219,9 @@ std::string StoryWords::rule_fact(const Entry& entry) const {
                 TeamId{entry.actor}.exists() ? names_.team(entry.actor) : names_.tier(entry.tier),
                 by);
         case Fact::prioritised:
-            return fmt::format("raised from {} to {}{}", names_.priority(value),
-                               names_.priority(entry.priority), by);
+            return fmt::format("{} from {} to {}{}",
+                               entry.cause == none_rule ? "its priority is put right," : "raised",
+                               names_.priority(value), names_.priority(entry.priority), by);
         case Fact::notified:
             return fmt::format("{} is notified{}", names_.notified(value), by);
         default:
@@ -233,7 +234,11 @@ std::string StoryWords::fact(const Entry& entry, const Story& story) const {
     const std::string agent = names_.agent(entry.actor);
     switch (entry.fact) {
         case Fact::opened:
-            return fmt::format("opened: {}", ticket(story.attributes));
+            return fmt::format(
+                "opened: {}{}", ticket(story.attributes),
+                entry.priority == story.attributes.priority
+                    ? ""
+                    : fmt::format(", set wrong: {}", names_.priority(entry.priority)));
         case Fact::queued:
             return fmt::format("queued at {}{}", names_.tier(entry.tier),
                                queued_because(static_cast<Why>(entry.cause)));

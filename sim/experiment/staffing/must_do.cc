@@ -258,6 +258,9 @@ MustDo must_do(const Ground& ground, const Kind& kind, TierId tier) {
     if (!shares) {  // any of them: the one of which least must be done counts
         shares = std::vector<double>(draft.workload.priorities.size(), 0.0);
     }
+    for (std::size_t p = 0; p < shares->size(); ++p) {
+        (*shares)[p] *= draft.policy.triage.right(static_cast<Priority>(p));
+    }
     const bool unknown = std::ranges::all_of(*shares, [](double share) { return share == 0; });
     // A rule may raise a priority: then the reliefs of all that are as urgent or more count.
     const bool raised = std::ranges::any_of(draft.policy.escalation.rules, [&](const Rule& rule) {
