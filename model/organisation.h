@@ -113,6 +113,8 @@ struct Team {
     std::optional<LabourCost> cost;
     double contract_hours_per_week = 40;
     bool translates = true;  // may use Organisation::translation
+    CalendarId hours = {};   // on which any of its people is on shift, breaks and absences aside;
+                             // made by seal() where a clock counts them, else it does not exist
 };
 
 /// A stretch away from tickets inside a shift, staggered over the crew: agent i of n leaves at

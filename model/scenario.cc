@@ -353,6 +353,7 @@ private:
             const std::string where = "sla." + target.name;
             check(target.target.size() == draft_.workload.priorities.size(), where + ".target",
                   "not one entry for each priority");
+            due(target, where);
             check(0 <= target.goal && target.goal <= 1, where + ".goal",
                   "must be between 0 % and 100 %");
             check(points(target.clock.calendar, draft_.organisation.calendars.size(),
@@ -374,6 +375,27 @@ private:
             check(!by_sla || points(rule.trigger.sla, p.sla.size()), "escalation." + rule.name,
                   "watches a target that does not exist");
         }
+    }
+
+    /// A moment of a business day: of a calendar that is there for every ticket.
+    void due(const SlaTarget& target, const std::string& where) {
+        if (!target.due) {
+            return;
+        }
+        const bool of_regions = target.clock.kind != ClockSource::Kind::calendar;
+        const auto& o = draft_.organisation;
+        check(target.clock.kind != ClockSource::Kind::always &&
+                  (!of_regions ||
+                   (std::ranges::all_of(
+                        o.regions, [](const Region& region) { return region.business.exists(); }) &&
+                    std::ranges::all_of(
+                        draft_.workload.streams,
+                        [](const Stream& stream) { return stream.region.exists(); }))),
+              where + ".due", "there are not business hours for every ticket");
+        check(!target.pause_waiting_customer && !target.pause_parked, where + ".due",
+              "cannot be paused");
+        check(std::ranges::none_of(target.target, [](const auto& one) { return one.has_value(); }),
+              where + ".due", "stands beside a target");
     }
 
     void triage() {
@@ -417,6 +439,48 @@ private:
 
 }  // namespace
 
+namespace {
+
+bool counts_teams_hours(const Policy& policy) {
+    const auto is_one = [](const ClockSource& clock) {
+        return clock.kind == ClockSource::Kind::team;
+    };
+    return std::ranges::any_of(policy.sla, is_one, &SlaTarget::clock) ||
+           std::ranges::any_of(policy.escalation.rules,
+                               [&](const Rule& rule) { return is_one(rule.trigger.clock); });
+}
+
+/// The shifts of all of a team's people together, as far as they are known.
+Calendar hours_of(const Draft& draft, TeamId team) {
+    std::vector<Interval> shifts;
+    Interval range = draft.run.horizon;
+    for (const Crew& crew : draft.organisation.crews) {
+        if (crew.team != team || crew.agents == 0) {
+            continue;
+        }
+        for (const Interval& shift : crew.shifts) {
+            shifts.push_back(shift);
+            range = {std::min(range.begin, shift.begin), std::max(range.end, shift.end)};
+        }
+    }
+    return {std::move(shifts), range};
+}
+
+void make_hours_of_teams(Draft& draft) {
+    Organisation& house = draft.organisation;
+    for (std::uint32_t i = 0; i < house.teams.size(); ++i) {
+        Team& team = house.teams[TeamId{i}];
+        if (!team.hours.exists()) {  // it does if the draft was sealed before
+            team.hours = house.calendars.add({.name = "hours of " + team.name,
+                                              .zone = house.regions[team.region].zone,
+                                              .open = {}});
+        }
+        house.calendars[team.hours].open = hours_of(draft, TeamId{i});
+    }
+}
+
+}  // namespace
+
 std::variant<Scenario, std::vector<Flaw>> seal(Draft draft) {
     std::vector<Flaw> flaws = Inspection(draft).all();
     if (!flaws.empty()) {
@@ -431,6 +495,9 @@ std::variant<Scenario, std::vector<Flaw>> seal(Draft draft) {
                 asks_on.push_back(TierId{t});
             }
         }
+    }
+    if (counts_teams_hours(draft.policy)) {
+        make_hours_of_teams(draft);
     }
     return Scenario(std::move(draft));
 }

@@ -43,7 +43,7 @@ struct OpenTicket {
     std::uint32_t need = 0;
     std::uint32_t concern = 0;     // see Concerns
     std::uint32_t agent = nobody;  // in hand, noting: who; otherwise the owner, if any
-    RegionId holder;               // region of the last agent
+    TeamId holder;                 // team of the last agent
     TeamId bound_team;             // a rule transferred it there
     RegionId bound_desk;
     std::uint32_t hops = 0;

@@ -104,6 +104,10 @@ Plan::Plan(const Scenario& s)
         first_article.push_back(articles);
         articles += known ? known->issues : 0;
     }
+    for (const SlaTarget& promise : s->policy.sla) {
+        acknowledged = acknowledged || promise.start.kind == ClockEvent::Kind::acknowledged ||
+                       promise.stop.kind == ClockEvent::Kind::acknowledged;
+    }
     for (const Channel& channel : s->workload.channels) {
         switches = switches || channel.leads_on();
     }

@@ -64,6 +64,7 @@ struct Plan {
     bool lifecycle = false;          // … or some other stage of their life takes time
     bool switches = false;           // customers go on through other channels
     bool triage = false;             // priorities are set wrong
+    bool acknowledged = false;       // some promise is about who has taken notice
     bool looks_back = false;         // some rule asks where a ticket has been
 };
 

@@ -50,15 +50,15 @@ struct Stay {
 
 /// How far a ticket has come in its life, where that takes time.
 struct LifeSoFar {
-    bool taken_in = false;   // or being so
-    std::uint8_t stage = 0;  // the next of the intake
-    bool watched = false;    // a task that tracks it is open
-    Instant tracks = never;  // the next one is to be opened
+    bool taken_in = false;      // or being so
+    std::uint8_t stage = 0;     // the next of the intake
+    bool acknowledged = false;  // one of it is done
+    bool watched = false;       // a task that tracks it is open
+    Instant tracks = never;     // the next one is to be opened
     std::uint32_t tracked = 0;
     std::uint32_t closed = 0;
 };
 
-/// Everything that is true at one instant of a run, and what each happening does to it.
 /// How long a priority that was set wrong remains so.
 struct Triage {
     Priority set = 0;      // as it was opened
@@ -66,6 +66,7 @@ struct Triage {
     Instant seen = never;  // by the agent who has it in hand
 };
 
+/// Everything that is true at one instant of a run, and what each happening does to it.
 /// One .cc file a concern: tickets, work, agents, handover, routing, pre-emption, clocks, rules,
 /// chains, ways back, customers, communication, knowledge, incidents, lifecycle,
 /// channels, triage.
@@ -272,13 +273,14 @@ private:
     void clocks_paused(std::uint32_t slot, bool SlaTarget::*why);
     void clocks_resumed(std::uint32_t slot, bool SlaTarget::*why);
     void clocks_reprioritised(std::uint32_t slot);
-    void clocks_held_by(std::uint32_t slot, RegionId holder);
+    void clocks_held_by(std::uint32_t slot, TeamId holder);
     void clocks_at_horizon(std::uint32_t slot);
     void start_clock(std::uint32_t slot, std::uint32_t sla, Instant since);
     void pause_clock(std::uint32_t slot, std::uint32_t sla);
     void stop_clock(std::uint32_t slot, std::uint32_t sla);
     void cancel_clock(std::uint32_t slot, std::uint32_t sla);
-    [[nodiscard]] std::optional<Span> target_of(std::uint32_t slot, std::uint32_t sla) const;
+    [[nodiscard]] bool is_promised(std::uint32_t slot, std::uint32_t sla) const;
+    [[nodiscard]] bool is_stopped_already(std::uint32_t slot, const SlaTarget& promise) const;
     [[nodiscard]] CalendarId calendar_for(const ClockSource& source, std::uint32_t slot) const;
     [[nodiscard]] Instant earliest_deadline(std::uint32_t slot) const;
     [[nodiscard]] ClockState& clock(std::uint32_t slot, std::uint32_t sla) {
@@ -400,14 +402,14 @@ private:
     void switch_channel(std::uint32_t slot, SwitchReason why, ChannelId to);
     [[nodiscard]] const ChannelSwitch* switch_of(const OpenTicket& ticket, SwitchReason why) const;
 
-    /// The ticket that was in the slot has ended, or is not even open: a rule may have sent it to a
-    /// full tier.
     // Triage (world_triage.cc); precondition of all: plan_->triage
     void set_priority(std::uint32_t slot);
     void look_at_priority(std::uint32_t slot);
     void look_away(std::uint32_t slot, Span after);
     void put_right(std::uint32_t slot);
 
+    /// The ticket that was in the slot has ended, or is not even open: a rule may have sent it to a
+    /// full tier.
     [[nodiscard]] bool is_gone(std::uint32_t slot, TicketNumber number) const {
         return !tickets_[slot].alive || tickets_[slot].number != number;
     }
@@ -449,9 +451,9 @@ private:
     std::vector<Stay> stays_;           // by slot, tier; empty where no rule looks back
     std::vector<LifeSoFar> lives_;      // by slot; empty where no stage takes time
     std::vector<Instant> switches_;     // by slot: its customer would rather go on elsewhere
+    std::vector<Triage> triages_;       // by slot
     std::vector<Desk> desks_;           // by agent
     Line<IdleKey>::Register idle_agents_;
-    std::vector<Triage> triages_;       // by slot
     std::vector<Line<IdleKey>> idle_;     // by crew
     std::vector<std::uint32_t> on_duty_;  // by crew
     std::vector<Instant> crew_leaves_;    // by crew: end of the present shift

@@ -25,14 +25,14 @@ std::int64_t lateness(Span consumed, Span target, bool late) {
 
 }  // namespace
 
-std::optional<Span> World::target_of(std::uint32_t slot, std::uint32_t sla) const {
-    const SlaTarget& target = draft_->policy.sla[SlaId{sla}];
+/// To a ticket of its present priority, as it stands.
+bool World::is_promised(std::uint32_t slot, std::uint32_t sla) const {
+    const SlaTarget& promise = draft_->policy.sla[SlaId{sla}];
     const OpenTicket& t = tickets_[slot];
-    if (t.task || t.priority >= target.target.size() || !target.target[t.priority] ||
-        !matches(target.when, t.attributes, situation(slot), *calendars_)) {
-        return std::nullopt;
-    }
-    return target.target[t.priority];
+    const bool to_priority = promise.due || (t.priority < promise.target.size() &&
+                                             promise.target[t.priority].has_value());
+    return !t.task && to_priority &&
+           matches(promise.when, t.attributes, situation(slot), *calendars_);
 }
 
 CalendarId World::calendar_for(const ClockSource& source, std::uint32_t slot) const {
@@ -47,8 +47,11 @@ void World::clocks_start_and_stop(ClockEvent::Kind kind, std::uint32_t slot) {
         const TierId tier = tickets_[slot].tier;
         if (is_at(target.stop, kind, tier) && is_on(clock(slot, sla))) {
             stop_clock(slot, sla);
+            if (target.repeats && is_promised(slot, sla)) {
+                start_clock(slot, sla, now);
+            }
         } else if (is_at(target.start, kind, tier) && !is_on(clock(slot, sla)) &&
-                   target_of(slot, sla)) {
+                   is_promised(slot, sla)) {
             start_clock(slot, sla, now);
         }
     }
@@ -56,11 +59,13 @@ void World::clocks_start_and_stop(ClockEvent::Kind kind, std::uint32_t slot) {
 
 void World::start_clock(std::uint32_t slot, std::uint32_t sla, Instant since) {
     ClockState& c = clock(slot, sla);
-    c.calendar = calendar_for(draft_->policy.sla[SlaId{sla}].clock, slot);
-    c = start(c, *calendars_, since, *target_of(slot, sla));
+    const SlaTarget& promise = draft_->policy.sla[SlaId{sla}];
+    c.calendar = calendar_for(promise.clock, slot);
+    c = promise.due ? start_until(c, *calendars_, since,
+                                  due_at(*promise.due, draft_->organisation, c.calendar, since))
+                    : start(c, *calendars_, since, *promise.target[tickets_[slot].priority]);
     write(Fact::clock_started, slot, written(c.deadline), nobody, static_cast<std::uint16_t>(sla));
     timers_for_clock(slot, sla, true);
-    const SlaTarget& promise = draft_->policy.sla[SlaId{sla}];
     const Place place = tickets_[slot].place;
     if ((promise.pause_parked && place == Place::parked) ||
         (promise.pause_waiting_customer && place == Place::waiting_customer)) {
@@ -104,6 +109,7 @@ void World::clocks_resolved(std::uint32_t slot) {
         const ClockEvent& stop = draft_->policy.sla[SlaId{sla}].stop;
         const bool fulfilled = stop.kind == ClockEvent::Kind::resolved ||
                                stop.kind == ClockEvent::Kind::first_response ||
+                               stop.kind == ClockEvent::Kind::acknowledged ||
                                is_at(stop, ClockEvent::Kind::leaves, tickets_[slot].tier);
         fulfilled ? stop_clock(slot, sla) : cancel_clock(slot, sla);
     }
@@ -138,30 +144,40 @@ void World::clocks_resumed(std::uint32_t slot, bool SlaTarget::*why) {
     }
 }
 
+/// What happens once has happened: a clock that begins late would wait for it for ever.
+bool World::is_stopped_already(std::uint32_t slot, const SlaTarget& promise) const {
+    const bool answered = tickets_[slot].answered;
+    return (promise.stop.kind == ClockEvent::Kind::first_response && answered) ||
+           (promise.stop.kind == ClockEvent::Kind::acknowledged &&
+            (answered || (plan_->takes_in && lives_[slot].acknowledged)));
+}
+
 /// After tickets_[slot].priority has changed.
 void World::clocks_reprioritised(std::uint32_t slot) {
     for (std::uint32_t sla : concern(slot).targets) {
         const SlaTarget& promise = draft_->policy.sla[SlaId{sla}];
         ClockState& c = clock(slot, sla);
-        const std::optional<Span> target = target_of(slot, sla);
+        const bool promised = is_promised(slot, sla);
         if (!is_on(c)) {
-            const bool begins_now =
-                c.phase == ClockState::Phase::idle && target &&
-                promise.start.kind == ClockEvent::Kind::opened &&
-                !(promise.stop.kind == ClockEvent::Kind::first_response && tickets_[slot].answered);
+            const bool begins_now = c.phase == ClockState::Phase::idle && promised &&
+                                    promise.start.kind == ClockEvent::Kind::opened &&
+                                    !is_stopped_already(slot, promise);
             if (begins_now) {
                 const bool from_creation = promise.on_change == SlaTarget::OnChange::retroactive;
                 start_clock(slot, sla, from_creation ? tickets_[slot].created : now);
             }
             continue;
         }
-        if (!target) {
+        if (!promised) {
             cancel_clock(slot, sla);
+        }
+        if (!promised || promise.due) {
             continue;
         }
+        const Span target = *promise.target[tickets_[slot].priority];
         c = promise.on_change == SlaTarget::OnChange::restart
-                ? restart(c, *calendars_, now, *target)
-                : retarget(c, *calendars_, now, *target, c.calendar);
+                ? restart(c, *calendars_, now, target)
+                : retarget(c, *calendars_, now, target, c.calendar);
         write(Fact::clock_moved, slot, written(c.deadline), nobody,
               static_cast<std::uint16_t>(sla));
         timers_for_clock(slot, sla, false);
@@ -169,7 +185,7 @@ void World::clocks_reprioritised(std::uint32_t slot) {
 }
 
 /// Clocks that count the holder's hours go on by the new holder's, keeping what is consumed.
-void World::clocks_held_by(std::uint32_t slot, RegionId holder) {
+void World::clocks_held_by(std::uint32_t slot, TeamId holder) {
     if (tickets_[slot].holder == holder) {
         return;
     }
@@ -179,9 +195,9 @@ void World::clocks_held_by(std::uint32_t slot, RegionId holder) {
     }
     for (std::uint32_t sla : concern(slot).targets) {
         ClockState& c = clock(slot, sla);
-        const ClockSource& source = draft_->policy.sla[SlaId{sla}].clock;
-        const CalendarId calendar = calendar_for(source, slot);
-        if (source.kind != ClockSource::Kind::holder || !is_on(c) || calendar == c.calendar) {
+        const SlaTarget& promise = draft_->policy.sla[SlaId{sla}];
+        const CalendarId calendar = calendar_for(promise.clock, slot);
+        if (!promise.clock.follows() || !is_on(c) || promise.due || calendar == c.calendar) {
             continue;
         }
         c = retarget(c, *calendars_, now, c.target, calendar);

@@ -1,3 +1,5 @@
+#include <utility>
+
 #include "sim/world.h"
 
 namespace meridian {
@@ -65,6 +67,9 @@ void World::stage_done(std::uint32_t slot, TicketNumber number, LifeStage last) 
         return;
     }
     if (is_of_intake(last)) {
+        if (!std::exchange(lives_[slot].acknowledged, true)) {
+            clocks_at(ClockEvent::Kind::acknowledged, slot);
+        }
         next_of_intake(slot);
         return;
     }

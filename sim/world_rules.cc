@@ -336,7 +336,7 @@ void World::timers_held_by(std::uint32_t slot) {
     for (std::uint32_t i = 0; i < mine.timed.size(); ++i) {
         const Trigger& when = trigger(mine, i);
         RuleTimer& t = followed_[slot].timers[i];
-        if (when.clock.kind != ClockSource::Kind::holder || !t.counts) {
+        if (!when.clock.follows() || !t.counts) {
             continue;
         }
         const CalendarId calendar = calendar_for(when.clock, slot);

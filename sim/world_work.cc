@@ -99,10 +99,13 @@ void World::begin_work(std::uint32_t agent, std::uint32_t slot) {
     }
     if (!t.task) {
         timers_stop(Trigger::Kind::waiting, slot);
-        clocks_held_by(slot, crew_of(agent).region);
+        clocks_held_by(slot, crew_of(agent).team);
         if (!tickets_[slot].answered) {
             tickets_[slot].answered = true;
             write(Fact::first_response, slot, 0, agent);
+            if (plan_->acknowledged && !(plan_->takes_in && lives_[slot].acknowledged)) {
+                clocks_at(ClockEvent::Kind::acknowledged, slot);
+            }
             clocks_at(ClockEvent::Kind::first_response, slot);
             timers_stop(Trigger::Kind::unanswered, slot);
             listens(slot);
@@ -112,12 +115,12 @@ void World::begin_work(std::uint32_t agent, std::uint32_t slot) {
         }
         clocks_at(ClockEvent::Kind::starts, slot);
         timers_for_touch(slot);
-        arm(slot);
-    }
-    schedule_work(agent);
         if (plan_->triage) {
             look_at_priority(slot);
         }
+        arm(slot);
+    }
+    schedule_work(agent);
 }
 
 /// Unless overtime ends before.
@@ -147,12 +150,12 @@ void World::stop_work(std::uint32_t agent, Why why) {
     t.place = Place::none;
     t.asks = nobody;
     timers_stop(Trigger::Kind::touch, desk.slot);
-    desk.slot = nobody;
-    desk.state = Desk::State::away;
-    agenda.withdraw(agent_subject(agent));
     if (plan_->triage) {
         look_away(desk.slot, elapsed);
     }
+    desk.slot = nobody;
+    desk.state = Desk::State::away;
+    agenda.withdraw(agent_subject(agent));
 }
 
 void World::work_ends(std::uint32_t agent) {

@@ -245,5 +245,6 @@ private:
 [[nodiscard]] ClockSource by_calendar(CalendarId calendar);
 [[nodiscard]] ClockSource by_customer();
 [[nodiscard]] ClockSource by_holder();
+[[nodiscard]] ClockSource by_team();
 
 }  // namespace meridian::testing

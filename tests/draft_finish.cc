@@ -96,7 +96,9 @@ void ScenarioSketch::fill_work(Draft& whole) const {
 void ScenarioSketch::fill_policy(Draft& whole) const {
     const std::size_t priorities = whole.workload.priorities.size();
     for (SlaTarget& target : whole.policy.sla) {
-        if (target.target.size() == 1) {
+        if (target.due) {
+            target.target.assign(priorities, std::nullopt);
+        } else if (target.target.size() == 1) {
             target.target.assign(priorities, std::optional<Span>(target.target.front()));
         }
     }

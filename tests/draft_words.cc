@@ -62,5 +62,6 @@ Action involve(TierId tier, Distribution handle) { return Involve{tier, std::mov
 ClockSource by_calendar(CalendarId calendar) { return {ClockSource::Kind::calendar, calendar}; }
 ClockSource by_customer() { return {ClockSource::Kind::customer, {}}; }
 ClockSource by_holder() { return {ClockSource::Kind::holder, {}}; }
+ClockSource by_team() { return {ClockSource::Kind::team, {}}; }
 
 }  // namespace meridian::testing

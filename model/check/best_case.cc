@@ -196,7 +196,7 @@ std::optional<Instant> BestCase::due(const Rule& rule, Instant created, Instant 
                                      Instant start, Instant finish) const {
     const Draft& draft = **scenario_;
     const auto counted_from = [&](Instant since) -> std::optional<Instant> {
-        if (rule.trigger.clock.kind == ClockSource::Kind::holder) {
+        if (rule.trigger.clock.follows()) {
             return entered;  // whoever holds it: not known here, so at the earliest at once
         }
         const CalendarId calendar =
@@ -402,8 +402,7 @@ std::string whose(const Draft& draft, const Promise& promise) {
 
 Promises::Promises(const Ground& ground, const SlaTarget& target) {
     const Draft& draft = ground.draft;
-    if (target.start.kind != ClockEvent::Kind::opened ||
-        target.clock.kind == ClockSource::Kind::holder) {
+    if (target.start.kind != ClockEvent::Kind::opened || target.clock.follows()) {
         return;
     }
     for (const Kind& kind : ground.kinds) {

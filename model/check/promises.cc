@@ -12,7 +12,8 @@ void find_empty_clocks(const Ground& ground, Findings& found) {
     const Draft& draft = ground.draft;
     for (const SlaTarget& target : draft.policy.sla) {
         const std::string at = "sla." + target.name;
-        if (target.start.kind == target.stop.kind && target.start.tier == target.stop.tier) {
+        if (!target.repeats && target.start.kind == target.stop.kind &&
+            target.start.tier == target.stop.tier) {
             found.push_back(
                 {.code = "L12",
                  .level = Level::warning,

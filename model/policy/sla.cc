@@ -51,6 +51,19 @@ ClockState start(const ClockState& clock, const Table<NamedCalendar>& calendars,
     return running(next, calendars, now);
 }
 
+ClockState start_until(const ClockState& clock, const Table<NamedCalendar>& calendars, Instant now,
+                       std::optional<Instant> deadline) {
+    ClockState next = clock;
+    next.phase = ClockState::Phase::running;
+    next.since = now;
+    next.consumed = Span{0};
+    next.target = counted(calendars, clock.calendar, now,
+                          deadline.value_or(calendars[clock.calendar].open.range().end));
+    next.breached = false;
+    next.deadline = deadline;
+    return next;
+}
+
 ClockState pause(const ClockState& clock, const Table<NamedCalendar>& calendars, Instant now) {
     ClockState next = clock;
     next.breached = is_late(clock, now);
@@ -91,7 +104,7 @@ ClockState restart(const ClockState& clock, const Table<NamedCalendar>& calendar
 }
 
 CalendarId calendar_of(const ClockSource& source, const Organisation& organisation,
-                       RegionId customer, RegionId holder) {
+                       RegionId customer, TeamId holder) {
     const auto business = [&](RegionId region) {
         return region.exists() ? organisation.regions[region].business : CalendarId{};
     };
@@ -103,7 +116,9 @@ CalendarId calendar_of(const ClockSource& source, const Organisation& organisati
         case ClockSource::Kind::customer:
             return business(customer);
         case ClockSource::Kind::holder:
-            return business(holder.exists() ? holder : customer);
+            return business(holder.exists() ? organisation.teams[holder].region : customer);
+        case ClockSource::Kind::team:
+            return holder.exists() ? organisation.teams[holder].hours : business(customer);
     }
     return {};
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "model/policy/clock.h"
+#include "model/policy/due.h"
 #include "model/policy/predicate.h"
 
 namespace meridian {
@@ -23,6 +24,8 @@ struct ClockEvent {
         starts,    // an agent of the tier begins to work on it
         leaves,    // leaves the tier upwards or is resolved there
         replied,   // its customer has answered what was asked
+        acknowledged,  // somebody has taken notice of it: the first task of its intake is done, or
+                       // a human begins to work on it, whichever comes first
     };
     Kind kind = Kind::opened;
     TierId tier;  // for enters, starts, leaves; does not exist: any
@@ -43,6 +46,10 @@ struct Penalty {
 /// time. Met if and only if the stop is not later than the deadline; the breach lies at the
 /// deadline itself. When stop, pause and start hold at one instant, stop wins over pause and pause
 /// over start.
+///
+/// With `due` instead of `target` the deadline is an instant, fixed as the clock starts: nothing
+/// pauses it, and another priority or holder does not move it. What it has used is then of the time
+/// that its calendar counts from the start to the deadline.
 struct SlaTarget {
     /// What happens to the time already consumed when the priority changes and another target
     /// applies. A breach that has happened stays one, and a paused clock stays paused.
@@ -57,10 +64,12 @@ struct SlaTarget {
     std::string name;
     Predicate when;
     std::vector<std::optional<Span>>
-        target;  // by Priority; none: this priority has no such promise
+        target;              // by Priority; none: this priority has no such promise
+    std::optional<Due> due;  // instead, for all priorities; every region has business hours then
     ClockSource clock;
     ClockEvent start;
     ClockEvent stop;
+    bool repeats = false;  // starts again as it is stopped, until the ticket is resolved
     bool pause_waiting_customer = false;
     bool pause_parked = false;  // while nobody works on it because its owner is off shift
     OnChange on_change = OnChange::keep_elapsed;
@@ -94,6 +103,9 @@ struct ClockState {
 /// Pure transitions. `target` is the whole promise, not what is left of it.
 [[nodiscard]] ClockState start(const ClockState& clock, const Table<NamedCalendar>& calendars,
                                Instant now, Span target);
+/// A promise of an instant. Nothing: it lies beyond the calendar's end.
+[[nodiscard]] ClockState start_until(const ClockState& clock, const Table<NamedCalendar>& calendars,
+                                     Instant now, std::optional<Instant> deadline);
 [[nodiscard]] ClockState pause(const ClockState& clock, const Table<NamedCalendar>& calendars,
                                Instant now);
 [[nodiscard]] ClockState resume(const ClockState& clock, const Table<NamedCalendar>& calendars,
@@ -108,9 +120,9 @@ struct ClockState {
 [[nodiscard]] ClockState restart(const ClockState& clock, const Table<NamedCalendar>& calendars,
                                  Instant now, Span target);
 
-/// The calendar a clock counts by for this ticket, given the region that holds it (none yet: does
+/// The calendar a clock counts by for this ticket, given the team that holds it (none yet: does
 /// not exist).
 [[nodiscard]] CalendarId calendar_of(const ClockSource& source, const Organisation& organisation,
-                                     RegionId customer, RegionId holder);
+                                     RegionId customer, TeamId holder);
 
 }  // namespace meridian

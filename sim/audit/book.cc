@@ -37,7 +37,12 @@ CalendarId Book::hours_of(const ClockSource& source, const Page& page) const {
         case ClockSource::Kind::customer:
             break;
         case ClockSource::Kind::holder:
-            region = page.holder.exists() ? page.holder : region;
+            region = page.holder.exists() ? house().teams[page.holder].region : region;
+            break;
+        case ClockSource::Kind::team:
+            if (page.holder.exists()) {
+                return house().teams[page.holder].hours;
+            }
             break;
     }
     return region.exists() ? house().regions[region].business : CalendarId{};
@@ -239,7 +244,7 @@ void Book::turn_work(Page& page, const Entry& entry) {
             page.started = true;
             page.begun_here = true;
             page.agent = entry.actor;
-            page.holder = has_agent(entry.actor) ? team_of(entry.actor).region : RegionId{};
+            page.holder = has_agent(entry.actor) ? crew_of(entry.actor).team : TeamId{};
             break;
         case Fact::stopped:
             page.stand = Stand::stopped;

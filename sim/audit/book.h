@@ -58,7 +58,7 @@ struct Page {
     Instant waited_from = Instant::min();  // when the last wait began; of no use before the first
     Span touched{};                        // on the present tier
     std::uint32_t agent = nobody;          // in hand, or who had it last
-    RegionId holder;                       // region of that agent
+    TeamId holder;                         // team of that agent
     TeamId team;                           // bound to by a rule
     RegionId desk;
     std::uint32_t moves_by_rules = 0;

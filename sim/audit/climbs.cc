@@ -275,7 +275,7 @@ void Climbs::check_due(const Entry& entry, const audit::Page& page, const Rule& 
     const Trigger& trigger = rule.trigger;
     const Interval run = book_.draft().run.horizon;
     const auto counts_from = [&](Instant since) {
-        if (trigger.clock.kind == ClockSource::Kind::holder) {
+        if (trigger.clock.follows()) {
             return;  // the holder has changed in between, perhaps
         }
         const CalendarId by = book_.hours_of(trigger.clock, page);

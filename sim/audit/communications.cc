@@ -132,7 +132,7 @@ std::optional<Instant> Communications::next(const Entry& entry, std::uint32_t sl
                                        ? book_.batch().opened[static_cast<std::size_t>(entry.value)]
                                        : book_.page(slot).attributes;
     const CalendarId hours =
-        calendar_of(c->updates->clock, book_.house(), attributes.region, RegionId{});
+        calendar_of(c->updates->clock, book_.house(), attributes.region, TeamId{});
     return counted_deadline(book_.house().calendars, hours, entry.at,
                             c->updates->every - c->updates->ahead);
 }

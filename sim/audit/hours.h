@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "model/organisation.h"
+#include "model/policy/due.h"
 
 namespace meridian::audit {
 
@@ -17,5 +18,10 @@ namespace meridian::audit {
 /// nothing if it lies beyond what the calendar knows.
 [[nodiscard]] std::optional<Instant> due_after(const Table<NamedCalendar>& calendars,
                                                CalendarId calendar, Instant from, Span left);
+
+/// When what begins at `from` is due by the business days of the calendar; nothing if it lies
+/// beyond what the calendar knows.
+[[nodiscard]] std::optional<Instant> due_on(const Organisation& house, CalendarId calendar,
+                                            const Due& due, Instant from);
 
 }  // namespace meridian::audit

@@ -1,7 +1,6 @@
 #include "sim/audit/promises.h"
 
 #include <algorithm>
-#include <iterator>
 
 #include "sim/audit/hours.h"
 
@@ -32,6 +31,9 @@ Promises::Clock& Promises::clock(std::uint32_t slot, std::uint32_t sla) {
 }
 
 void Promises::forget(std::uint32_t slot) {
+    if (slot >= noticed_.size()) {
+        noticed_.resize(std::size_t{slot} + 1);
+    }
     for (std::uint32_t sla = 0; sla < targets_; ++sla) {
         clock(slot, sla) = {};
     }
@@ -43,12 +45,17 @@ void Promises::see(const Entry& entry) {
         told_.push_back({entry.slot, entry.cause, entry.fact, entry.value});
         return;
     }
-    if (targets_ == 0 || is_about_agent(entry.fact) || is_about_task(entry.fact)) {
+    if (targets_ == 0 || is_about_agent(entry.fact)) {
+        return;
+    }
+    if (is_about_task(entry.fact)) {
+        take_notice(entry);
         return;
     }
     switch (entry.fact) {
         case Fact::opened:
             forget(entry.slot);
+            noticed_[entry.slot] = false;
             at(entry, Kind::opened, entry.tier);
             break;
         case Fact::transferred:
@@ -89,6 +96,9 @@ void Promises::see(const Entry& entry) {
         case Fact::resolved:
             resolve(entry);
             break;
+        case Fact::staged:
+            staged_ = entry;
+            break;
         case Fact::blocked:  // as it came in
             leave(entry);
             at(entry, Kind::enters, entry.tier);
@@ -112,11 +122,36 @@ void Promises::see(const Entry& entry) {
     }
 }
 
-std::optional<Span> Promises::target_of(const Entry& entry, const Page& page,
-                                        std::uint32_t sla) const {
+/// The first task of a ticket's intake is done: not one that the run's end cuts short.
+void Promises::take_notice(const Entry& entry) {
+    if (entry.slot >= takes_in_.size()) {
+        takes_in_.resize(entry.slot + 1, nobody);
+    }
+    std::uint32_t& ticket = takes_in_[entry.slot];
+    if (entry.fact == Fact::task_queued) {
+        const bool intake = staged_.fact == Fact::staged && staged_.ticket == entry.ticket &&
+                            is_of_intake(static_cast<LifeStage>(staged_.cause));
+        ticket = intake ? staged_.slot : nobody;
+        staged_ = {};
+    } else if (entry.fact == Fact::task_done && ticket != nobody &&
+               entry.at < book_.draft().run.horizon.end) {
+        const Page& page = book_.page(ticket);
+        Entry about = entry;
+        about.slot = ticket;
+        about.tier = page.tier;
+        about.priority = page.priority;
+        if (page.number == entry.ticket && page.stand == Stand::intake && !noticed_[ticket]) {
+            noticed_[ticket] = true;
+            at(about, Kind::acknowledged, about.tier);
+        }
+    }
+}
+
+bool Promises::is_promised(const Entry& entry, const Page& page, std::uint32_t sla) const {
     const SlaTarget& promise = book_.policy().sla[{sla}];
-    if (entry.priority >= promise.target.size() || !promise.target[entry.priority]) {
-        return std::nullopt;
+    if (!promise.due &&
+        (entry.priority >= promise.target.size() || !promise.target[entry.priority])) {
+        return false;
     }
     const bool opens = entry.fact == Fact::opened;
     Situation seen;
@@ -133,9 +168,7 @@ std::optional<Span> Promises::target_of(const Entry& entry, const Page& page,
     }
     const Attributes& ticket =
         opens ? book_.batch().opened[static_cast<std::size_t>(entry.value)] : page.attributes;
-    return matches(promise.when, ticket, seen, book_.house().calendars)
-               ? promise.target[entry.priority]
-               : std::nullopt;
+    return matches(promise.when, ticket, seen, book_.house().calendars);
 }
 
 /// Something happens that may stop a clock, or else start it.
@@ -145,10 +178,12 @@ void Promises::at(const Entry& entry, Kind kind, std::uint8_t tier) {
         Clock& mine = clock(entry.slot, sla);
         if (is_at(promise.stop, kind, tier) && mine.is_on()) {
             stop(entry, sla);
-        } else if (is_at(promise.start, kind, tier) && !mine.is_on()) {
-            if (const auto target = target_of(entry, book_.page(entry), sla)) {
-                start(entry, sla, entry.at, *target);
+            if (promise.repeats && is_promised(entry, book_.page(entry), sla)) {
+                start(entry, sla, entry.at);
             }
+        } else if (is_at(promise.start, kind, tier) && !mine.is_on() &&
+                   is_promised(entry, book_.page(entry), sla)) {
+            start(entry, sla, entry.at);
         }
     }
 }
@@ -156,15 +191,14 @@ void Promises::at(const Entry& entry, Kind kind, std::uint8_t tier) {
 /// The holder changes first, then the work begins, and with it perhaps the first response.
 void Promises::begin_work(const Entry& entry) {
     const Page& page = book_.page(entry);
-    const RegionId holder =
-        book_.has_agent(entry.actor) ? book_.team_of(entry.actor).region : RegionId{};
+    const TeamId holder = book_.has_agent(entry.actor) ? book_.crew_of(entry.actor).team : TeamId{};
     Page then = page;
     then.holder = holder;
     for (std::uint32_t sla = 0; sla < targets_; ++sla) {
         const ClockSource& source = book_.policy().sla[{sla}].clock;
         Clock& mine = clock(entry.slot, sla);
         const CalendarId calendar = book_.hours_of(source, then);
-        if (source.kind == ClockSource::Kind::holder && page.holder != holder && mine.is_on() &&
+        if (source.follows() && page.holder != holder && mine.is_on() && !mine.fixed &&
             mine.calendar != calendar) {
             mine.late = is_late(mine, entry.at);
             mine.consumed = used(mine, entry.at);
@@ -176,6 +210,10 @@ void Promises::begin_work(const Entry& entry) {
         resume(entry, &SlaTarget::pause_parked);
     }
     if (!page.started) {
+        if (!noticed_[entry.slot]) {
+            noticed_[entry.slot] = true;
+            at(entry, Kind::acknowledged, entry.tier);
+        }
         at(entry, Kind::first_response, entry.tier);
     }
     at(entry, Kind::starts, entry.tier);
@@ -188,17 +226,21 @@ void Promises::reprioritise(const Entry& entry) {
     for (std::uint32_t sla = 0; sla < targets_; ++sla) {
         const SlaTarget& promise = book_.policy().sla[{sla}];
         Clock& mine = clock(entry.slot, sla);
-        const std::optional<Span> target = target_of(entry, page, sla);
+        const bool promised = is_promised(entry, page, sla);
         if (!mine.is_on()) {
-            const bool in_time = promise.stop.kind != Kind::first_response || !page.answered;
-            if (mine.phase == Clock::Phase::idle && target && in_time &&
+            const bool over = (promise.stop.kind == Kind::first_response && page.answered) ||
+                              (promise.stop.kind == Kind::acknowledged && noticed_[entry.slot]);
+            if (mine.phase == Clock::Phase::idle && promised && !over &&
                 promise.start.kind == Kind::opened) {
                 const bool back = promise.on_change == SlaTarget::OnChange::retroactive;
-                start(entry, sla, back ? page.opened_at : entry.at, *target);
+                start(entry, sla, back ? page.opened_at : entry.at);
             }
             continue;
         }
-        if (!target) {
+        if (mine.fixed && promised) {
+            continue;
+        }
+        if (!promised) {
             mine.phase = Clock::Phase::stopped;
             must_tell(entry, sla, Fact::clock_cancelled, 0);
             continue;
@@ -206,7 +248,7 @@ void Promises::reprioritise(const Entry& entry) {
         const bool anew = promise.on_change == SlaTarget::OnChange::restart;
         mine.late = is_late(mine, entry.at);
         mine.consumed = anew ? Span{0} : used(mine, entry.at);
-        mine.target = *target;
+        mine.target = *promise.target[entry.priority];
         move(entry, sla);
     }
 }
@@ -262,7 +304,7 @@ void Promises::resolve(const Entry& entry) {
             continue;
         }
         if (end.kind == Kind::resolved || end.kind == Kind::first_response ||
-            is_at(end, Kind::leaves, entry.tier)) {
+            end.kind == Kind::acknowledged || is_at(end, Kind::leaves, entry.tier)) {
             stop(entry, sla);
         } else {
             mine.phase = Clock::Phase::stopped;
@@ -290,23 +332,31 @@ void Promises::leave_open(const Entry& entry) {
     }
 }
 
-void Promises::start(const Entry& entry, std::uint32_t sla, Instant since, Span target) {
+void Promises::start(const Entry& entry, std::uint32_t sla, Instant since) {
     Page then = book_.page(entry);
     if (entry.fact == Fact::opened) {
         then.attributes = book_.batch().opened[static_cast<std::size_t>(entry.value)];
         then.holder = {};
     } else if (entry.fact == Fact::started) {
-        then.holder = book_.team_of(entry.actor).region;
+        then.holder = book_.crew_of(entry.actor).team;
     }
     Clock& mine = clock(entry.slot, sla);
     mine = {};
     mine.phase = Clock::Phase::running;
     mine.since = since;
     mine.changed = entry.at;
-    mine.target = target;
-    mine.calendar = book_.hours_of(book_.policy().sla[{sla}].clock, then);
-    must_tell(entry, sla, Fact::clock_started, written(deadline(mine)));
     const SlaTarget& promise = book_.policy().sla[{sla}];
+    mine.calendar = book_.hours_of(promise.clock, then);
+    mine.fixed = promise.due.has_value();
+    if (mine.fixed) {
+        mine.due = due_on(book_.house(), mine.calendar, *promise.due, since);
+        const Calendar& open = book_.house().calendars[mine.calendar].open;
+        mine.target = hours_between(book_.house().calendars, mine.calendar, since,
+                                    mine.due.value_or(open.range().end));
+    } else {
+        mine.target = *promise.target[entry.priority];
+    }
+    must_tell(entry, sla, Fact::clock_started, written(deadline(mine)));
     const bool stays = entry.fact == Fact::prioritised;  // other starts end the wait
     if (stays && ((promise.pause_waiting_customer && then.stand == Stand::with_customer) ||
                   (promise.pause_parked && then.stand == Stand::parked))) {
@@ -333,8 +383,9 @@ Span Promises::used(const Clock& clock, Instant now) const {
 }
 
 std::optional<Instant> Promises::deadline(const Clock& clock) const {
-    return due_after(book_.house().calendars, clock.calendar, clock.since,
-                     clock.target - clock.consumed);
+    return clock.fixed ? clock.due
+                       : due_after(book_.house().calendars, clock.calendar, clock.since,
+                                   clock.target - clock.consumed);
 }
 
 /// Met if and only if it stops no later than the deadline, however little is counted after it.
@@ -360,63 +411,6 @@ Instant Promises::earliest_deadline(std::uint32_t slot) const {
         }
     }
     return earliest;
-}
-
-/// A rule that watches a clock fires when the clock gets there, neither before nor after.
-void Promises::watch_rule(const Entry& entry) {
-    const Table<Rule>& rules = book_.policy().escalation.rules;
-    if (entry.cause >= rules.size() || rules[{entry.cause}].finish_in_hand) {
-        return;
-    }
-    const Rule& rule = rules[{entry.cause}];
-    const bool by_share = rule.trigger.kind == Trigger::Kind::sla_used;
-    if ((!by_share && rule.trigger.kind != Trigger::Kind::sla_left) ||
-        rule.trigger.sla.index >= targets_) {
-        return;
-    }
-    const Clock& mine = clock(entry.slot, rule.trigger.sla.index);
-    if (!mine.is_on() || mine.changed == entry.at) {
-        return;  // changed by this very rule, or at this very instant
-    }
-    const auto share = static_cast<double>(mine.target.count()) * rule.trigger.used;
-    const Span mark =
-        by_share ? Span{static_cast<std::int64_t>(share)} : mine.target - rule.trigger.after;
-    const auto due =
-        due_after(book_.house().calendars, mine.calendar, mine.since, mark - mine.consumed);
-    if (mine.phase != Clock::Phase::running || due != entry.at) {
-        book_.say(entry, "rule", "'{}' fires at the wrong time: it was due {}", rule.name,
-                  due ? utc_text(*due) : "never");
-    }
-}
-
-void Promises::settle() {
-    if (expected_.empty() && told_.empty()) {
-        return;
-    }
-    std::sort(expected_.begin(), expected_.end());
-    std::sort(told_.begin(), told_.end());
-    const auto report = [&](const Told& one, std::string_view what) {
-        Entry about = last_;
-        about.ticket = book_.page(one.slot).number;
-        const Table<SlaTarget>& targets = book_.policy().sla;
-        book_.say(about, "clock", "{} of '{}' with value {} {}", name_of(one.fact),
-                  one.sla < targets_ ? targets[{one.sla}].name : "an unknown target", one.value,
-                  what);
-    };
-    std::vector<Told> missing;
-    std::set_difference(expected_.begin(), expected_.end(), told_.begin(), told_.end(),
-                        std::back_inserter(missing));
-    for (const Told& one : missing) {
-        report(one, "is not told");
-    }
-    std::vector<Told> wrong;
-    std::set_difference(told_.begin(), told_.end(), expected_.begin(), expected_.end(),
-                        std::back_inserter(wrong));
-    for (const Told& one : wrong) {
-        report(one, "should not be");
-    }
-    expected_.clear();
-    told_.clear();
 }
 
 }  // namespace meridian::audit

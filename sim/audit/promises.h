@@ -31,6 +31,8 @@ private:
         Span consumed{};  // before `since`
         Span target{};
         CalendarId calendar;
+        bool fixed = false;          // is due at an instant, whatever it counts …
+        std::optional<Instant> due;  // … which is none where the calendar does not reach
         [[nodiscard]] bool is_on() const {
             return phase == Phase::running || phase == Phase::paused;
         }
@@ -56,12 +58,12 @@ private:
     void leave_open(const Entry& entry);
     void watch_rule(const Entry& entry);
 
-    void start(const Entry& entry, std::uint32_t sla, Instant since, Span target);
+    void start(const Entry& entry, std::uint32_t sla, Instant since);
     void stop(const Entry& entry, std::uint32_t sla);
     void move(const Entry& entry, std::uint32_t sla);
     void must_tell(const Entry& entry, std::uint32_t sla, Fact fact, std::int64_t value);
-    [[nodiscard]] std::optional<Span> target_of(const Entry& entry, const Page& page,
-                                                std::uint32_t sla) const;
+    [[nodiscard]] bool is_promised(const Entry& entry, const Page& page, std::uint32_t sla) const;
+    void take_notice(const Entry& entry);
     [[nodiscard]] Span used(const Clock& clock, Instant now) const;
     [[nodiscard]] std::optional<Instant> deadline(const Clock& clock) const;
     [[nodiscard]] bool is_late(const Clock& clock, Instant now) const;
@@ -75,6 +77,9 @@ private:
     std::vector<Told> expected_;
     std::vector<Told> told_;
     Entry last_;
+    Entry staged_;                         // of the intake, and the task for it is told next
+    std::vector<std::uint32_t> takes_in_;  // by slot of a task: of the ticket that it takes in
+    std::vector<bool> noticed_;            // by slot
 };
 
 }  // namespace meridian::audit

@@ -127,7 +127,7 @@ bool promised_to_all(const Draft& draft, const SlaTarget& like) {
     for (std::size_t priority = 0; priority < draft.workload.priorities.size(); ++priority) {
         const bool promised = std::ranges::any_of(draft.policy.sla, [&](const SlaTarget& other) {
             const auto only = other.when.priorities;
-            return other.stop.kind == like.stop.kind && other.target[priority] &&
+            return other.stop.kind == like.stop.kind && (other.due || other.target[priority]) &&
                    (!only || ((*only >> priority) & 1U) != 0);
         });
         if (!promised) {

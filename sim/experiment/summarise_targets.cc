@@ -24,8 +24,17 @@ std::string short_text(Span span) {
     return ms % 1000 == 0 ? fmt::format("{}s", ms / 1000) : fmt::format("{}ms", ms);
 }
 
+/// "end of business day 1", "business day 2 by 16:00".
+std::string due_text(const Due& due) {
+    return due.by ? fmt::format("business day {} by {}", due.business_days, to_text(*due.by))
+                  : fmt::format("end of business day {}", due.business_days);
+}
+
 /// "P1 15min, P2-P4 8h": neighbours with the same promise together.
 std::string promise_text(const Draft& s, const SlaTarget& target) {
+    if (target.due) {
+        return due_text(*target.due);
+    }
     std::string text;
     const auto& names = s.workload.priorities;
     const std::size_t count = std::min(target.target.size(), names.size());

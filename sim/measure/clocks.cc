@@ -18,7 +18,7 @@ ClockFold::ClockFold(const Scenario& scenario, const OnShift& on_shift)
       week_(scenario->organisation.zones[scenario->run.report_zone]) {
     const Draft& s = *scenario;
     for (const Crew& crew : s.organisation.crews) {
-        region_of_.insert(region_of_.end(), crew.agents, s.organisation.teams[crew.team].region);
+        team_of_.insert(team_of_.end(), crew.agents, crew.team);
     }
     tally_.targets.resize(s.policy.sla.size());
     for (TargetTally& target : tally_.targets) {
@@ -74,7 +74,7 @@ void ClockFold::see_life(Ticket& ticket, const Entry& entry, const Batch& batch)
             break;
         case Fact::started:
             ticket.agent = AgentId{entry.actor};
-            ticket.holder = entry.actor < region_of_.size() ? region_of_[entry.actor] : RegionId{};
+            ticket.holder = entry.actor < team_of_.size() ? team_of_[entry.actor] : TeamId{};
             ledger_.presence().observe(entry);
             break;
         case Fact::escalated:

@@ -64,8 +64,8 @@ private:
         Attributes attributes;
         TicketNumber number;
         Instant opened;
-        AgentId agent;    // who worked on it last
-        RegionId holder;  // of that agent
+        AgentId agent;  // who worked on it last
+        TeamId holder;  // of that agent
         Timeline timeline;
         std::vector<Running> running;
         std::vector<Counting> counting;
@@ -97,7 +97,7 @@ private:
     std::vector<const Calendar*> serving_;  // by need, once it was asked for
     Ledger ledger_;
     std::size_t remembered_max_ = 4096;  // of presence, until the next look at what to forget
-    std::vector<RegionId> region_of_;    // by agent
+    std::vector<TeamId> team_of_;        // by agent
     Interval window_;
     Slices slices_;
     WeekClock week_;

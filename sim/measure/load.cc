@@ -148,7 +148,7 @@ Instant LoadFold::opening(TierId tier, RegionId customer, Instant asked) const {
         return rostered_[tier.index].next_open(asked).value_or(asked);
     }
     const CalendarId calendar =
-        calendar_of(s.policy.sla[target].clock, s.organisation, customer, RegionId{});
+        calendar_of(s.policy.sla[target].clock, s.organisation, customer, TeamId{});
     return calendar.exists()
                ? s.organisation.calendars[calendar].open.next_open(asked).value_or(asked)
                : asked;

@@ -91,7 +91,11 @@ constexpr std::array<const char*, features> names{"coincidences",
                                                   "incidents",
                                                   "lifecycle",
                                                   "switching",
-                                                  "triage"};
+                                                  "triage",
+                                                  "sla_due",
+                                                  "sla_acknowledged",
+                                                  "sla_repeats",
+                                                  "sla_team"};
 
 }  // namespace
 

@@ -1,6 +1,7 @@
 #include "tests/property/random_sketch.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "tests/property/dice.h"
@@ -20,6 +21,7 @@ public:
         places();
         tiers();
         promises();
+        more_promises();
         staff();
         tickets();
         work();
@@ -532,6 +534,53 @@ private:
         }
     }
 
+    /// The end of a business day, or a time of it, by the hours of whoever is asked.
+    void promises_by_day() {
+        Dice d = dice(Feature::sla_due);
+        for (const char* name : {"by day", "by the time"}) {
+            SlaTarget promise;
+            promise.name = name;
+            promise.due = Due{.business_days = d.below(3), .by = {}};
+            const std::array clocks{by_calendar(s_.calendar_id("late")), by_customer(), by_holder(),
+                                    by_team()};
+            promise.clock = clocks.at(d.below(on(Feature::sla_team) ? 4 : 3));
+            if (promise.name == "by the time") {
+                promise.due->by = oclock(static_cast<int>(8 + d.below(10)), 30);
+                promise.stop = {d.heads() ? ClockEvent::Kind::starts : ClockEvent::Kind::resolved,
+                                {}};
+                promise.when.priorities = 0b11;
+            }
+            s_.sla(promise);
+        }
+    }
+
+    /// On top of those above.
+    void more_promises() {
+        using Kind = ClockEvent::Kind;
+        if (on(Feature::sla_due) && on(Feature::business_hours)) {
+            promises_by_day();
+        }
+        if (on(Feature::sla_acknowledged)) {
+            SlaTarget noticed = promise_of("noticed", 20min);
+            noticed.stop = {Kind::acknowledged, {}};
+            s_.sla(noticed);
+            SlaTarget from_then = promise_of("from notice on", 2h);
+            from_then.start = {Kind::acknowledged, {}};
+            s_.sla(from_then);
+        }
+        if (on(Feature::sla_repeats)) {
+            SlaTarget touched = promise_of("touched again", 90min);
+            touched.stop = {Kind::starts, {}};
+            touched.repeats = true;
+            s_.sla(touched);
+            SlaTarget moved = promise_of("moved again", 3h);
+            moved.start = {Kind::first_response, {}};
+            moved.stop = {Kind::leaves, {}};
+            moved.repeats = true;
+            s_.sla(moved);
+        }
+    }
+
     SlaTarget promise_of(const std::string& name, Span target) {
         Dice d(seed_ * 11 + name.size());
         SlaTarget promise;
@@ -542,6 +591,9 @@ private:
         }
         if (on(Feature::business_hours) && on(Feature::sla_holder)) {
             promise.clock = by_holder();
+        }
+        if (on(Feature::sla_team) && d.heads()) {
+            promise.clock = by_team();
         }
         promise.pause_waiting_customer = on(Feature::sla_pauses);
         promise.pause_parked = on(Feature::sla_pauses);
@@ -623,7 +675,9 @@ private:
         s_.rule(rule("no reply", after_waiting_customer(1h, by_customer()),
                      {notify("boss"), to_next()}));
         s_.rule(rule("past", after_waiting(150min), {past_next()}));
-        s_.rule(rule("still none", after_waiting_customer(90min, by_holder()), {raised()}));
+        s_.rule(rule("still none",
+                     after_waiting_customer(90min, on(Feature::sla_team) ? by_team() : by_holder()),
+                     {raised()}));
     }
 
     void ways_back() {
@@ -696,7 +750,8 @@ private:
         s_.rule(rule("queue", after_waiting(90min), {notify("boss"), to_next()}));
         s_.rule(rule("eight", after_open(8h, hours), {to_next()}));
         s_.rule(rule("silent", after_unanswered(1h, by_customer()), {notify("boss")}));
-        s_.rule(rule("slow", after_in_tier(3h, by_holder()), {raised(2)}));
+        s_.rule(rule("slow", after_in_tier(3h, on(Feature::sla_team) ? by_team() : by_holder()),
+                     {raised(2)}));
     }
 
     std::uint64_t seed_;

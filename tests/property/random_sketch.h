@@ -109,6 +109,11 @@ enum class Feature : std::uint8_t {
     switching,  // customers go on through another channel
     // Of what is urgent.
     triage,  // priorities are set wrong
+    // Of the promises.
+    sla_due,           // by business days
+    sla_acknowledged,  // until somebody takes notice, or from then on
+    sla_repeats,       // again and again
+    sla_team,          // by the shifts of whichever team has it
     count,
 };
 

@@ -292,6 +292,7 @@ using Kind = ClockEvent::Kind;
 const std::map<std::string, Seen> drawn{
     {"SLA target.clock=24x7", promise_counts_by<ClockSource::Kind::always>},
     {"SLA target.clock=business", promise_counts_by<ClockSource::Kind::customer>},
+    {"SLA target.clock=team", promise_counts_by<ClockSource::Kind::team>},
     {"SLA target.clock=holder", promise_counts_by<ClockSource::Kind::holder>},
     {"SLA target.clock", promise_counts_by<ClockSource::Kind::calendar>},
     {"SLA target.goal",
@@ -313,6 +314,22 @@ const std::map<std::string, Seen> drawn{
     {"SLA target.start=next_reply", clock_at<&SlaTarget::start, Kind::starts>},
     {"SLA target.start=replied", clock_at<&SlaTarget::start, Kind::replied>},
     {"SLA target.start=opened", clock_at<&SlaTarget::start, Kind::opened>},
+    {"SLA target.start=acknowledged", clock_at<&SlaTarget::start, Kind::acknowledged>},
+    {"SLA target.stop=acknowledged", clock_at<&SlaTarget::stop, Kind::acknowledged>},
+    {"SLA target.repeats",
+     [](const Draft& d) { return any(d.policy.sla, [](const SlaTarget& t) { return t.repeats; }); }},
+    {"due.business_days",
+     [](const Draft& d) {
+         return any(d.policy.sla, [](const SlaTarget& t) { return t.due && !t.due->business_days; });
+     }},
+    {"due.by",
+     [](const Draft& d) {
+         return any(d.policy.sla, [](const SlaTarget& t) { return t.due && t.due->by; });
+     }},
+    {"due.by=end",
+     [](const Draft& d) {
+         return any(d.policy.sla, [](const SlaTarget& t) { return t.due && !t.due->by; });
+     }},
     {"SLA target.stop=first_response", clock_at<&SlaTarget::stop, Kind::first_response>},
     {"SLA target.stop=next_reply", clock_at<&SlaTarget::stop, Kind::starts>},
     {"SLA target.stop=replied", clock_at<&SlaTarget::stop, Kind::replied>},
@@ -590,6 +607,8 @@ const std::map<std::string, Seen> drawn{
          return any_stage(d, [](const Stage& s) { return s.reach == Stage::Reach::home; });
      }},
     {"priority.matrix", [](const Draft& d) { return !d.policy.priority.empty(); }},
+    {"triage error.set", [](const Draft& d) { return !d.policy.triage.empty(); }},
+    {"triage error.notices", [](const Draft& d) { return d.policy.triage.notices > Span{}; }},
     {"formula of priority.impact", [](const Draft& d) { return !d.policy.formula.empty(); }},
     {"formula of priority.urgency", [](const Draft& d) { return !d.policy.formula.empty(); }},
     {"formula of priority.risk", [](const Draft& d) { return !d.policy.formula.empty(); }},
@@ -607,8 +626,6 @@ const std::map<std::string, Seen> drawn{
     {"updates.clock=24x7", tells_round_the_clock},
     {"report afterwards.handle", tells<&Communication::report>},
     {"report afterwards.within", tells<&Communication::report>},
-    {"triage error.set", [](const Draft& d) { return !d.policy.triage.empty(); }},
-    {"triage error.notices", [](const Draft& d) { return d.policy.triage.notices > Span{}; }},
     {"report afterwards.clock", tells<&Communication::report>},
     {"change of channel for comfort.share", switches<0>},
     {"change of channel for comfort.to", switches<0>},
@@ -818,6 +835,7 @@ const std::map<std::string, Seen> drawn{
      }},
     {"time trigger.clock=24x7", rule_counts_by<ClockSource::Kind::always>},
     {"time trigger.clock=business", rule_counts_by<ClockSource::Kind::customer>},
+    {"time trigger.clock=team", rule_counts_by<ClockSource::Kind::team>},
     {"time trigger.clock=holder", rule_counts_by<ClockSource::Kind::holder>},
     {"time trigger.clock", rule_counts_by<ClockSource::Kind::calendar>},
     {"time trigger.in_tier", fires_on<Trigger::Kind::in_tier>},

@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "model/organisation.h"
+#include "model/policy/due.h"
 
 namespace meridian::reference {
 
@@ -16,5 +17,10 @@ namespace meridian::reference {
 /// nothing when the calendar never counts so much.
 [[nodiscard]] std::optional<Instant> reached(const Organisation& house, CalendarId calendar,
                                              Instant from, Span left);
+
+/// When what begins at `from` is due by the calendar's business days; nothing if that is beyond
+/// what the calendar knows.
+[[nodiscard]] std::optional<Instant> due_by_day(const Organisation& house, CalendarId calendar,
+                                                const Due& due, Instant from);
 
 }  // namespace meridian::reference

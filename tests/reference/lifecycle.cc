@@ -64,6 +64,10 @@ void Simulator::stage_over(const Case& task) {
         return;
     }
     if (is_of_intake(*task.does)) {
+        if (!c.acknowledged) {
+            c.acknowledged = true;
+            event(ClockEvent::Kind::acknowledged, task.stage_of);
+        }
         go_on_with_intake(task.stage_of);
     } else if (*task.does == LifeStage::track) {
         c.watched = false;

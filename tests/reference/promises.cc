@@ -26,6 +26,9 @@ Span Simulator::used(const Promise& p) const {
 }
 
 std::optional<Instant> Simulator::deadline(const Promise& p) const {
+    if (p.by_day && p.phase == Promise::Phase::running) {
+        return p.due;
+    }
     return p.phase == Promise::Phase::running
                ? reached(house_, p.calendar, p.since, p.target - p.used)
                : std::nullopt;
@@ -46,11 +49,9 @@ std::int64_t Simulator::lateness(const Promise& p) const {
     return late(p) ? std::max<std::int64_t>(over, 1) : std::min<std::int64_t>(over, 0);
 }
 
-std::optional<Span> Simulator::target(const Case& c, std::uint32_t sla) const {
-    const SlaTarget& promise = draft_.policy.sla[{sla}];
-    const bool applies = c.task == 0 && c.priority < promise.target.size() &&
-                         matches(promise.when, c.attributes, situation(c), house_.calendars);
-    return applies ? promise.target[c.priority] : std::nullopt;
+bool Simulator::holds_for(const SlaTarget& promise, const Case& c) const {
+    return c.task == 0 && (promise.due || promise.target.at(c.priority)) &&
+           matches(promise.when, c.attributes, situation(c), house_.calendars);
 }
 
 /// What happens to the ticket stops the clocks that wait for it, and starts others.
@@ -60,22 +61,31 @@ void Simulator::event(ClockEvent::Kind kind, std::size_t which) {
         const Case& c = cases_[which];
         if (answers(promise.stop, kind, c.tier) && is_on(c.promises[sla])) {
             stop_promise(which, sla);
-        } else if (answers(promise.start, kind, c.tier) && !is_on(c.promises[sla])) {
-            if (const auto most = target(c, sla)) {
-                begin_promise(which, sla, now_, *most);
+            if (promise.repeats && holds_for(promise, c)) {
+                begin_promise(which, sla, now_);
             }
+        } else if (answers(promise.start, kind, c.tier) && !is_on(c.promises[sla]) &&
+                   holds_for(promise, c)) {
+            begin_promise(which, sla, now_);
         }
     }
 }
 
-void Simulator::begin_promise(std::size_t which, std::uint32_t sla, Instant since, Span most) {
+void Simulator::begin_promise(std::size_t which, std::uint32_t sla, Instant since) {
     const SlaTarget& promise = draft_.policy.sla[{sla}];
     Case& c = cases_[which];
-    const RegionId holder = c.holders.empty() ? RegionId{} : c.holders.back().second;
-    c.promises[sla] = {.phase = Promise::Phase::running,
-                       .since = since,
-                       .target = most,
-                       .calendar = calendar_of(promise.clock, house_, c.attributes.region, holder)};
+    const TeamId holder = c.holders.empty() ? TeamId{} : c.holders.back().second;
+    Promise& p = c.promises[sla];
+    p = {.phase = Promise::Phase::running,
+         .since = since,
+         .calendar = calendar_of(promise.clock, house_, c.attributes.region, holder)};
+    p.by_day = promise.due.has_value();
+    if (p.by_day) {
+        p.due = due_by_day(house_, p.calendar, *promise.due, since);
+        p.target = counted(house_, p.calendar, since, p.due.value_or(Instant::max()));
+    } else {
+        p.target = *promise.target[c.priority];
+    }
     forget_clock(which, {sla});
     say(Fact::clock_started, which, said(deadline(c.promises[sla])), nobody, sla);
     if ((promise.pause_parked && c.place == Place::parked) ||
@@ -144,6 +154,7 @@ void Simulator::promises_on_resolution(std::size_t which) {
             continue;
         }
         if (stop.kind == ClockEvent::Kind::resolved ||
+            stop.kind == ClockEvent::Kind::acknowledged ||
             stop.kind == ClockEvent::Kind::first_response ||
             answers(stop, ClockEvent::Kind::leaves, c.tier)) {
             stop_promise(which, sla);
@@ -167,26 +178,27 @@ void Simulator::promises_on_priority(std::size_t which) {
         const SlaTarget& promise = draft_.policy.sla[{sla}];
         const Case& c = cases_[which];
         Promise& p = cases_[which].promises[sla];
-        const auto most = target(c, sla);
-        if (is_on(p) && !most) {
+        const bool holds = holds_for(promise, c);
+        const bool over = (promise.stop.kind == ClockEvent::Kind::first_response && c.answered) ||
+                          (promise.stop.kind == ClockEvent::Kind::acknowledged && c.acknowledged);
+        if (is_on(p) && !holds) {
             cancel_promise(which, sla);
-        } else if (is_on(p)) {
+        } else if (is_on(p) && !promise.due) {
             settle(p);
-            p.target = *most;
+            p.target = *promise.target[c.priority];
             if (promise.on_change == SlaTarget::OnChange::restart) {
                 p.used = Span{0};
             }
             move_promise(which, sla);
-        } else if (p.phase == Promise::Phase::not_begun && most &&
-                   promise.start.kind == ClockEvent::Kind::opened &&
-                   !(promise.stop.kind == ClockEvent::Kind::first_response && c.answered)) {
+        } else if (p.phase == Promise::Phase::not_begun && holds && !over &&
+                   promise.start.kind == ClockEvent::Kind::opened) {
             const bool from_creation = promise.on_change == SlaTarget::OnChange::retroactive;
-            begin_promise(which, sla, from_creation ? c.created : now_, *most);
+            begin_promise(which, sla, from_creation ? c.created : now_);
         }
     }
 }
 
-void Simulator::promises_on_holder(std::size_t which, RegionId holder) {
+void Simulator::promises_on_holder(std::size_t which, TeamId holder) {
     Case& c = cases_[which];
     if (!c.holders.empty() && c.holders.back().second == holder) {
         return;
@@ -196,7 +208,8 @@ void Simulator::promises_on_holder(std::size_t which, RegionId holder) {
         const ClockSource& clock = draft_.policy.sla[{sla}].clock;
         const CalendarId calendar = calendar_of(clock, house_, c.attributes.region, holder);
         Promise& p = c.promises[sla];
-        if (clock.kind == ClockSource::Kind::holder && is_on(p) && p.calendar != calendar) {
+        if (clock.follows() && is_on(p) && p.calendar != calendar &&
+            !draft_.policy.sla[{sla}].due) {
             settle(p);
             p.calendar = calendar;
             move_promise(which, sla);

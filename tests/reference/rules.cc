@@ -56,11 +56,11 @@ std::optional<Instant> Simulator::rule_due(const Case& c, RuleId id) const {
 /// From `since` on, through the hours of one holder after another where the clock follows them.
 std::optional<Instant> Simulator::by_clock(const Case& c, const Trigger& trigger,
                                            Instant since) const {
-    const auto calendar = [&](RegionId holder) {
+    const auto calendar = [&](TeamId holder) {
         return calendar_of(trigger.clock, house_, c.attributes.region, holder);
     };
     Span left = trigger.after;
-    RegionId holder;
+    TeamId holder;
     for (const auto& [from, next] : c.holders) {
         if (from > since) {
             const auto at = reached(house_, calendar(holder), since, left);

@@ -42,6 +42,8 @@ struct Promise {
     Span used{};
     Span target{};
     CalendarId calendar;
+    bool by_day = false;  // due at an instant, if the calendar reaches so far
+    std::optional<Instant> due;
 };
 
 /// What a ticket remembers of a rule.
@@ -82,12 +84,13 @@ struct Case {
     TierId tier;
     Place place = Place::nowhere;
     Priority priority = 0;
-    bool entered = false;
-    bool admitted = false;  // has been let into an agents' queue, or was there before the run
     bool set_wrong = false;  // its priority, and nobody has seen it
     Priority was_set = 0;    // to this
     Span looked_at{};        // by agents, on whatever tier
+    bool entered = false;
+    bool admitted = false;  // has been let into an agents' queue, or was there before the run
     bool answered = false;
+    bool acknowledged = false;
     bool reopened = false;
     TierId comes_back_to;  // the first tier with agents that it reached, else where it came in
     std::uint32_t hops = 0;
@@ -145,10 +148,10 @@ struct Case {
     RuleId sent_by;
     std::uint64_t redrawn = 0;  // how often its work was drawn anew, being interrupted
 
-    std::vector<std::pair<Instant, RegionId>> holders;  // one after another
-    std::vector<Promise> promises;                      // by SlaId
-    std::vector<Watch> watches;                         // by RuleId
-    std::vector<Steps> steps;                           // by order of their rules
+    std::vector<std::pair<Instant, TeamId>> holders;  // one after another
+    std::vector<Promise> promises;                    // by SlaId
+    std::vector<Watch> watches;                       // by RuleId
+    std::vector<Steps> steps;                         // by order of their rules
 };
 
 struct Person {
@@ -272,14 +275,14 @@ private:
     void must_switch(std::size_t which);
     void switch_channel(std::size_t which, SwitchReason why);
 
-    // What takes time beside the work (lifecycle.cc)
-    [[nodiscard]] const std::optional<StageWork>& how(LifeStage stage) const {
-        return draft_.policy.lifecycle.of(stage);
     // How urgent it is taken to be (triage.cc)
     void set_priority(Case& c) const;
     [[nodiscard]] std::optional<Instant> seen_at(const Case& c) const;
     void put_right(std::size_t which);
 
+    // What takes time beside the work (lifecycle.cc)
+    [[nodiscard]] const std::optional<StageWork>& how(LifeStage stage) const {
+        return draft_.policy.lifecycle.of(stage);
     }
     bool takes_in(std::size_t which, TierId tier);
     void go_on_with_intake(std::size_t which);
@@ -351,15 +354,15 @@ private:
     void promises_on_resolution(std::size_t which);
     void promises_cancelled(std::size_t which);
     void promises_on_priority(std::size_t which);
-    void promises_on_holder(std::size_t which, RegionId holder);
+    void promises_on_holder(std::size_t which, TeamId holder);
     void promises_at_horizon(std::size_t which);
-    void begin_promise(std::size_t which, std::uint32_t sla, Instant since, Span target);
+    void begin_promise(std::size_t which, std::uint32_t sla, Instant since);
     void stop_promise(std::size_t which, std::uint32_t sla);
     void cancel_promise(std::size_t which, std::uint32_t sla);
     void pause_promise(std::size_t which, std::uint32_t sla);
     void settle(Promise& p) const;
     void move_promise(std::size_t which, std::uint32_t sla);
-    [[nodiscard]] std::optional<Span> target(const Case& c, std::uint32_t sla) const;
+    [[nodiscard]] bool holds_for(const SlaTarget& promise, const Case& c) const;
     [[nodiscard]] std::optional<Instant> deadline(const Promise& p) const;
     [[nodiscard]] bool late(const Promise& p) const;
     [[nodiscard]] Span used(const Promise& p) const;

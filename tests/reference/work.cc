@@ -55,10 +55,14 @@ void Simulator::start(std::size_t person, std::size_t which) {
     if (p.reads > Span{0}) {
         say(Fact::re_read, which, p.reads.count(), person);
     }
-    promises_on_holder(which, region_of(p));
+    promises_on_holder(which, team_of(p));
     if (!c.answered) {
         c.answered = true;
         say(Fact::first_response, which, 0, person);
+        if (!c.acknowledged) {
+            cases_[which].acknowledged = true;
+            event(ClockEvent::Kind::acknowledged, which);
+        }
         event(ClockEvent::Kind::first_response, which);
         hears(which);
         must_switch(which);
@@ -79,11 +83,11 @@ void Simulator::stop(std::size_t person, Why why) {
     c.work_left -= work_done(elapsed - read, p.fit.speed, stretch(c));
     c.to_read = p.reads - read;
     c.touched += elapsed;
+    c.looked_at += elapsed;
     c.place = Place::nowhere;
     p.busy += elapsed;
     const std::size_t which = p.work;
     p.work = nobody;
-    c.looked_at += elapsed;
     p.state = Person::State::away;
     if (c.task != 0) {
         say(Fact::task_done, which, elapsed.count(), person);

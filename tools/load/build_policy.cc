@@ -153,6 +153,7 @@ ClockEvent read_clock_event(Workbench& bench, const Node& node, std::string_view
     }
     constexpr Word<ClockEvent::Kind> words[] = {
         {"opened", ClockEvent::Kind::opened},
+        {"acknowledged", ClockEvent::Kind::acknowledged},
         {"first_response", ClockEvent::Kind::first_response},
         {"resolved", ClockEvent::Kind::resolved},
         {"replied", ClockEvent::Kind::replied},
@@ -211,6 +212,72 @@ void read_penalty(Workbench& bench, const Node& node, Penalty& made) {
     }
 }
 
+/// Of the sixty days beyond a run's end that calendars are known for.
+constexpr std::int64_t business_days_max = 30;
+
+/// Hours of every ticket's calendar, and nothing that would move an instant.
+void check_due(Workbench& bench, const Node& node, const SlaTarget& made) {
+    const Node* clock = bench.read.get(node, "clock");
+    const bool of_regions = made.clock.kind != ClockSource::Kind::calendar &&
+                            made.clock.kind != ClockSource::Kind::always;
+    if (clock != nullptr && made.clock.kind == ClockSource::Kind::always) {
+        bench.findings.add("M179", clock->place, "round the clock there are no business days",
+                           "name a calendar, or business, or write a target");
+    }
+    for (const Region& region : bench.draft.organisation.regions) {
+        if (clock != nullptr && of_regions && has_business_hours(bench) &&
+            !region.business.exists()) {
+            bench.findings.add("M179", clock->place,
+                               fmt::format("'{}' has no business hours, and no business days "
+                                           "either",
+                                           region.name),
+                               "give every region `business`, or name a calendar");
+        }
+    }
+    for (const char* key : {"pause", "on_change"}) {
+        if (const Node* other = bench.read.get(node, key)) {
+            bench.findings.add("N102", other->label,
+                               fmt::format("'{}' has no effect on a deadline that is fixed as the "
+                                           "clock starts",
+                                           key),
+                               "take it out, or write a target instead of due");
+        }
+    }
+}
+
+void read_due(Workbench& bench, const Node& node, SlaTarget& made) {
+    const Node* due = bench.read.get(node, "due");
+    if (due == nullptr || !bench.read.usable(*due)) {
+        return;
+    }
+    const auto days = bench.read.whole(*due, "business_days").value_or(1);
+    made.due = Due{.business_days = static_cast<std::uint32_t>(days), .by = {}};
+    const Node* by = bench.read.get(*due, "by");
+    if (by != nullptr && by->text != "end") {
+        made.due->by = bench.read.clock_time(*due, "by");
+    }
+    if (days > business_days_max) {
+        bench.findings.add("M179", bench.read.get(*due, "business_days")->place,
+                           fmt::format("{} business days are more than is looked ahead", days),
+                           fmt::format("say {} or fewer", business_days_max));
+    }
+    check_due(bench, node, made);
+}
+
+/// What happens once starts nothing again.
+void read_repeats(Workbench& bench, const Node& node, SlaTarget& made) {
+    made.repeats = bench.read.yes(node, "repeats", false);
+    using Kind = ClockEvent::Kind;
+    const Kind stop = made.stop.kind;
+    if (made.repeats && (stop == Kind::opened || stop == Kind::acknowledged ||
+                         stop == Kind::first_response || stop == Kind::resolved)) {
+        bench.findings.add("N102", bench.read.get(node, "repeats")->label,
+                           "'repeats' has no effect where what stops the clock happens once",
+                           "stop it at next_reply, replied, or where a tier is entered, begun or "
+                           "left; or take it out");
+    }
+}
+
 SlaTarget read_sla(Workbench& bench, const std::string& name, const Node& node) {
     SlaTarget made;
     made.name = name;
@@ -220,6 +287,8 @@ SlaTarget read_sla(Workbench& bench, const std::string& name, const Node& node) 
     made.start = read_clock_event(bench, node, "start", ClockEvent::Kind::opened);
     made.stop = read_clock_event(bench, node, "stop", ClockEvent::Kind::resolved);
     warn_of_response(bench, name, node);
+    read_due(bench, node, made);
+    read_repeats(bench, node, made);
     if (const Node* pause = bench.read.get(node, "pause")) {
         for (const Node& word : pause->items) {
             made.pause_waiting_customer |= word.text == "waiting_customer";
@@ -258,6 +327,9 @@ ClockSource read_clock(Workbench& bench, const Node& map, std::string_view key) 
     const Node* node = bench.read.get(map, key);
     if (node == nullptr || node->text == "24x7") {
         return {};
+    }
+    if (node->text == "team") {
+        return {.kind = ClockSource::Kind::team, .calendar = {}};
     }
     if (node->text != "business" && node->text != "holder") {
         return {.kind = ClockSource::Kind::calendar,

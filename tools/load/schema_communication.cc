@@ -6,7 +6,7 @@ namespace {
 /// A ticket's holder changes while it waits for the next update.
 const Type& steady_clock() {
     static const Type type =
-        either(one_of({"24x7", "business"}, {"team", "location"}), name_of(Names::calendar));
+        either(one_of({"24x7", "business"}, {"team"}), name_of(Names::calendar));
     return type;
 }
 

@@ -381,13 +381,28 @@ const Type& any_or_tier() {
 
 const Type& clock_event() {
     static const Type type = either(
-        one_of({"opened", "first_response", "replied", "next_reply", "resolved"},
-               {"acknowledged", "closed"}),
+        one_of({"opened", "acknowledged", "first_response", "replied", "next_reply", "resolved"},
+               {"closed"}),
         object("clock event", {.keys = {{"enters", any_or_tier, "", "Reaches the tier."},
                                         {"starts", any_or_tier, "", "An agent of the tier begins."},
                                         {"leaves", any_or_tier, "",
                                          "Leaves the tier, up or back, or is resolved there."}},
                                .exactly_one = {{"enters", "starts", "leaves"}}}));
+    return type;
+}
+
+const Type& end_or_time() {
+    static const Type type = either(one_of({"end"}), clock_time_type());
+    return type;
+}
+
+const Type& due() {
+    static const Type type = object(
+        "due", {.keys = {{"business_days", count_type, "1",
+                          "So many after the day on which the clock starts; 0: that day, or the "
+                          "first one after it on which the moment is not past."},
+                         {"by", end_or_time, "end",
+                          "As that day's last hours end, or at this time of it."}}});
     return type;
 }
 
@@ -446,8 +461,8 @@ const Type& predicate_type() {
 }
 
 const Type& clock_type() {
-    static const Type type = either(one_of({"24x7", "business", "holder"}, {"team", "location"}),
-                                    name_of(Names::calendar));
+    static const Type type =
+        either(one_of({"24x7", "business", "holder", "team"}), name_of(Names::calendar));
     return type;
 }
 
@@ -491,25 +506,28 @@ const Type& ownership_type() {
 const Type& sla_type() {
     static const Type type = object(
         "SLA target",
-        {.keys = {{"for", predicate_type, "all", "Which tickets are promised this."},
-                  {"target", targets, "", "At most this long; or by priority, others have none.",
-                   required},
-                  {"clock", clock_type, "",
-                   "24x7; business: the customer's region; holder: the region that has it; or a "
-                   "calendar.",
-                   required},
-                  {"start", clock_event, "opened",
-                   "What starts the clock. replied: the customer answers what was asked."},
-                  {"stop", clock_event, "resolved",
-                   "What stops it. next_reply: an agent begins with the ticket, or goes on."},
-                  {"pause", pauses, "never", "Time that does not count."},
-                  {"on_change", on_change, "keep_elapsed",
-                   "What becomes of the time used when the priority changes."},
-                  {"goal", percent_type, "95%", "Share of clocks that must be met."},
-                  {"penalty", penalty, "none", "What a broken promise costs, for reports."},
-                  later("repeats", "Periodic updates."),
-                  later("due", "A relative deadline: end of the next business day."),
-                  later("shadow", "Other ways to count, reported beside it.")}});
+        {.keys =
+             {{"for", predicate_type, "all", "Which tickets are promised this."},
+              {"target", targets, "", "At most this long; or by priority, others have none."},
+              {"due", due, "", "Until this moment of a business day of the clock's calendar."},
+              {"clock", clock_type, "",
+               "24x7; business: the customer's region; holder: the region that has it; team: the "
+               "shifts of the team that has it; or a calendar.",
+               required},
+              {"start", clock_event, "opened",
+               "What starts the clock. replied: the customer answers what was asked."},
+              {"stop", clock_event, "resolved",
+               "What stops it. acknowledged: the first task of its intake is done, or an agent "
+               "begins; next_reply: an agent begins with the ticket, or goes on."},
+              {"repeats", yes_no_type, "false",
+               "Starts again as it is stopped, until the ticket is resolved."},
+              {"pause", pauses, "never", "Time that does not count."},
+              {"on_change", on_change, "keep_elapsed",
+               "What becomes of the time used when the priority changes."},
+              {"goal", percent_type, "95%", "Share of clocks that must be met."},
+              {"penalty", penalty, "none", "What a broken promise costs, for reports."},
+              later("shadow", "Other ways to count, reported beside it.")},
+         .exactly_one = {{"target", "due"}}});
     return type;
 }
 

@@ -19,8 +19,7 @@ bool is_taken(Names names, std::string_view name) {
         case Names::tier:
             return name == "next" || name == "default" || name == "any" || name == "skip";
         case Names::calendar:
-            return name == "24x7" || name == "business" || name == "holder" || name == "team" ||
-                   name == "location";
+            return name == "24x7" || name == "business" || name == "holder" || name == "team";
         case Names::category:
             return name == "default";
         case Names::priority:

@@ -268,11 +268,11 @@ private:
             within = one ? std::max(within, *one) : within;
         }
         const CalendarId id =
-            calendar_of(target.clock, s_.organisation, kinds.front().region, RegionId{});
+            calendar_of(target.clock, s_.organisation, kinds.front().region, TeamId{});
         const bool one_clock = std::ranges::all_of(kinds, [&](const Kind& kind) {
-            return calendar_of(target.clock, s_.organisation, kind.region, RegionId{}) == id;
+            return calendar_of(target.clock, s_.organisation, kind.region, TeamId{}) == id;
         });
-        if (!one_clock || target.clock.kind == ClockSource::Kind::holder) {
+        if (!one_clock || target.clock.follows()) {
             return;
         }
         const Calendar* open = id.exists() ? &s_.organisation.calendars[id].open : nullptr;
