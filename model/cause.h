@@ -32,9 +32,10 @@ enum class Cause : std::uint8_t {
     customer,         ///< waiting for the customer's answer
     intake,           ///< before it enters its first tier: documented, assessed, routed, or waiting
                       ///< for that
+    repair,           ///< linked to a problem that is not mended, or not answered
     unexplained,      ///< none of these; always zero in a sound journal
 };
-inline constexpr std::size_t cause_count = 20;
+inline constexpr std::size_t cause_count = 21;
 
 /// What there is to say of a cause.
 struct CauseWords {
@@ -77,6 +78,7 @@ inline constexpr std::array<CauseWords, cause_count> cause_table{{
     {Cause::customer, "customer", "waiting for the customer", "waiting for the customer's answer"},
     {Cause::intake, "intake", "intake",
      "it was documented, assessed or routed, or waited for that"},
+    {Cause::repair, "repair", "until the repair", "waiting until what had broken was mended"},
     {Cause::unexplained, "unexplained", "unexplained",
      "not explained by the journal: please report it"},
 }};

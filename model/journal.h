@@ -97,6 +97,12 @@ enum class Fact : std::uint8_t {
                     // it next; value: the stage's touch time in ms; actor: tier; cause: LifeStage
     switched,       // the customer goes on through another channel, about the same ticket; actor:
                     // that channel; value: the one before; cause: SwitchReason
+    declared,       // a rule has seen what it is about, and declares the problem; actor: tier that
+                    // will answer; value: which break of its incident; cause: rule
+    linked,         // no agent has begun with it, and it waits for the repair instead of for them;
+                    // cause: Why, as of queued; none_rule: it has waited for agents so far
+    answering,      // mended with the resolution that follows, and those linked to it are to be
+    // answered: a task is opened for that; value: its handle time in ms; actor: tier
 };
 
 /// What a fact is about.
@@ -139,7 +145,7 @@ enum class Why : std::uint8_t {
 };
 
 /// The last one there is.
-inline constexpr Fact last_fact = Fact::switched;
+inline constexpr Fact last_fact = Fact::answering;
 
 inline constexpr std::uint16_t none_rule = 0xFFFF;
 inline constexpr std::int64_t no_deadline = INT64_MAX;

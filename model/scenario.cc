@@ -288,6 +288,8 @@ private:
             check(surge.incident == i && cause.incident == i && surge.only == incident.breaks &&
                       std::ranges::equal(cause.instants, incident.breaks, {}, {}, &Interval::begin),
                   where, "its streams are those of something else");
+            check(!incident.awaits_rule || declares_problems(draft_.policy.escalation), where,
+                  "nobody would ever know of its cause: no rule declares a problem");
         }
     }
 

@@ -51,6 +51,11 @@ std::vector<RateCell> only_within(const std::vector<Interval>& times,
 
 }  // namespace
 
+std::size_t Incident::break_at(Instant at) const {
+    const auto after = std::ranges::upper_bound(breaks, at, {}, &Interval::begin);
+    return static_cast<std::size_t>(after - breaks.begin()) - 1;
+}
+
 std::vector<RateCell> rate_cells(const Stream& stream, const Zone& zone, Interval range) {
     const bool by_day = stream.day_factor_sd > 0 || stream.shared_day_factor_sd > 0;
     std::vector<RateCell> cells;

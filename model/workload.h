@@ -147,7 +147,8 @@ struct Stream {
     Distribution withdraws_after;    // … so long after their creation, if they are not resolved
     std::array<Displeasure, outbursts> displeasure{};  // by Outburst
     std::vector<Interval> only;     // none of its tickets come at other times; empty: any time
-    std::vector<Instant> instants;  // its tickets come exactly then, whatever the rate
+    std::vector<Instant> instants;  // its tickets come exactly then, whatever the rate; of an
+                                    // Incident that awaits a rule: not before
     std::optional<std::uint32_t> incident;  // that it belongs to (index into Workload::incidents)
     std::optional<std::uint32_t>
         log;  // replayed from this log (index into Workload::logs) instead of generated
@@ -204,12 +205,17 @@ struct Log {
 };
 
 /// Something breaks, and customers come about it until the cause is mended: until the ticket about
-/// the cause, which comes as it breaks, is resolved for the first time.
+/// the cause, which comes as it breaks, or as a rule declares the problem, is resolved for the
+/// first time.
 struct Incident {
     std::string name;
+    bool awaits_rule = false;      // nobody knows of the cause before a rule declares the problem
     std::vector<Interval> breaks;  // each as long as it lasts unmended; in order and disjoint
     StreamId surge;                // has Stream::only = breaks
     StreamId cause;                // has Stream::instants: the n-th ticket is the n-th break's
+
+    /// The break under way, or over last; precondition: one has begun.
+    [[nodiscard]] std::size_t break_at(Instant at) const;
 };
 
 struct Workload {

@@ -40,6 +40,8 @@ Arrivals::Arrivals(const Plan& plan, StreamId stream, const Random& random, Arri
       cells_(&plan.cells[stream.index]),
       end_ms_(as_ms((*plan.scenario)->run.horizon.end)),
       day_by_day_(stream_->day_factor_sd > 0 || stream_->shared_day_factor_sd > 0),
+      awaited_(stream_->incident &&
+               (*plan.scenario)->workload.incidents[*stream_->incident].awaits_rule),
       has_traits_(!stream_->segment.empty() || !stream_->channel.empty() ||
                   !stream_->impact.empty() || !stream_->urgency.empty()),
       has_stakes_(!stream_->risk.empty() || !stream_->value.empty()),
@@ -111,18 +113,22 @@ std::optional<Newcomer> Arrivals::generated() {
 
 /// One at each instant within the horizon; its number counts all of them.
 std::optional<Newcomer> Arrivals::scheduled() {
-    while (nth_ < stream_->instants.size()) {
-        const Instant at = stream_->instants[nth_];
-        const TicketNumber number = TicketNumber::of(id_, nth_++);
+    while (!awaited_ && nth_ < stream_->instants.size()) {
+        const Instant at = stream_->instants[nth_++];
         if ((*plan_->scenario)->run.horizon.contains(at)) {
-            Attributes a = drawn(number, random_->block(number, Purpose::arrival));
-            if (plan_->knowledge) {
-                a.issue = issue_of(number, a.category);
-            }
-            return Newcomer{at, number, a, stream_->entry};
+            return nth(nth_ - 1, at);
         }
     }
     return std::nullopt;
+}
+
+Newcomer Arrivals::nth(std::uint64_t n, Instant at) const {
+    const TicketNumber number = TicketNumber::of(id_, n);
+    Attributes a = drawn(number, random_->block(number, Purpose::arrival));
+    if (plan_->knowledge) {
+        a.issue = issue_of(number, a.category);
+    }
+    return {at, number, a, stream_->entry};
 }
 
 std::optional<Newcomer> Arrivals::replayed() {

@@ -27,6 +27,8 @@ public:
 
     /// Nothing when no more arrive before the horizon's end.
     [[nodiscard]] std::optional<Newcomer> next();
+    /// The n-th ticket of a stream that has instants, should it come at `at`.
+    [[nodiscard]] Newcomer nth(std::uint64_t n, Instant at) const;
 
 private:
     [[nodiscard]] std::optional<Newcomer> generated();
@@ -49,6 +51,7 @@ private:
     const std::vector<RateCell>* cells_;
     double end_ms_;    // of the horizon
     bool day_by_day_;  // some day factor
+    bool awaited_;     // comes when a rule says so
     bool has_traits_, has_stakes_, by_formula_, has_tags_;
     std::uint64_t nth_ = 0;
     std::size_t cell_ = 0;

@@ -35,8 +35,7 @@ Concern concern_of(const Draft& draft, May may) {
         if (!rule.steps.empty()) {
             concern.chained.push_back(place);
         }
-        if (rule.trigger.kind == Trigger::Kind::created ||
-            rule.trigger.kind == Trigger::Kind::after_hours) {
+        if (is_of_creation(rule.trigger.kind)) {
             concern.created.push_back(place);
         } else if (rule.trigger.kind == Trigger::Kind::reopened) {
             concern.reopened.push_back(place);

@@ -15,7 +15,7 @@ namespace meridian {
 struct Concern {
     std::vector<RuleId> rules;
     /// Places in `rules`, by what makes somebody look at them.
-    std::vector<std::uint32_t> created;  // or after_hours
+    std::vector<std::uint32_t> created;  // is_of_creation
     std::vector<std::uint32_t> reopened;
     std::vector<std::uint32_t> gives_up;
     std::array<std::vector<std::uint32_t>, outbursts> bursts;  // by Outburst

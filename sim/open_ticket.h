@@ -20,6 +20,7 @@ struct OpenTicket {
         noting,  // its agent writes the handover note
         waiting_customer,
         parked,    // its owner is off shift
+        linked,    // waits for a repair
         resolved,  // and will be reopened
         expected,  // not open yet: the customer will come back with it
     };
@@ -94,6 +95,8 @@ struct OpenTicket {
     std::uint8_t life = 0;  // a task: one more than the last LifeStage it is about, of the ticket
                             // in `answers`
     std::uint32_t writes = nobody;  // a task: number of the article
+    bool answers_linked = false;    // a task: tells all who waited for the repair
+    bool answered_with_others = false;
 };
 
 }  // namespace meridian

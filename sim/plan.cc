@@ -92,6 +92,7 @@ Plan::Plan(const Scenario& s)
       communication(!s->policy.communication.empty()),
       knowledge(!s->workload.knowledge.empty()),
       incidents(!s->workload.incidents.empty()),
+      problems(incidents && declares_problems(s->policy.escalation)),
       takes_in(s->policy.lifecycle.takes_in()),
       lifecycle(s->policy.lifecycle.is_used()),
       triage(!s->policy.triage.empty()),

@@ -60,6 +60,7 @@ struct Plan {
     bool communication = false;      // customers are told how it stands
     bool knowledge = false;          // solutions are written down
     bool incidents = false;          // something breaks
+    bool problems = false;           // … and some rule says so
     bool takes_in = false;           // tickets are documented, assessed or routed first
     bool lifecycle = false;          // … or some other stage of their life takes time
     bool switches = false;           // customers go on through other channels

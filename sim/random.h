@@ -35,6 +35,7 @@ enum class Purpose : std::uint32_t {
     documentation = 61,  // by visit: whether the solution is written down, and how long that takes
     stage = 62,          // by LifeStage and time: touch time of a stage of a ticket's life
     channel = 70,        // by SwitchReason: whether and when the customer goes on through another
+    answer = 80,         // how long it takes to answer all who wait for a repair
     displeasure = 40,    // by Outburst: whether it comes to it, and how much the customer bears
 };
 

@@ -15,6 +15,7 @@
 #include "sim/open_ticket.h"
 #include "sim/plan.h"
 #include "sim/random.h"
+#include "sim/sightings.h"
 
 namespace meridian {
 
@@ -68,8 +69,8 @@ struct Triage {
 
 /// Everything that is true at one instant of a run, and what each happening does to it.
 /// One .cc file a concern: tickets, work, agents, handover, routing, pre-emption, clocks, rules,
-/// chains, ways back, customers, communication, knowledge, incidents, lifecycle,
-/// channels, triage.
+/// chains, ways back, customers, communication, knowledge, incidents, problems,
+/// lifecycle, channels, triage.
 class World {
 public:
     World(const Plan& plan, const Random& random, std::span<Observer* const> observers);
@@ -113,6 +114,7 @@ private:
     [[nodiscard]] std::uint32_t free_slot();
     void release(std::uint32_t slot);
     void enter_tier(std::uint32_t slot, TierId tier, Why why);
+    void note_among_similar(std::uint32_t slot);
     void leave_place(std::uint32_t slot);
     void self_service_ends(std::uint32_t slot);
     void replied(std::uint32_t slot);
@@ -318,6 +320,7 @@ private:
                    const std::vector<RuleId>& allowed, const std::vector<RuleId>& decided) const;
     void apply(RuleId rule, std::uint32_t slot);
     [[nodiscard]] bool allowed(std::uint32_t place, std::uint32_t slot) const;
+    [[nodiscard]] bool has_happened(RuleId rule, std::uint32_t slot) const;
     [[nodiscard]] bool came_after_hours(std::uint32_t slot) const;
     [[nodiscard]] Firings& firings(RuleId rule, std::uint32_t slot);
     void act(const Action& action, RuleId rule, std::uint32_t slot);
@@ -376,12 +379,33 @@ private:
     void article_written(std::uint32_t article, CategoryId category);
 
     // Incidents (world_incidents.cc); precondition of both: plan_->incidents
+    struct Problem {
+        const DeclareProblem* how = nullptr;  // not before it has been declared
+        bool answered = false;                // those linked to it
+    };
     struct Outbreak {
-        std::vector<bool> mended;  // by Incident::breaks
-        std::uint64_t next = 0;    // of the surge: so many have come, or would have
+        std::vector<bool> mended;       // by Incident::breaks
+        std::vector<Problem> problems;  // likewise
+        std::uint64_t next = 0;         // of the surge: so many have come, or would have
     };
     [[nodiscard]] bool is_averted(const Newcomer& newcomer);
     void mend(std::uint32_t slot);
+
+    // Problems (world_problems.cc); precondition of all: plan_->problems
+    /// A break that tickets are about.
+    struct About {
+        std::uint32_t incident;
+        std::size_t nth;
+        friend bool operator==(const About&, const About&) = default;
+    };
+    [[nodiscard]] std::optional<About> about(std::uint32_t slot) const;
+    [[nodiscard]] Problem& problem(const About& what);
+    [[nodiscard]] std::vector<std::uint32_t> about_it(const About& what, Place where) const;
+    void declare(const DeclareProblem& action, RuleId rule, std::uint32_t slot);
+    [[nodiscard]] bool waits_for_repair(std::uint32_t slot);
+    void link(std::uint32_t slot, std::uint16_t why);
+    void tell_linked(std::uint32_t slot, const About& what);
+    void linked_answered(TicketNumber cause, std::uint32_t agent);
 
     // Lifecycle (world_lifecycle.cc); precondition of all: plan_->lifecycle
     [[nodiscard]] bool is_taken_in_first(std::uint32_t slot, TierId tier);
@@ -443,16 +467,17 @@ private:
     Chronicle chronicle_;
     std::vector<OpenTicket> tickets_;  // by slot
     std::vector<std::uint32_t> free_slots_;
-    std::vector<ClockState> clocks_;    // by slot, target
-    std::vector<Followed> followed_;    // by slot
-    std::vector<std::uint8_t> visits_;  // by slot, tier
-    std::vector<Outbreak> outbreaks_;   // by Workload::incidents
-    std::vector<Article> articles_;     // by number, see Plan::first_article
-    std::vector<Stay> stays_;           // by slot, tier; empty where no rule looks back
-    std::vector<LifeSoFar> lives_;      // by slot; empty where no stage takes time
-    std::vector<Instant> switches_;     // by slot: its customer would rather go on elsewhere
-    std::vector<Triage> triages_;       // by slot
-    std::vector<Desk> desks_;           // by agent
+    std::vector<ClockState> clocks_;                   // by slot, target
+    std::vector<Followed> followed_;                   // by slot
+    std::vector<std::uint8_t> visits_;                 // by slot, tier
+    std::vector<Outbreak> outbreaks_;                  // by Workload::incidents
+    std::vector<Article> articles_;                    // by number, see Plan::first_article
+    std::vector<std::optional<Sightings>> sightings_;  // by rule: of those on similar_tickets
+    std::vector<Stay> stays_;        // by slot, tier; empty where no rule looks back
+    std::vector<LifeSoFar> lives_;   // by slot; empty where no stage takes time
+    std::vector<Instant> switches_;  // by slot: its customer would rather go on elsewhere
+    std::vector<Triage> triages_;    // by slot
+    std::vector<Desk> desks_;        // by agent
     Line<IdleKey>::Register idle_agents_;
     std::vector<Line<IdleKey>> idle_;     // by crew
     std::vector<std::uint32_t> on_duty_;  // by crew

@@ -1,18 +1,6 @@
-#include <algorithm>
-
 #include "sim/world.h"
 
 namespace meridian {
-namespace {
-
-/// The break under way or over last; precondition: one has begun.
-std::size_t break_at(const Incident& incident, Instant at) {
-    const auto after = std::ranges::upper_bound(incident.breaks, at, {}, &Interval::begin);
-    return static_cast<std::size_t>(after - incident.breaks.begin()) - 1;
-}
-
-}  // namespace
-
 /// Whether the customer does not come after all, because the cause has been mended. Precondition:
 /// the first ticket of its customer. Whoever is in a log comes whatever breaks, to see what would
 /// become of the ticket.
@@ -25,7 +13,7 @@ bool World::is_averted(const Newcomer& newcomer) {
     }
     Outbreak& outbreak = outbreaks_[*which];
     outbreak.next = newcomer.number.nth() + 1;
-    return outbreak.mended[break_at(draft_->workload.incidents[*which], newcomer.at)];
+    return outbreak.mended[draft_->workload.incidents[*which].break_at(newcomer.at)];
 }
 
 /// By the first resolution of the ticket about the cause. Who would have come is counted by going
@@ -53,6 +41,9 @@ void World::mend(std::uint32_t slot) {
                        : 0;
     }
     write(Fact::mended, slot, avoided);
+    if (plan_->problems) {
+        tell_linked(slot, {*which, mended});
+    }
 }
 
 }  // namespace meridian

@@ -23,6 +23,10 @@ Need World::need_of(std::uint32_t slot) const {
 }
 
 void World::queue(std::uint32_t slot, Why why) {
+    if (plan_->problems && waits_for_repair(slot)) {
+        link(slot, static_cast<std::uint16_t>(why));
+        return;
+    }
     OpenTicket& t = tickets_[slot];
     t.queued_at = now;
     t.stage = 0;

@@ -16,9 +16,20 @@ Span share_of(Span target, double share) {
 bool World::allowed(std::uint32_t place, std::uint32_t slot) const {
     const Rule& rule = draft_->policy.escalation.rules[concern(slot).rules[place]];
     const Firings& before = followed_[slot].firings[place];
-    return before.count < rule.limit &&
-           (rule.trigger.kind != Trigger::Kind::after_hours || came_after_hours(slot)) &&
+    return before.count < rule.limit && has_happened(concern(slot).rules[place], slot) &&
            (!rule.cooldown || before.last == Instant::min() || now - before.last >= *rule.cooldown);
+}
+
+/// For what somebody looks at without knowing yet.
+bool World::has_happened(RuleId rule, std::uint32_t slot) const {
+    switch (draft_->policy.escalation.rules[rule].trigger.kind) {
+        case Trigger::Kind::after_hours:
+            return came_after_hours(slot);
+        case Trigger::Kind::similar_tickets:
+            return !tickets_[slot].attributes.backlog && sightings_[rule.index]->many();
+        default:
+            return true;
+    }
 }
 
 /// A region without business hours is never closed.
@@ -73,8 +84,7 @@ void World::tell_look(const std::vector<std::uint32_t>& places, std::uint32_t sl
                       const std::vector<RuleId>& decided) const {
     RuleLook look{.at = now, .ticket = tickets_[slot].number, .situation = situation(slot)};
     for (const std::uint32_t place : places) {
-        const Trigger& when = draft_->policy.escalation.rules[concern(slot).rules[place]].trigger;
-        if (when.kind == Trigger::Kind::after_hours && !came_after_hours(slot)) {
+        if (!has_happened(concern(slot).rules[place], slot)) {
             continue;  // nothing asked for this one
         }
         look.asked.push_back(concern(slot).rules[place]);
@@ -110,6 +120,10 @@ void World::act(const Action& action, RuleId id, std::uint32_t slot) {
         notify(*who, id, slot);
     } else if (const auto* back = std::get_if<ReturnTo>(&action)) {
         send_back(*back, id, slot);
+    } else if (const auto* problem = std::get_if<DeclareProblem>(&action)) {
+        if (plan_->problems) {
+            declare(*problem, id, slot);
+        }
     } else {
         involve(std::get<Involve>(action), id, slot);
     }

@@ -21,7 +21,14 @@ World::World(const Plan& plan, const Random& random, std::span<Observer* const> 
       on_duty_(crews_, 0),
       crew_leaves_(crews_, never) {
     for (const Incident& incident : draft_->workload.incidents) {
-        outbreaks_.push_back({.mended = std::vector<bool>(incident.breaks.size())});
+        outbreaks_.push_back({.mended = std::vector<bool>(incident.breaks.size()),
+                              .problems = std::vector<Problem>(incident.breaks.size())});
+    }
+    for (const Rule& rule : draft_->policy.escalation.rules) {
+        sightings_.emplace_back();
+        if (rule.trigger.kind == Trigger::Kind::similar_tickets) {
+            sightings_.back().emplace(rule.trigger.similar);
+        }
     }
     for (std::uint32_t i = 0; i < crews_; ++i) {
         const Crew& crew = draft_->organisation.crews[CrewId{i}];
@@ -128,11 +135,23 @@ void World::open(const Newcomer& newcomer) {
         backlog_.push_back(slot);
         return;
     }
+    if (timed_on(Trigger::Kind::similar_tickets)) {
+        note_among_similar(slot);
+    }
     if (plan_->communication) {
         inform_anew(slot);
     }
     fire(concern(slot).created, slot);
     enter_tier(slot, tickets_[slot].tier, Why::arrival);
+}
+
+/// Whichever rules concern the ticket: those that do not count it too.
+void World::note_among_similar(std::uint32_t slot) {
+    for (std::optional<Sightings>& seen : sightings_) {
+        if (seen) {
+            seen->note(tickets_[slot].attributes, now);
+        }
+    }
 }
 
 void World::begin_with_backlog() {
@@ -415,7 +434,7 @@ void World::resolve(std::uint32_t slot, std::uint32_t agent) {
     if (plan_->communication) {
         report_on(slot);
     }
-    if (plan_->knowledge && agent != nobody) {
+    if (plan_->knowledge && agent != nobody && !tickets_[slot].answered_with_others) {
         document(slot);
     }
     if (plan_->lifecycle) {
@@ -461,7 +480,7 @@ void World::resolve(std::uint32_t slot, std::uint32_t agent) {
 std::optional<Instant> World::reopens_at(std::uint32_t slot) const {
     const OpenTicket& t = tickets_[slot];
     const WorkStep& step = step_of(t);
-    if (step.reopens <= 0) {
+    if (step.reopens <= 0 || t.answered_with_others) {
         return std::nullopt;
     }
     const std::size_t row = slot * draft_->organisation.tiers.size() + t.tier.index;

@@ -179,10 +179,13 @@ void World::work_ends(std::uint32_t agent) {
         const std::uint32_t writes = t.writes;
         const CategoryId category = t.attributes.category;
         const std::uint8_t life = t.life;
+        const bool answers_linked = t.answers_linked;
         stop_work(agent, Why::done);
         release(slot);
         if (life != 0) {
             stage_done(chased, number, static_cast<LifeStage>(life - 1));
+        } else if (answers_linked) {
+            linked_answered(number, agent);
         } else if (writes != nobody) {
             article_written(writes, category);
         } else if (chased != nobody) {

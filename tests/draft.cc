@@ -285,7 +285,8 @@ void ScenarioSketch::incident(const std::vector<Interval>& breaks, const StreamS
                               const StreamSketch& cause) {
     Workload& w = draft.workload;
     const auto number = static_cast<std::uint32_t>(w.incidents.size());
-    const Incident made{surge.name, breaks, stream(surge), stream(cause)};
+    const Incident made{
+        .name = surge.name, .breaks = breaks, .surge = stream(surge), .cause = stream(cause)};
     Stream& who_comes = w.streams[made.surge];
     Stream& what_broke = w.streams[made.cause];
     who_comes.only = breaks;

@@ -220,6 +220,8 @@ private:
 [[nodiscard]] Trigger on_reopening();
 [[nodiscard]] Trigger on_demand();
 [[nodiscard]] Trigger on_conflict();
+[[nodiscard]] Trigger on_similar(std::uint32_t tickets, Span within,
+                                 std::initializer_list<Trait> by = {Trait::category});
 [[nodiscard]] Trigger after_touch(Span after);
 [[nodiscard]] Trigger after_open(Span after, ClockSource clock = {});
 [[nodiscard]] Trigger after_in_tier(Span after, ClockSource clock = {});

@@ -19,6 +19,14 @@ Trigger on_coming_after_hours() { return trigger(Trigger::Kind::after_hours, Spa
 Trigger on_reopening() { return trigger(Trigger::Kind::reopened, Span{0}, {}); }
 Trigger on_demand() { return trigger(Trigger::Kind::customer_demands, {}, {}); }
 Trigger on_conflict() { return trigger(Trigger::Kind::conflict, {}, {}); }
+Trigger on_similar(std::uint32_t tickets, Span within, std::initializer_list<Trait> by) {
+    Trigger made = trigger(Trigger::Kind::similar_tickets, {}, {});
+    made.similar = {.tickets = tickets, .within = within, .by = 0};
+    for (const Trait trait : by) {
+        made.similar.by |= static_cast<std::uint8_t>(1U << static_cast<unsigned>(trait));
+    }
+    return made;
+}
 Trigger after_touch(Span after) { return trigger(Trigger::Kind::touch, after, {}); }
 Trigger after_open(Span after, ClockSource clock) {
     return trigger(Trigger::Kind::open, after, clock);

@@ -211,6 +211,8 @@ std::optional<Instant> BestCase::due(const Rule& rule, Instant created, Instant 
             return entered == created ? std::optional(created) : std::nullopt;
         case Trigger::Kind::reopened:
             return std::nullopt;  // the first resolution comes before
+        case Trigger::Kind::similar_tickets:
+            return std::nullopt;  // it comes alone
         case Trigger::Kind::gives_up:
             return finish == Instant::max() ? std::nullopt : std::optional(finish);
         case Trigger::Kind::touch:

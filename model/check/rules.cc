@@ -62,8 +62,10 @@ bool within(const Draft& draft, const Predicate& narrow, const Predicate& wide) 
 }
 
 bool same_moment(const Trigger& a, const Trigger& b) {
-    return std::tie(a.kind, a.after, a.clock.kind, a.clock.calendar, a.sla, a.used) ==
-           std::tie(b.kind, b.after, b.clock.kind, b.clock.calendar, b.sla, b.used);
+    return std::tie(a.kind, a.after, a.clock.kind, a.clock.calendar, a.sla, a.used,
+                    a.similar.tickets, a.similar.within, a.similar.by) ==
+           std::tie(b.kind, b.after, b.clock.kind, b.clock.calendar, b.sla, b.used,
+                    b.similar.tickets, b.similar.within, b.similar.by);
 }
 
 /// Whether the earlier rule answers every time, so that nothing is left for later ones.

@@ -248,7 +248,9 @@ void find_unreached(const Ground& ground, Findings& found) {
                                [&](const Rule& r) {
                                    return std::ranges::any_of(r.actions, [&](const Action& action) {
                                        const auto* involve = std::get_if<Involve>(&action);
-                                       return involve != nullptr && involve->tier == TierId{t};
+                                       const auto* problem = std::get_if<DeclareProblem>(&action);
+                                       return (involve != nullptr && involve->tier == TierId{t}) ||
+                                              (problem != nullptr && problem->tier == TierId{t});
                                    });
                                }) ||
                            std::ranges::any_of(draft.workload.work, [&](const WorkStep& step) {

@@ -3,6 +3,18 @@
 #include <algorithm>
 
 namespace meridian {
+namespace {
+
+template <class What>
+bool any_does(const EscalationPolicy& policy) {
+    return std::ranges::any_of(policy.rules, [&](const Rule& rule) {
+        return std::ranges::any_of(actions_of(policy, rule), [](const Action& action) {
+            return std::holds_alternative<What>(action);
+        });
+    });
+}
+
+}  // namespace
 
 void decide(const EscalationPolicy& policy, const std::vector<RuleId>& rules,
             const Attributes& ticket, const Situation& situation,
@@ -38,12 +50,10 @@ TierId destination(const Action& action, const Table<Tier>& tiers, TierId from) 
     return back != nullptr && !tiers[from].self_service ? back->tier : TierId{};
 }
 
+bool declares_problems(const EscalationPolicy& policy) { return any_does<DeclareProblem>(policy); }
+
 bool looks_back(const EscalationPolicy& policy) {
-    return policy.stay > Span{0} || std::ranges::any_of(policy.rules, [&](const Rule& rule) {
-               return std::ranges::any_of(actions_of(policy, rule), [](const Action& action) {
-                   return std::holds_alternative<ReturnTo>(action);
-               });
-           });
+    return policy.stay > Span{0} || any_does<ReturnTo>(policy);
 }
 
 std::vector<Action> actions_of(const EscalationPolicy& policy, const Rule& rule) {

@@ -9,6 +9,7 @@
 #include "model/distribution.h"
 #include "model/policy/clock.h"
 #include "model/policy/predicate.h"
+#include "model/policy/similar.h"
 #include "model/policy/sla.h"
 
 namespace meridian {
@@ -34,14 +35,23 @@ struct Trigger {
         waiting_customer,  // after: since the customer was asked, without a reply, by the clock
         customer_demands,  // a manager (Stream::displeasure)
         conflict,          // the customer quarrels
+        similar_tickets,   // created, and many alike have come of late; looked at together with
+                           // `created`. A backlog is not counted
     };
     Kind kind = Kind::created;
     Span after{};       // touch, open, in_tier, waiting, unanswered, waiting_customer, sla_left
     ClockSource clock;  // open, in_tier, waiting, unanswered, waiting_customer
     SlaId sla;          // sla_used, sla_left
     double used = 1;    // sla_used
+    Similar similar;    // similar_tickets
 };
-inline constexpr std::size_t trigger_kinds = 14;
+inline constexpr std::size_t trigger_kinds = 15;
+
+/// Looked at once a ticket, as it is created.
+[[nodiscard]] constexpr bool is_of_creation(Trigger::Kind kind) {
+    return kind == Trigger::Kind::created || kind == Trigger::Kind::after_hours ||
+           kind == Trigger::Kind::similar_tickets;
+}
 
 /// Move the ticket to a tier. An agent at work on it stops, unless the rule says in_hand: finish.
 struct Escalate {
@@ -79,7 +89,15 @@ struct ReturnTo {
     TierId tier;  // for whoever is there; does not exist: the tier from which it last came up to
                   // the present one, for the team whose agents had it there last
 };
-using Action = std::variant<Escalate, Transfer, Raise, Notify, Involve, ReturnTo>;
+/// It is about something that has broken (Incident): the problem is declared, unless it has been,
+/// is mended, or is over. From then on tickets about it that no agent has begun with wait for the
+/// repair instead of for agents, and are all resolved by one answer after it. Nothing happens to
+/// other tickets.
+struct DeclareProblem {
+    TierId tier;  // whose queue gets the answer, as a task beside the ticket about the cause
+    Distribution answer;  // touch time of it, at speed 1
+};
+using Action = std::variant<Escalate, Transfer, Raise, Notify, Involve, ReturnTo, DeclareProblem>;
 
 /// Kinds of escalation, recorded beside tier change, department change and authority gain.
 enum class EscalationKind : std::uint8_t { functional, hierarchical, external };
@@ -155,6 +173,9 @@ void decide(const EscalationPolicy& policy, const std::vector<RuleId>& rules,
 
 /// All that it can do, be it in steps, and what is done instead of them.
 [[nodiscard]] std::vector<Action> actions_of(const EscalationPolicy& policy, const Rule& rule);
+
+/// Whether some rule declares problems.
+[[nodiscard]] bool declares_problems(const EscalationPolicy& policy);
 
 /// Whether some rule asks where a ticket has been, so that it must be remembered.
 [[nodiscard]] bool looks_back(const EscalationPolicy& policy);

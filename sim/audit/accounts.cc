@@ -83,6 +83,8 @@ Accounts::Doing Accounts::doing_of(const Page& page) {
             return Doing::intake;
         case Stand::parked:
             return Doing::parked;
+        case Stand::linked:
+            return Doing::linked;
         default:
             return Doing::nothing;
     }
@@ -106,6 +108,8 @@ Accounts::Doing Accounts::doing_of(Cause cause) {
             return Doing::customer;
         case Cause::intake:
             return Doing::intake;
+        case Cause::repair:
+            return Doing::linked;
         default:
             return is_wait(cause) ? Doing::waits : Doing::nothing;
     }

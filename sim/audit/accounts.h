@@ -32,6 +32,7 @@ private:
         note,
         parked,
         customer,
+        linked,
         self,
         intake,
         count

@@ -95,6 +95,7 @@ void Audit::observe(const Batch& batch) {
             in.moment_ends();
             in.chains.move_on(entry);
             in.stages.settle(entry);
+            in.incidents.settle(entry);
             in.now = entry.at;
         }
         if (!in.book.can_be_read(entry)) {

@@ -175,6 +175,17 @@ void Book::turn_page(Page& page, const Entry& entry) {
         case Fact::parked:
             stands(Stand::parked);
             break;
+        case Fact::linked:
+            page.tier_since = entry.cause != none_rule &&
+                                      (why(entry) == Why::arrival || why(entry) == Why::routed)
+                                  ? entry.at
+                                  : page.tier_since;
+            stands(Stand::linked);
+            page.admitted = true;
+            if (!page.back_to.exists() || house().tiers[page.back_to].self_service) {
+                page.back_to = {entry.tier};
+            }
+            break;
         case Fact::staged:
             if (is_of_intake(static_cast<LifeStage>(entry.cause))) {
                 stands(Stand::intake);
@@ -188,6 +199,7 @@ void Book::turn_page(Page& page, const Entry& entry) {
         case Fact::chased:
         case Fact::informed:
         case Fact::documented:
+        case Fact::answering:
             involving_ = page.attributes;
             break;
         case Fact::consulted:

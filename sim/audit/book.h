@@ -24,6 +24,7 @@ enum class Stand : std::uint8_t {
     stopped,  // work has stopped, and what follows is told at the same instant
     self_service,
     with_customer,
+    linked,  // until what it is about is mended and answered
     parked,
     resolved,  // and will be reopened
     ended,

@@ -20,6 +20,12 @@ TierId leads_to(const Escalate& action, const Table<Tier>& tiers, TierId from) {
 
 }  // namespace
 
+Climbs::Climbs(Book& book) : book_(book) {
+    for (const Rule& rule : book_.policy().escalation.rules) {
+        remembers_ = std::max(remembers_, rule.trigger.similar.within);
+    }
+}
+
 Climbs::Page& Climbs::own(std::uint32_t slot) {
     if (slot >= pages_.size()) {
         pages_.resize(slot + 1);
@@ -35,6 +41,7 @@ void Climbs::see(const Entry& entry) {
     switch (entry.fact) {
         case Fact::opened:
             begin_page(entry.slot);
+            note_newcomer(entry);
             break;
         case Fact::demanded:
             own(entry.slot).burst_out.at(entry.value != 0 ? 1 : 0) = entry.at;
@@ -59,6 +66,29 @@ void Climbs::see(const Entry& entry) {
         check_firing(entry, page);
     }
     follow_moves(entry, page);
+}
+
+/// Those who were there before the run are no newcomers.
+void Climbs::note_newcomer(const Entry& entry) {
+    const auto& attributes = book_.batch().opened[static_cast<std::size_t>(entry.value)];
+    if (remembers_ == Span{0} || attributes.backlog) {
+        return;
+    }
+    while (!newcomers_.empty() && entry.at - newcomers_.front().at >= remembers_) {
+        newcomers_.pop_front();
+    }
+    newcomers_.push_back({entry.at, attributes});
+}
+
+/// The ticket of the entry is the last one that came, and counts.
+bool Climbs::many_alike(const Entry& entry, const Rule& rule) {
+    const Similar& question = rule.trigger.similar;
+    const auto wanted = likeness(question, newcomers_.back().attributes);
+    const auto alike = [&](const Newcomer& other) {
+        return entry.at - other.at < question.within &&
+               likeness(question, other.attributes) == wanted;
+    };
+    return std::ranges::count_if(newcomers_, alike) >= std::int64_t{question.tickets};
 }
 
 void Climbs::begin_page(std::uint32_t slot) {
@@ -259,6 +289,9 @@ void Climbs::check_says_so(const Entry& entry, const audit::Page& page, const Ru
             return entry.fact == Fact::sent_back && to.index == entry.tier &&
                    (!back->tier.exists() || !TeamId{entry.actor}.exists());
         }
+        if (const auto* problem = std::get_if<DeclareProblem>(&action)) {
+            return entry.fact == Fact::declared && problem->tier.index == entry.actor;
+        }
         return entry.fact == Fact::involved && std::get<Involve>(action).tier.index == entry.actor;
     };
     if (entry.fact == Fact::chain_began && !rule.steps.empty()) {
@@ -302,6 +335,9 @@ void Climbs::check_due(const Entry& entry, const audit::Page& page, const Rule& 
                  !book_.house().calendars[hours].open.is_open(page.opened_at));
             break;
         }
+        case Trigger::Kind::similar_tickets:
+            must(page.opened_at == entry.at && many_alike(entry, rule));
+            break;
         case Trigger::Kind::reopened:
             must(page.stand == Stand::stopped && page.stopped_for == Why::reopened &&
                  page.since == entry.at);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <deque>
 #include <vector>
 
 #include "sim/audit/book.h"
@@ -10,7 +11,7 @@ namespace meridian::audit {
 /// Rules of the escalation matrix: who may move a ticket where, how often and when.
 class Climbs {
 public:
-    explicit Climbs(Book& book) : book_(book) {}
+    explicit Climbs(Book& book);
     void see(const Entry& entry);
 
 private:
@@ -34,6 +35,14 @@ private:
         Instant left_at = Instant::min();
     };
 
+    /// A ticket that has come.
+    struct Newcomer {
+        Instant at;
+        Attributes attributes;
+    };
+
+    void note_newcomer(const Entry& entry);
+    [[nodiscard]] bool many_alike(const Entry& entry, const Rule& rule);
     void note_interruption(const Entry& entry);
     void begin_page(std::uint32_t slot);
     void follow_moves(const Entry& entry, const audit::Page& page);
@@ -48,6 +57,8 @@ private:
 
     Book& book_;
     std::vector<Page> pages_;
+    Span remembers_{};                // the longest time within which some rule counts newcomers
+    std::deque<Newcomer> newcomers_;  // so long ago at most; in order
 };
 
 }  // namespace meridian::audit

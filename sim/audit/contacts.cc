@@ -50,6 +50,7 @@ void Contacts::see(const Entry& entry) {
                 hears(entry, mine);
             }
             break;
+        case Fact::linked:
         case Fact::first_response:
         case Fact::replied:
             hears(entry, mine);

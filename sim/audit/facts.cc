@@ -10,7 +10,7 @@ bool is_end(Fact fact) {
 bool is_by_rule(Fact fact) {
     return fact == Fact::escalated || fact == Fact::transferred || fact == Fact::prioritised ||
            fact == Fact::notified || fact == Fact::involved || fact == Fact::sent_back ||
-           fact == Fact::chain_began;
+           fact == Fact::chain_began || fact == Fact::declared;
 }
 
 std::string_view name_of(Fact fact) {
@@ -131,6 +131,12 @@ std::string_view name_of(Fact fact) {
             return "staged";
         case Fact::switched:
             return "switched";
+        case Fact::declared:
+            return "declared";
+        case Fact::linked:
+            return "linked";
+        case Fact::answering:
+            return "answering";
     }
     return "something unknown";
 }

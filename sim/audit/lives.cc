@@ -30,6 +30,8 @@ std::string_view name_of(Stand stand) {
             return "with the customer";
         case Stand::parked:
             return "parked";
+        case Stand::linked:
+            return "linked to a problem";
         case Stand::resolved:
             return "resolved";
         case Stand::ended:
@@ -78,8 +80,9 @@ bool may_queue(const Page& page, Why reason, Instant now) {
 /// Whether a stage of its life can be due of a ticket that stands so.
 bool makes_sense(LifeStage stage, const Page& page) {
     if (stage == LifeStage::close) {
-        return page.stand == Stand::stopped &&
-               (page.stopped_for == Why::done || page.stopped_for == Why::gave_up);
+        return page.stand == Stand::linked ||
+               (page.stand == Stand::stopped &&
+                (page.stopped_for == Why::done || page.stopped_for == Why::gave_up));
     }
     const bool back = page.stand == Stand::stopped && page.stopped_for == Why::reopened;
     return is_of_intake(stage)
@@ -99,11 +102,12 @@ bool makes_sense(const Entry& entry, const Page& page) {
             return stands({Stand::queued, Stand::parked});
         case Fact::stopped:
         case Fact::shift_ended:
-        case Fact::first_response:
         case Fact::translated:
         case Fact::mistranslated:
         case Fact::overescalated:
             return stands({Stand::in_work});
+        case Fact::first_response:
+            return stands({Stand::in_work, Stand::linked});
         case Fact::looked_up:
             return stands({Stand::in_work, Stand::self_service});
         case Fact::mended:
@@ -147,7 +151,7 @@ bool makes_sense(const Entry& entry, const Page& page) {
         case Fact::reworked:
             return stands({Stand::stopped}) && page.stopped_for == Why::shift_end && !page.noting;
         case Fact::resolved:
-            return stands({Stand::self_service}) ||
+            return stands({Stand::self_service, Stand::linked}) ||
                    (stands({Stand::stopped}) &&
                     (page.stopped_for == Why::done || page.stopped_for == Why::gave_up));
         case Fact::left_open:
@@ -155,12 +159,17 @@ bool makes_sense(const Entry& entry, const Page& page) {
         case Fact::blocked:
             return !page.admitted &&
                    stands({Stand::opened, Stand::intake, Stand::self_service, Stand::stopped});
+        case Fact::linked:
+            return entry.cause == none_rule ? stands({Stand::queued}) && !page.reserved
+                                            : may_queue(page, why(entry), entry.at);
+        case Fact::answering:
+            return stands({Stand::stopped, Stand::self_service});
         case Fact::chased:
-            return stands({Stand::queued, Stand::in_work, Stand::parked}) ||
+            return stands({Stand::queued, Stand::in_work, Stand::parked, Stand::linked}) ||
                    (stands({Stand::stopped}) && page.noting);
         case Fact::withdrawn:
             return stands({Stand::intake, Stand::queued, Stand::self_service, Stand::with_customer,
-                           Stand::parked}) ||
+                           Stand::parked, Stand::linked}) ||
                    (stands({Stand::stopped}) &&
                     (page.noting || page.stopped_for == Why::withdrawn));
         case Fact::will_return:
@@ -187,7 +196,7 @@ void Lives::see(const Entry& entry) {
     const bool asks_for_task =
         involving_.fact == Fact::involved || involving_.fact == Fact::chased ||
         involving_.fact == Fact::consulted || involving_.fact == Fact::informed ||
-        involving_.fact == Fact::documented ||
+        involving_.fact == Fact::documented || involving_.fact == Fact::answering ||
         (involving_.fact == Fact::staged &&
          !(entry.fact == Fact::staged && entry.ticket == involving_.ticket));
     const std::uint32_t tier = involving_.fact == Fact::chased      ? involving_.tier
@@ -336,7 +345,8 @@ void Lives::check_details(const Entry& entry, const Page& page) {
                           entry.fact == Fact::re_read || entry.fact == Fact::consulted ||
                           entry.fact == Fact::advised || entry.fact == Fact::translated ||
                           entry.fact == Fact::mistranslated || entry.fact == Fact::overescalated ||
-                          (entry.fact == Fact::resolved && page.stand != Stand::self_service);
+                          (entry.fact == Fact::resolved && page.stand != Stand::self_service &&
+                           page.stand != Stand::linked);
     if (by_agent && entry.actor != page.agent) {
         book_.say(entry, "life", "{} is told of agent {}, who does not have it",
                   name_of(entry.fact), entry.actor);

@@ -69,6 +69,17 @@ void Promises::see(const Entry& entry) {
                 at(entry, Kind::enters, entry.tier);
             }
             break;
+        case Fact::linked:
+            leave(entry);
+            if (entry.cause != none_rule && why(entry) != Why::transfer) {
+                at(entry, Kind::enters, entry.tier);
+            }
+            break;
+        case Fact::first_response:
+            if (book_.page(entry).stand == Stand::linked) {
+                at(entry, Kind::first_response, entry.tier);
+            }
+            break;
         case Fact::self_served:
             at(entry, Kind::enters, entry.tier);
             break;

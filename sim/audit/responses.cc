@@ -12,6 +12,8 @@ void Responses::see(const Entry& entry) {
         const Page& page = book_.page(entry);
         if (page.answered) {
             book_.say(entry, "first response", "there was one before");
+        } else if (page.stand == Stand::linked) {
+            return;  // whether somebody answers now, is asked by Incidents
         } else if (page.stand != Stand::in_work || page.since != entry.at ||
                    page.agent != entry.actor) {
             book_.say(entry, "first response", "agent {} does not begin to work on it now",

@@ -55,7 +55,11 @@ void Stages::see_life(const Entry& entry, Ticket& ticket) {
         case Fact::staged:
             staged(entry, ticket);
             break;
+        case Fact::linked:
         case Fact::queued:
+            if (entry.cause == none_rule) {
+                break;
+            }
             if (why(entry) == Why::arrival || why(entry) == Why::escalation ||
                 why(entry) == Why::reopened || why(entry) == Why::sent_back ||
                 why(entry) == Why::routed) {
@@ -95,7 +99,8 @@ void Stages::see_life(const Entry& entry, Ticket& ticket) {
 /// Into a tier's queue, or to its closed door.
 void Stages::entered(const Entry& entry, Ticket& ticket) {
     const Page& page = book_.page(entry);
-    const bool routed = entry.fact == Fact::queued && why(entry) == Why::routed;
+    const bool routed =
+        (entry.fact == Fact::queued || entry.fact == Fact::linked) && why(entry) == Why::routed;
     const bool over =
         page.stand == Stand::intake && !ticket.in_intake && !how().intake_from(ticket.next);
     if (!ticket.taken_in && !over) {

@@ -25,10 +25,8 @@ bool has_threshold(const Trigger& trigger) {
 
 /// Looked at together, in order.
 bool answer_the_same(const Trigger& a, const Trigger& b) {
-    const auto at_creation = [](const Trigger& t) {
-        return t.kind == Trigger::Kind::created || t.kind == Trigger::Kind::after_hours;
-    };
-    return !has_threshold(a) && (a.kind == b.kind || (at_creation(a) && at_creation(b)));
+    return !has_threshold(a) &&
+           (a.kind == b.kind || (is_of_creation(a.kind) && is_of_creation(b.kind)));
 }
 
 void add_rules(std::vector<Mutation>& all, const Table<Rule>& rules) {

@@ -18,6 +18,13 @@ void summarise_incidents(Summary& out, const Draft& s, const Columns& c) {
     out.figures.push_back(
         {"time_to_mend", c.ratio(of(&IncidentTally::mending), of(&IncidentTally::mended))});
     out.figures.push_back({"tickets_avoided", c.mean(of(&IncidentTally::avoided))});
+    if (!declares_problems(s.policy.escalation)) {
+        return;
+    }
+    out.figures.push_back({"declared", c.mean(of(&IncidentTally::declared))});
+    out.figures.push_back(
+        {"time_to_declare", c.ratio(of(&IncidentTally::declaring), of(&IncidentTally::declared))});
+    out.figures.push_back({"linked_tickets", c.mean(of(&IncidentTally::linked))});
 }
 
 }  // namespace meridian

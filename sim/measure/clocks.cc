@@ -84,6 +84,7 @@ void ClockFold::see_life(Ticket& ticket, const Entry& entry, const Batch& batch)
         case Fact::prioritised:
         case Fact::notified:
         case Fact::involved:
+        case Fact::declared:
             fire(ticket, entry);
             break;
         case Fact::shift_ended:

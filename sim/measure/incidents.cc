@@ -8,7 +8,11 @@ IncidentFold::IncidentFold(const Scenario& scenario)
       used_(!scenario->workload.incidents.empty()) {}
 
 void IncidentFold::follow(const Entry& entry) {
-    if (entry.fact != Fact::opened && entry.fact != Fact::mended) {
+    if (entry.fact == Fact::linked) {
+        ++tally_.linked;
+        return;
+    }
+    if (entry.fact != Fact::opened && entry.fact != Fact::mended && entry.fact != Fact::declared) {
         return;
     }
     const StreamId stream = entry.ticket.stream();
@@ -17,7 +21,11 @@ void IncidentFold::follow(const Entry& entry) {
         return;
     }
     const Incident& about = draft_->workload.incidents[*incident];
-    if (entry.fact == Fact::mended) {
+    if (entry.fact == Fact::declared) {
+        ++tally_.declared;
+        const auto nth = static_cast<std::size_t>(entry.value);
+        tally_.declaring += (entry.at - about.breaks[nth].begin).count();
+    } else if (entry.fact == Fact::mended) {
         ++tally_.mended;
         tally_.mending += (entry.at - about.breaks[entry.ticket.arrival()].begin).count();
         tally_.avoided += entry.value;

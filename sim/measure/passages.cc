@@ -54,6 +54,7 @@ void PassageFold::follow(const Entry& entry, const Batch& batch) {
         case Fact::called:
             ticket.spent.handing += entry.value;
             break;
+        case Fact::linked:
         case Fact::self_served:
             close(ticket, entry.at);
             break;

@@ -261,10 +261,13 @@ struct KnowledgeTally {
 
 /// Incidents, in the window; see IncidentFold.
 struct IncidentTally {
-    std::int64_t surge = 0;    ///< tickets that came about them
-    std::int64_t mended = 0;   ///< causes
-    std::int64_t mending = 0;  ///< time from the breaks until then
-    std::int64_t avoided = 0;  ///< customers who did not come because of it
+    std::int64_t surge = 0;      ///< tickets that came about them
+    std::int64_t mended = 0;     ///< causes
+    std::int64_t mending = 0;    ///< time from the breaks until then
+    std::int64_t avoided = 0;    ///< customers who did not come because of it
+    std::int64_t declared = 0;   ///< problems
+    std::int64_t declaring = 0;  ///< time from the breaks until then
+    std::int64_t linked = 0;     ///< times that a ticket began to wait for a repair
 };
 
 /// Stages of tickets' lives that were done in the window; see StageFold.

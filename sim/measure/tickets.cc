@@ -77,6 +77,7 @@ void TicketFold::observe(const Entry& entry, const Batch& batch) {
             if (ticket.counted) {
                 first_response_.add(entry.at - ticket.opened);
             }
+            answer(ticket, entry);
             break;
         case Fact::escalated:
             escalate(ticket, entry);
@@ -86,6 +87,9 @@ void TicketFold::observe(const Entry& entry, const Batch& batch) {
             break;
         case Fact::replied:
             stop_waiting(ticket, entry.at);
+            break;
+        case Fact::linked:
+            link(ticket, entry);
             break;
         case Fact::stopped:
             tally_.interruptions +=
@@ -182,11 +186,7 @@ void TicketFold::queue(Ticket& ticket, const Entry& entry) {
     if (ticket.waiting) {
         leave_queue(ticket, entry, Outcome::open);
     }
-    if (!ticket.reached) {
-        ticket.reached = true;
-        ticket.first_tier = tier;
-        ticket.first_queued = entry.at;
-    }
+    reach(ticket, entry);
     if (ticket.counted && ticket.last_tier != tier) {
         ++tally_.tiers[tier.index].visits;
     }
@@ -209,15 +209,7 @@ void TicketFold::start(Ticket& ticket, const Entry& entry) {
                   waited, WaitEnd::answered);
         }
     }
-    if (!ticket.answered) {
-        ticket.answered = true;
-        if (ticket.counted) {
-            const Span waited = ticket.reached ? entry.at - ticket.first_queued : Span{};
-            first_wait_.add(waited);
-            tally_.waited += waited > Span{} ? 1 : 0;
-            count(tally_.service, (*scenario_)->run.service_levels, waited, WaitEnd::answered);
-        }
-    }
+    answer(ticket, entry);
     stop_waiting(ticket, entry.at);
     const AgentId agent{entry.actor};
     if (ticket.agent.exists() && ticket.agent != agent) {
@@ -230,6 +222,36 @@ void TicketFold::start(Ticket& ticket, const Entry& entry) {
     }
     ticket.agent = agent;
     ticket.moved_up = false;
+}
+
+/// The first time that an agent begins, or answers all who wait for a repair.
+void TicketFold::answer(Ticket& ticket, const Entry& entry) {
+    if (ticket.answered) {
+        return;
+    }
+    ticket.answered = true;
+    if (ticket.counted) {
+        const Span waited = ticket.reached ? entry.at - ticket.first_queued : Span{};
+        first_wait_.add(waited);
+        tally_.waited += waited > Span{} ? 1 : 0;
+        count(tally_.service, (*scenario_)->run.service_levels, waited, WaitEnd::answered);
+    }
+}
+
+/// It waits, but in no queue.
+void TicketFold::link(Ticket& ticket, const Entry& entry) {
+    if (ticket.waiting) {
+        leave_queue(ticket, entry, Outcome::open);
+    }
+    reach(ticket, entry);
+}
+
+void TicketFold::reach(Ticket& ticket, const Entry& entry) {
+    if (!ticket.reached) {
+        ticket.reached = true;
+        ticket.first_tier = {entry.tier};
+        ticket.first_queued = entry.at;
+    }
 }
 
 void TicketFold::assign(const Ticket& ticket, AgentId agent) {

@@ -46,6 +46,9 @@ private:
     void open(const Entry& entry, const Batch& batch);
     void queue(Ticket& ticket, const Entry& entry);
     void start(Ticket& ticket, const Entry& entry);
+    void answer(Ticket& ticket, const Entry& entry);
+    void link(Ticket& ticket, const Entry& entry);
+    static void reach(Ticket& ticket, const Entry& entry);
     void pass(Ticket& ticket, TeamId team);
     void revisit(Ticket& ticket, TeamId team);
     void revisit(Ticket& ticket, AgentId agent);

@@ -108,6 +108,9 @@ void follow(Timeline& timeline, const Entry& entry, bool kept) {
         case Fact::parked:
             timeline.begin(now(entry, Cause::owner_off, entry.actor));
             break;
+        case Fact::linked:
+            timeline.begin(now(entry, Cause::repair));
+            break;
         case Fact::shift_ended:
             if (entry.value == static_cast<std::int64_t>(AtShiftEnd::hand_over)) {
                 timeline.begin(now(entry, Cause::note, entry.actor));

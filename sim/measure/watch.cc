@@ -169,6 +169,9 @@ void WatchFold::take(const Entry& entry) {
             ++waiting_;
             change(Kind::waiting, entry, 1);
             break;
+        case Fact::linked:
+            leaves_queue(entry, ticket);
+            break;
         case Fact::started:
             wait_ends(entry, ticket);
             change(Kind::busy, entry, 1);

@@ -6,9 +6,9 @@
 namespace meridian {
 namespace {
 
-constexpr std::array<std::string_view, 8> state_words = {
-    "unopened",         "self_service", "waiting",  "in_work",
-    "waiting_customer", "parked",       "resolved", "gone"};
+constexpr std::array<std::string_view, 9> state_words = {"unopened", "self_service",     "waiting",
+                                                         "in_work",  "waiting_customer", "parked",
+                                                         "linked",   "resolved",         "gone"};
 
 }  // namespace
 
@@ -68,6 +68,7 @@ bool Whereabouts::is_by_rule(const Entry& entry) {
         case Fact::sent_back:
         case Fact::chain_began:
         case Fact::stepped:
+        case Fact::declared:
             return entry.cause != none_rule;
         default:
             return false;
@@ -96,6 +97,9 @@ void Whereabouts::take_life(const Entry& entry) {
             break;
         case Fact::parked:
             state_ = State::parked;
+            break;
+        case Fact::linked:
+            state_ = State::linked;
             break;
         case Fact::resolved:
             state_ = State::resolved;

@@ -19,6 +19,7 @@ public:
         in_work,           ///< somebody has it in hand
         waiting_customer,  ///< for the customer's answer
         parked,            ///< until its owner is back
+        linked,            ///< until what it is about is mended, and answered
         resolved,          ///< and perhaps reopened later
         gone,              ///< hung up, turned away or withdrawn
     };

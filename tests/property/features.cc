@@ -95,7 +95,8 @@ constexpr std::array<const char*, features> names{"coincidences",
                                                   "sla_due",
                                                   "sla_acknowledged",
                                                   "sla_repeats",
-                                                  "sla_team"};
+                                                  "sla_team",
+                                                  "detection"};
 
 }  // namespace
 

@@ -644,6 +644,9 @@ private:
         if (on(Feature::event_rules)) {
             event_rules();
         }
+        if (on(Feature::detection)) {
+            detection();
+        }
         if (on(Feature::ways_back)) {
             ways_back();
         }
@@ -678,6 +681,28 @@ private:
         s_.rule(rule("still none",
                      after_waiting_customer(90min, on(Feature::sla_team) ? by_team() : by_holder()),
                      {raised()}));
+    }
+
+    /// Among tickets of all kinds, of which those about an incident are some.
+    void detection() {
+        Dice d = dice(Feature::detection);
+        const std::vector<Trait> all{Trait::category, Trait::region,  Trait::language,
+                                     Trait::segment,  Trait::channel, Trait::stream};
+        Trigger many = on_similar(2 + d.below(3), std::chrono::minutes{30 * (1 + d.below(8))},
+                                  {Trait::category});
+        many.similar.by |= static_cast<std::uint8_t>(1U << d.below(6));
+        Rule seen = rule("many alike", many, {raised(), notify("boss")});
+        seen.proceed = true;
+        if (on(Feature::incidents)) {
+            const DeclareProblem declare{s_.tier_id(d.heads() ? "first" : "second"),
+                                         some_time(d, 1)};
+            seen.actions.emplace_back(declare);
+            Rule late = rule("declared late", after_waiting(90min), {declare});
+            late.proceed = true;
+            s_.rule(late);
+            s_.draft.workload.incidents[0].awaits_rule = d.heads();
+        }
+        s_.rule(seen);
     }
 
     void ways_back() {

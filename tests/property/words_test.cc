@@ -203,6 +203,13 @@ bool fires_on(const Draft& d) {
     return any(d.policy.escalation.rules, [](const Rule& r) { return r.trigger.kind == kind; });
 }
 
+template <Trait trait>
+bool counts_by(const Draft& d) {
+    return any(d.policy.escalation.rules, [](const Rule& r) {
+        return r.trigger.kind == Trigger::Kind::similar_tickets && r.trigger.similar.asks(trait);
+    });
+}
+
 template <ClockSource::Kind kind>
 bool rule_counts_by(const Draft& d) {
     return any(d.policy.escalation.rules,
@@ -498,6 +505,17 @@ const std::map<std::string, Seen> drawn{
     {"escalation rule.on=conflict", fires_on<Trigger::Kind::conflict>},
     {"escalation rule.on=created", fires_on<Trigger::Kind::created>},
     {"escalation rule.on=gives_up", fires_on<Trigger::Kind::gives_up>},
+    {"escalation rule.on=similar_tickets", fires_on<Trigger::Kind::similar_tickets>},
+    {"similar.by=category", counts_by<Trait::category>},
+    {"similar.by=region", counts_by<Trait::region>},
+    {"similar.by=language", counts_by<Trait::language>},
+    {"similar.by=segment", counts_by<Trait::segment>},
+    {"similar.by=channel", counts_by<Trait::channel>},
+    {"similar.by=stream", counts_by<Trait::stream>},
+    {"fix.opened=by_rule",
+     [](const Draft& d) {
+         return any(d.workload.incidents, [](const Incident& i) { return i.awaits_rule; });
+     }},
     {"escalation rule.on=reopened", fires_on<Trigger::Kind::reopened>},
     {"escalation rule.then=continue",
      [](const Draft& d) {
@@ -970,6 +988,12 @@ const std::map<std::string, std::string> elsewhere{
     {"ownership rule.name",
      "a name: to the engine people by name are a crew of one, and tests/metamorphic renames all"},
     {"team.authority=unlimited", "the loader turns amounts into authorities: tests/load"},
+    {"similar.tickets", "part of what is drawn with the word beside it, or its default"},
+    {"similar.within", "part of what is drawn with the word beside it, or its default"},
+    {"escalation rule.similar", "part of what is drawn with the word beside it, or its default"},
+    {"problem.answer", "part of what is drawn with the word beside it, or its default"},
+    {"problem.tier", "part of what is drawn with the word beside it, or its default"},
+    {"fix.opened=at_once", "part of what is drawn with the word beside it, or its default"},
     {"involve.handle", "part of what is drawn with the word beside it, or its default"},
     {"return.after", "part of what is drawn with the word beside it, or its default"},
     {"retry.after", "part of what is drawn with the word beside it, or its default"},

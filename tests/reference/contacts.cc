@@ -98,7 +98,12 @@ void Simulator::will_return(std::size_t which, Comeback why, const Return& how, 
                   c.attributes};
     next.attributes.backlog = false;
     next.attributes.channel = how.channel.exists() ? how.channel : next.attributes.channel;
-    const auto key = [](const Customer& one) { return std::tuple{one.at, whose(one)}; };
+    come_later(next);
+}
+
+/// Takes its place among those who will come.
+void Simulator::come_later(const Customer& next) {
+    const auto key = [this](const Customer& one) { return std::tuple{one.at, whose(one)}; };
     const auto first = customers_.begin() + static_cast<std::ptrdiff_t>(next_customer_);
     customers_.insert(std::ranges::upper_bound(first, customers_.end(), key(next), {}, key), next);
 }

@@ -40,6 +40,7 @@ void Simulator::mend(std::size_t which) {
                        : 0;
     }
     say(Fact::mended, which, avoided);
+    tell_linked(which);
 }
 
 }  // namespace meridian::reference

@@ -20,6 +20,10 @@ Need Simulator::need_of(const Case& c) const {
 }
 
 void Simulator::queue(std::size_t which, Why why) {
+    if (waits_for_repair(cases_[which])) {
+        link(which, static_cast<std::uint32_t>(why));
+        return;
+    }
     Case& c = cases_[which];
     c.queued_at = now_;
     c.stage = 0;

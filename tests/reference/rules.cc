@@ -15,6 +15,7 @@ std::optional<Instant> Simulator::rule_due(const Case& c, RuleId id) const {
     switch (trigger.kind) {
         case Trigger::Kind::created:
         case Trigger::Kind::after_hours:
+        case Trigger::Kind::similar_tickets:
         case Trigger::Kind::gives_up:
         case Trigger::Kind::reopened:
         case Trigger::Kind::customer_demands:
@@ -115,7 +116,10 @@ void Simulator::fire(std::size_t which, Trigger::Kind kind) {
         const Trigger::Kind here = draft_.policy.escalation.rules[{i}].trigger.kind;
         const bool at_night =
             here == Trigger::Kind::after_hours && kind == Trigger::Kind::created && closed;
-        if (here == kind || at_night) {
+        const bool one_of_many =
+            here == Trigger::Kind::similar_tickets && kind == Trigger::Kind::created &&
+            is_one_of_many(cases_[which], draft_.policy.escalation.rules[{i}].trigger.similar);
+        if (here == kind || at_night || one_of_many) {
             candidates.push_back({i});
         }
     }
@@ -165,6 +169,8 @@ void Simulator::act(std::size_t which, RuleId id, const Action& action) {
         involve(which, id, *help);
     } else if (const auto* back = std::get_if<ReturnTo>(&action)) {
         send_back(which, id, *back);
+    } else if (const auto* problem = std::get_if<DeclareProblem>(&action)) {
+        declare(which, id, *problem);
     } else {
         const auto& names = draft_.policy.notified;
         const auto who = std::ranges::find(names, std::get<Notify>(action).who);

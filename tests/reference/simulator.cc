@@ -53,7 +53,8 @@ Simulator::Simulator(const Scenario& scenario, std::uint64_t replication,
         const auto some =
             customers_of(scenario, {i}, random_,
                          log && *log < logs.size() ? logs[*log] : std::vector<Arrival>{});
-        customers_.insert(customers_.end(), some.begin(), some.end());
+        std::vector<Customer>& where = awaits_rule({i}) ? causes_ : customers_;
+        where.insert(where.end(), some.begin(), some.end());
     }
     std::ranges::stable_sort(customers_, {}, &Customer::at);
     for (std::uint32_t i = 0; i < house_.crews.size(); ++i) {

@@ -71,6 +71,7 @@ enum class Place : std::uint8_t {
     under_note,  // a handover note about it is written
     with_customer,
     parked,
+    linked,    // to a problem, until it is mended and somebody answers all
     resolved,  // for the time being: the customer will come back
     ended,
 };
@@ -80,6 +81,7 @@ struct Case {
     TicketNumber number;
     std::uint32_t task = 0;
     Attributes attributes;
+    Attributes came_as;  // what it was at its creation
     Instant created;
     TierId tier;
     Place place = Place::nowhere;
@@ -124,6 +126,9 @@ struct Case {
     std::size_t answers = nobody;    // a task: whose chaser it answers
     bool writes = false;             // a task: writes the solution down …
     std::optional<Instant> written;  // … and has
+
+    bool tells_linked = false;      // a task: answers all who wait for the repair
+    bool told_with_others = false;  // by it
 
     std::optional<Instant> switches;  // the channel
 
@@ -250,12 +255,20 @@ private:
     void may_return(std::size_t which, Comeback why, const Return& how);
     void will_return(std::size_t which, Comeback why, const Return& how, Instant at);
     void may_retry(std::size_t which);
+    void come_later(const Customer& next);
     [[nodiscard]] const Stream& stream(const Case& c) const {
         return draft_.workload.streams[c.attributes.stream];
     }
-    [[nodiscard]] static std::uint64_t whose(const Customer& customer) {
-        return customer.number.generation() > 0 ? customer.number.value
-                                                : customer.number.stream().index;
+    /// Whoever comes because of something that has happened in the run comes after all others.
+    [[nodiscard]] std::uint64_t whose(const Customer& customer) const {
+        return customer.number.generation() > 0 || awaits_rule(customer.number.stream())
+                   ? customer.number.value
+                   : customer.number.stream().index;
+    }
+    [[nodiscard]] bool awaits_rule(StreamId id) const {
+        const Stream& it = draft_.workload.streams[id];
+        return it.incident && !it.log && draft_.workload.incidents[*it.incident].awaits_rule &&
+               draft_.workload.incidents[*it.incident].cause == id;
     }
 
     // What is known (knowledge.cc)
@@ -268,6 +281,28 @@ private:
     // What breaks (incidents.cc)
     [[nodiscard]] bool is_averted(const Customer& customer) const;
     void mend(std::size_t which);
+
+    // What is declared a problem (problems.cc)
+    /// Which break of which incident.
+    struct About {
+        std::uint32_t incident = 0;
+        std::size_t nth = 0;
+        friend bool operator==(const About&, const About&) = default;
+    };
+    struct Problem {
+        About what;
+        const DeclareProblem* how;
+        bool answered = false;
+    };
+    [[nodiscard]] std::optional<About> about(const Case& c) const;
+    [[nodiscard]] Problem* problem(const std::optional<About>& what);
+    [[nodiscard]] bool waits_for_repair(const Case& c);
+    void declare(std::size_t which, RuleId id, const DeclareProblem& action);
+    [[nodiscard]] std::vector<std::size_t> all_about(const About& what, Place where) const;
+    void link(std::size_t which, std::uint32_t why);
+    void tell_linked(std::size_t which);
+    void linked_told(TicketNumber cause, std::size_t person);
+    [[nodiscard]] bool is_one_of_many(const Case& c, const Similar& question) const;
 
     // Through which channel (channels.cc)
     [[nodiscard]] const ChannelSwitch* way(const Case& c, SwitchReason why) const;
@@ -407,6 +442,8 @@ private:
     std::vector<Case> cases_;
     std::vector<Said> said_;
     std::vector<TicketNumber> mended_;  // tickets about causes
+    std::vector<Customer> causes_;      // that nobody knows of yet
+    std::vector<Problem> problems_;
     std::uint64_t assignments_ = 0;
 };
 

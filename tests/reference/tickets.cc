@@ -10,7 +10,7 @@ void Simulator::open(const Customer& customer) {
     }
     Case c;
     c.number = customer.number;
-    c.attributes = customer.attributes;
+    c.attributes = c.came_as = customer.attributes;
     c.created = now_;
     c.tier = customer.entry;
     c.priority = customer.attributes.priority;
@@ -258,8 +258,10 @@ void Simulator::replied(std::size_t which) {
 }
 
 void Simulator::resolve(std::size_t which, std::size_t person) {
-    if (person != nobody) {
+    if (person != nobody && !cases_[which].told_with_others) {
         write_down(which);
+    }
+    if (person != nobody) {
         close(which);
     }
     cases_[which].tracks.reset();
@@ -290,7 +292,9 @@ std::optional<Instant> Simulator::reopens_at(const Case& c) const {
     const std::uint64_t visit = c.visits[c.tier.index] - 1;
     const Block u = random_.block(c.number, Purpose::reopening, c.tier.index * 256ULL + visit);
     const Instant at = now_ + quantile(step(c).reopens_after, u[1]);
-    return u[0] < step(c).reopens && at < draft_.run.horizon.end ? std::optional{at} : std::nullopt;
+    return !c.told_with_others && u[0] < step(c).reopens && at < draft_.run.horizon.end
+               ? std::optional{at}
+               : std::nullopt;
 }
 
 /// What counted from its creation has ended with the resolution.

@@ -116,6 +116,9 @@ void Simulator::work_ends(std::size_t person) {
         if (c.answers != nobody && cases_[c.answers].chases) {
             hears(c.answers);
         }
+        if (cases_[which].tells_linked) {
+            linked_told(cases_[which].number, person);
+        }
         if (cases_[which].does) {
             stage_over(Case(cases_[which]));
         }

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <limits>
 
 #include "tools/load/percent.h"
@@ -54,6 +55,7 @@ private:
                            : *on == "after_hours"      ? TriggerKind::after_hours
                            : *on == "conflict"         ? TriggerKind::conflict
                            : *on == "customer_demands" ? TriggerKind::customer_demands
+                           : *on == "similar_tickets"  ? TriggerKind::similar_tickets
                                                        : TriggerKind::created;
             if (trigger.kind == TriggerKind::after_hours && !has_business_hours(bench_)) {
                 bench_.findings.add("M111", bench_.read.get(node_, "on")->place,
@@ -61,12 +63,59 @@ private:
                                     "give the regions `business`, or write on: created");
             }
         }
+        read_similar(trigger);
         if (const Node* after = bench_.read.get(node_, "after")) {
             read_after(*after, trigger);
         }
         if (const Node* at = bench_.read.get(node_, "at")) {
             read_at(*at, trigger);
         }
+    }
+
+    void read_similar(Trigger& trigger) {
+        const Node* node = bench_.read.get(node_, "similar");
+        const bool asked = trigger.kind == TriggerKind::similar_tickets;
+        if (asked && node == nullptr) {
+            bench_.findings.add("M151", bench_.read.get(node_, "on")->place,
+                                "nothing says how many tickets are many",
+                                "add similar: {tickets: 10, within: 30min, by: [category]}");
+        } else if (!asked && node != nullptr) {
+            bench_.findings.add("M151", bench_.read.get(node_, "similar")->label,
+                                "only on: similar_tickets looks at this",
+                                "write on: similar_tickets, or take it out");
+        }
+        if (node == nullptr) {
+            return;
+        }
+        constexpr std::int64_t most = 10'000;
+        const std::int64_t tickets = bench_.read.whole(*node, "tickets").value_or(2);
+        if (tickets < 2 || tickets > most) {
+            bench_.findings.add("M151", bench_.read.get(*node, "tickets")->place,
+                                "many are between 2 and 10000", "write for example tickets: 10");
+        }
+        trigger.similar.tickets =
+            static_cast<std::uint32_t>(std::clamp<std::int64_t>(tickets, 2, most));
+        trigger.similar.within = bench_.read.span(*node, "within").value_or(Span{1});
+        if (trigger.similar.within <= Span{0}) {
+            bench_.findings.add("M151", bench_.read.get(*node, "within")->place,
+                                "nothing comes within no time", "write for example within: 30min");
+        }
+        if (const Node* by = bench_.read.get(*node, "by")) {
+            trigger.similar.by = read_likeness(*by);
+        }
+    }
+
+    [[nodiscard]] std::uint8_t read_likeness(const Node& by) const {
+        constexpr std::array<std::string_view, trait_count> words = {
+            "category", "region", "language", "segment", "channel", "stream"};
+        unsigned all = 0;
+        for (const Node& word : by.items) {
+            const auto found = std::ranges::find(words, word.text);
+            if (bench_.read.usable(word) && found != words.end()) {
+                all |= 1U << static_cast<unsigned>(found - words.begin());
+            }
+        }
+        return static_cast<std::uint8_t>(all);
     }
 
     void read_after(const Node& after, Trigger& trigger) {
@@ -126,8 +175,7 @@ private:
             bench_.findings.add("M151", on->place, "no customer ever quarrels",
                                 "give a stream follow_ups: {conflict: {share: …, after: …}}");
         }
-        const bool fresh = kind == TriggerKind::created || kind == TriggerKind::after_hours ||
-                           kind == TriggerKind::reopened;
+        const bool fresh = is_of_creation(kind) || kind == TriggerKind::reopened;
         if (fresh && back_ != nullptr) {
             bench_.findings.add("M151", back_->place, "nobody has sent the ticket up yet",
                                 "return it later, for instance on: gives_up");
@@ -217,6 +265,9 @@ private:
         if (bench_.read.get(node, "return_to") != nullptr) {
             actions.emplace_back(std::in_place_type<ReturnTo>, read_return(node));
         }
+        if (const Node* problem = bench_.read.get(node, "problem")) {
+            actions.emplace_back(std::in_place_type<DeclareProblem>, read_problem(*problem));
+        }
         if (const Node* involve = bench_.read.get(node, "involve")) {
             actions.emplace_back(
                 std::in_place_type<Involve>,
@@ -224,6 +275,21 @@ private:
                         .handle =
                             bench_.read.distribution(*involve, "handle").value_or(Distribution{})});
         }
+    }
+
+    DeclareProblem read_problem(const Node& node) {
+        if (bench_.draft.workload.incidents.empty()) {
+            bench_.findings.add("M151", node.label, "nothing ever breaks",
+                                "declare what does under `incidents`");
+        }
+        DeclareProblem problem{
+            .tier = bench_.read.id<Tier>(node, "tier", Names::tier),
+            .answer = bench_.read.distribution(node, "answer").value_or(Distribution{})};
+        if (problem.tier.exists() && bench_.draft.organisation.tiers[problem.tier].self_service) {
+            bench_.findings.add("M151", bench_.read.get(node, "tier")->place,
+                                "nobody is in self-service to answer", "name a tier with agents");
+        }
+        return problem;
     }
 
     ReturnTo read_return(const Node& node) {

@@ -114,7 +114,9 @@ void read_incident(Workbench& bench, const MapEntry& entry, Plans& plans) {
     made.name = entry.key;
     Stream surge = read_surge(bench, entry.value);
     surge.name = entry.key;
-    Stream cause = read_cause(bench, or_nothing(bench.read.get(entry.value, "fix")), surge);
+    const Node& fix = or_nothing(bench.read.get(entry.value, "fix"));
+    Stream cause = read_cause(bench, fix, surge);
+    made.awaits_rule = bench.read.text(fix, "opened") == "by_rule";
     made.breaks = read_breaks(bench, entry.value, bench.draft.organisation.zones[surge.zone]);
     surge.only = made.breaks;
     surge.incident = cause.incident = number;

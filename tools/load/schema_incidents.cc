@@ -37,11 +37,18 @@ const Type& entry_tier() {
     return type;
 }
 
+const Type& fix_opened() {
+    static const Type type = one_of({"at_once", "by_rule"});
+    return type;
+}
+
 const Type& fix() {
     static const Type type = object(
         "fix", {.keys = {{"category", one_category, "", "Of the ticket about the cause.", required},
                          {"priority", one_priority, "the most urgent", "Of that ticket."},
-                         {"entry", entry_tier, "the incident's", "Where it enters."}}});
+                         {"entry", entry_tier, "the incident's", "Where it enters."},
+                         {"opened", fix_opened, "at_once",
+                          "`by_rule`: not before a rule declares the problem."}}});
     return type;
 }
 
@@ -59,7 +66,8 @@ const Type& incident_type() {
             {"surge", volume_type, "", "How many customers come about it meanwhile.", required},
             {"process", gaps_of_surge, "poisson", "`every`: constant gaps."},
             {"fix", fix, "",
-             "The ticket about the cause, which comes as it breaks. Its first resolution ends the "
+             "The ticket about the cause, which comes as it breaks, or as a rule declares the "
+             "problem. Its first resolution ends the "
              "incident, and nobody comes about it any more.",
              required},
         };

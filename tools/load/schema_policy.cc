@@ -156,9 +156,29 @@ const Type& at_trigger() {
 }
 
 const Type& on_trigger() {
+    static const Type type = one_of({"created", "gives_up", "reopened", "after_hours",
+                                     "customer_demands", "conflict", "similar_tickets"},
+                                    {"no_ack"});
+    return type;
+}
+
+const Type& trait() {
     static const Type type =
-        one_of({"created", "gives_up", "reopened", "after_hours", "customer_demands", "conflict"},
-               {"keyword", "similar_tickets", "no_ack"});
+        one_of({"category", "region", "language", "segment", "channel", "stream"});
+    return type;
+}
+
+const Type& traits() {
+    static const Type type = list_of(trait, 1);
+    return type;
+}
+
+const Type& similar() {
+    static const Type type = object(
+        "similar", {.keys = {{"tickets", counting_type, "",
+                              "So many, with the one that has just come; 2 to 10000.", required},
+                             {"within", duration_type, "", "So long, round the clock.", required},
+                             {"by", traits, "[category]", "What they have in common."}}});
     return type;
 }
 
@@ -198,6 +218,15 @@ const Type& involve() {
     return type;
 }
 
+const Type& problem_action() {
+    static const Type type = object(
+        "problem",
+        {.keys = {{"tier", name<Names::tier>, "", "Whose queue gets the answer.", required},
+                  {"answer", distribution_type, "",
+                   "How long it takes to answer all at once, after the repair.", required}}});
+    return type;
+}
+
 const Type& sender_or_tier() {
     static const Type type = either(one_of({"sender"}), name_of(Names::tier));
     return type;
@@ -206,23 +235,25 @@ const Type& sender_or_tier() {
 const Type& action() {
     static const Type type = object(
         "action",
-        {.keys = {{"escalate", next_or_tier, "",
-                   "Move it to the next tier, past it (`skip`), or to this one."},
-                  {"transfer", transfer, "", "Give it to a team or region of the present tier."},
-                  {"raise", raise, "", "`priority`: one step up; or to this priority."},
-                  {"notify", text_type, "", "Somebody hears of it."},
-                  {"involve", involve, "",
-                   "Somebody else works beside the owner, who keeps the ticket."},
-                  later("page", "Wake somebody, and wait for an answer."),
-                  later("consult", "Ask, and go on."),
-                  later("vendor", "Hand it to a contractor."),
-                  later("split", "Open a problem with children."),
-                  {"return_to", sender_or_tier, "",
-                   "Back down: to whoever sent it (`sender`: the tier it came up from, and the "
-                   "team that had it there), or to anybody of this tier."},
-                  later("merge", "Into a problem.")},
+        {.keys =
+             {{"escalate", next_or_tier, "",
+               "Move it to the next tier, past it (`skip`), or to this one."},
+              {"transfer", transfer, "", "Give it to a team or region of the present tier."},
+              {"raise", raise, "", "`priority`: one step up; or to this priority."},
+              {"notify", text_type, "", "Somebody hears of it."},
+              {"involve", involve, "",
+               "Somebody else works beside the owner, who keeps the ticket."},
+              later("page", "Wake somebody, and wait for an answer."),
+              later("consult", "Ask, and go on."),
+              later("vendor", "Hand it to a contractor."),
+              {"problem", problem_action, "",
+               "Declare what it is about (`incidents`) a problem: tickets about it wait for the "
+               "repair instead of for agents, and are answered at once after it."},
+              {"return_to", sender_or_tier, "",
+               "Back down: to whoever sent it (`sender`: the tier it came up from, and the "
+               "team that had it there), or to anybody of this tier."}},
          .exactly_one = {{"escalate", "transfer", "raise", "notify", "involve", "page", "consult",
-                          "vendor", "split", "merge", "return_to"}}});
+                          "vendor", "problem", "return_to"}}});
     return type;
 }
 
@@ -280,6 +311,7 @@ const Type& rule() {
         "escalation rule",
         {.keys = {{"name", rule_name, "", "For reports and --set.", required},
                   {"on", on_trigger, "", "At an event."},
+                  {"similar", similar, "", "What on: similar_tickets waits for."},
                   {"after", after_trigger, "", "After some time."},
                   {"at", at_trigger, "", "At a point of an SLA clock."},
                   {"when", predicate_type, "always", "Only for these tickets."},

@@ -246,7 +246,12 @@ void JournalFile::about_ticket(const Entry& entry, const Batch& batch) {
         case Fact::mended:
             number("avoided", entry.value);
             break;
+        case Fact::declared:
+            number("break", entry.value);
+            member("tier", names_.tier(static_cast<std::uint8_t>(entry.actor)));
+            break;
         case Fact::documented:
+        case Fact::answering:
             member("tier", names_.tier(static_cast<std::uint8_t>(entry.actor)));
             number("ms", entry.value);
             break;

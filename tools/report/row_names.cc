@@ -82,6 +82,9 @@ std::string_view fact_name(Fact fact) {
         MERIDIAN_FACT(mended)
         MERIDIAN_FACT(staged)
         MERIDIAN_FACT(switched)
+        MERIDIAN_FACT(declared)
+        MERIDIAN_FACT(linked)
+        MERIDIAN_FACT(answering)
 #undef MERIDIAN_FACT
     }
     return "";

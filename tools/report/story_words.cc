@@ -331,6 +331,12 @@ std::string StoryWords::fact(const Entry& entry, const Story& story) const {
         case Fact::switched:
             return fmt::format("the customer goes on through {}{}", names_.channel(entry.actor),
                                entry.cause == 0 ? "" : ", for security");
+        case Fact::declared:
+            return fmt::format("a problem is declared by {}", names_.rule(entry.cause));
+        case Fact::linked:
+            return "waits for the repair";
+        case Fact::answering:
+            return fmt::format("{} is to answer all who wait for it", names_.tier(entry.actor));
         case Fact::mended:
             return fmt::format("the cause is mended: {} customers will not come", entry.value);
         default:

@@ -105,6 +105,8 @@ public:
                 return "on after_hours";
             case Trigger::Kind::reopened:
                 return "on reopened";
+            case Trigger::Kind::similar_tickets:
+                return "on similar_tickets";
             case Trigger::Kind::customer_demands:
                 return "on customer_demands";
             case Trigger::Kind::conflict:

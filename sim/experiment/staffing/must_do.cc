@@ -108,6 +108,7 @@ Relief relief_of(const Ground& ground, const Kind& kind, TierId tier, Priority p
                 [[fallthrough]];
             case Trigger::Kind::created:
             case Trigger::Kind::after_hours:
+            case Trigger::Kind::similar_tickets:
             case Trigger::Kind::sla_used:
             case Trigger::Kind::sla_left:
             case Trigger::Kind::customer_demands:
