@@ -33,6 +33,7 @@ enum class Cause : std::uint8_t {
     intake,           ///< before it enters its first tier: documented, assessed, routed, or waiting
                       ///< for that
     repair,           ///< linked to a problem that is not mended, or not answered
+    vendor,           ///< somebody outside has it
     unexplained,      ///< none of these; always zero in a sound journal
 };
 inline constexpr std::size_t cause_count = 21;
@@ -79,6 +80,7 @@ inline constexpr std::array<CauseWords, cause_count> cause_table{{
     {Cause::intake, "intake", "intake",
      "it was documented, assessed or routed, or waited for that"},
     {Cause::repair, "repair", "until the repair", "waiting until what had broken was mended"},
+    {Cause::vendor, "vendor", "with a contractor", "somebody outside had it"},
     {Cause::unexplained, "unexplained", "unexplained",
      "not explained by the journal: please report it"},
 }};

@@ -103,6 +103,11 @@ enum class Fact : std::uint8_t {
                     // cause: Why, as of queued; none_rule: it has waited for agents so far
     answering,      // mended with the resolution that follows, and those linked to it are to be
     // answered: a task is opened for that; value: its handle time in ms; actor: tier
+    sent_out,   // somebody outside has it from now on, and nobody here; actor: vendor; value: how
+                // long it takes there, in ms of the vendor's hours; cause: rule, or none_rule: the
+                // work waits for it
+    came_back,  // from there; actor: vendor; value: 1: solved, and resolved at this instant;
+                // otherwise 0
 };
 
 /// What a fact is about.
@@ -142,10 +147,11 @@ enum class Why : std::uint8_t {
     sent_back,    // queued
     misrouted,    // stopped: its agent sees that it is somebody else's; queued: has been stopped so
     routed,       // queued: its intake is over
+    came_back,    // queued: from outside, unsolved
 };
 
 /// The last one there is.
-inline constexpr Fact last_fact = Fact::answering;
+inline constexpr Fact last_fact = Fact::came_back;
 
 inline constexpr std::uint16_t none_rule = 0xFFFF;
 inline constexpr std::int64_t no_deadline = INT64_MAX;

@@ -26,6 +26,7 @@ struct Segment {
     std::string name;
 };
 struct Channel;  // model/workload.h
+struct Vendor;   // model/vendor.h
 struct Residency {
     std::string name;
 };
@@ -46,6 +47,7 @@ using CategoryId = Id<Category>;
 using TagId = Id<Tag>;
 using SegmentId = Id<Segment>;
 using ChannelId = Id<Channel>;
+using VendorId = Id<Vendor>;
 using ResidencyId = Id<Residency>;
 using AuthorityId = Id<Authority>;
 using ZoneId = Id<Zone>;

@@ -20,6 +20,7 @@ public:
         if (flaws_.empty()) {
             tiers();
             crews();
+            vendors();
             streams();
             customers();
             channels();
@@ -127,6 +128,18 @@ private:
                 check(step.speed > 0, where + ".ramp_up", "speed: must be above 0");
             }
             agents += crew.agents;
+        }
+    }
+
+    void vendors() {
+        const auto& o = draft_.organisation;
+        for (const Vendor& vendor : draft_.vendors) {
+            const std::string where = "vendors." + vendor.name;
+            check(points(vendor.hours, o.calendars.size(), true), where + ".hours",
+                  "no such calendar");
+            check(0 <= vendor.solves && vendor.solves <= 1, where + ".solves",
+                  "must be between 0 % and 100 %");
+            check(vendor.cost >= 0, where + ".cost", "must be at least 0");
         }
     }
 
@@ -252,6 +265,11 @@ private:
                 check(0 <= step.documents.share && step.documents.share <= 1 &&
                           (step.documents.share == 0 || !o.tiers[TierId{t}].self_service),
                       where + ".documents", "must be between 0 % and 100 %, and done by agents");
+                check(step.waits_for.share == 0 ||
+                          (0 < step.waits_for.share && step.waits_for.share <= 1 &&
+                           points(step.waits_for.vendor, draft_.vendors.size()) &&
+                           !o.tiers[TierId{t}].self_service),
+                      where + ".waits_for", "a share waits for a vendor, on a tier with agents");
                 if (step.consults) {
                     consults(category, CategoryId{c}, TierId{t}, where + ".consults");
                 }
@@ -358,6 +376,9 @@ private:
             due(target, where);
             check(0 <= target.goal && target.goal <= 1, where + ".goal",
                   "must be between 0 % and 100 %");
+            for (const ClockEvent& event : {target.start, target.stop}) {
+                check(points(event.vendor, draft_.vendors.size(), true), where, "no such vendor");
+            }
             check(points(target.clock.calendar, draft_.organisation.calendars.size(),
                          target.clock.kind != ClockSource::Kind::calendar),
                   where + ".clock", "no such calendar");
@@ -372,6 +393,11 @@ private:
                 "routing." + tier.name + ".preemption", "leads nowhere");
         }
         for (const Rule& rule : p.escalation.rules) {
+            for (const Action& action : actions_of(p.escalation, rule)) {
+                const auto* out = std::get_if<SendOut>(&action);
+                check(out == nullptr || points(out->vendor, draft_.vendors.size()),
+                      "escalation." + rule.name, "no such vendor");
+            }
             const bool by_sla = rule.trigger.kind == Trigger::Kind::sla_used ||
                                 rule.trigger.kind == Trigger::Kind::sla_left;
             check(!by_sla || points(rule.trigger.sla, p.sla.size()), "escalation." + rule.name,

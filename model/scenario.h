@@ -17,6 +17,7 @@
 #include "model/policy/routing.h"
 #include "model/policy/sla.h"
 #include "model/staffing.h"
+#include "model/vendor.h"
 #include "model/workload.h"
 
 namespace meridian {
@@ -73,6 +74,7 @@ struct Suppression {
 struct Draft {
     std::string name;
     Organisation organisation;
+    Table<Vendor> vendors;
     Workload workload;
     std::vector<Containment> contained;  // of self-service tiers, in order of precedence
     Policy policy;

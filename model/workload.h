@@ -8,6 +8,7 @@
 
 #include "model/distribution.h"
 #include "model/ticket.h"
+#include "model/vendor.h"
 
 namespace meridian {
 
@@ -196,6 +197,7 @@ struct WorkStep {
     std::optional<Consultation> consults;  // none: whoever works on it decides alone
     Misrouting misrouted;
     Documentation documents;
+    OutsideWait waits_for;
 };
 
 /// A ticket log to replay; who reads it gets the rest from the loader (model/arrival.h).

@@ -19,6 +19,7 @@ struct OpenTicket {
         in_hand,
         noting,  // its agent writes the handover note
         waiting_customer,
+        outside,   // somebody outside has it
         parked,    // its owner is off shift
         linked,    // waits for a repair
         resolved,  // and will be reopened

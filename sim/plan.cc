@@ -96,6 +96,7 @@ Plan::Plan(const Scenario& s)
       takes_in(s->policy.lifecycle.takes_in()),
       lifecycle(s->policy.lifecycle.is_used()),
       triage(!s->policy.triage.empty()),
+      vendors(!s->vendors.empty()),
       looks_back(meridian::looks_back(s->policy.escalation)) {
     for (const Rule& rule : s->policy.escalation.rules) {
         chains = chains || !rule.steps.empty();

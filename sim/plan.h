@@ -66,6 +66,7 @@ struct Plan {
     bool switches = false;           // customers go on through other channels
     bool triage = false;             // priorities are set wrong
     bool acknowledged = false;       // some promise is about who has taken notice
+    bool vendors = false;            // tickets may go to somebody outside
     bool looks_back = false;         // some rule asks where a ticket has been
 };
 

@@ -36,6 +36,8 @@ enum class Purpose : std::uint32_t {
     stage = 62,          // by LifeStage and time: touch time of a stage of a ticket's life
     channel = 70,        // by SwitchReason: whether and when the customer goes on through another
     answer = 80,         // how long it takes to answer all who wait for a repair
+    vendor = 71,         // by time sent out: how long it takes there, whether it is solved
+    outside_wait = 72,   // by visit: whether the solution waits for somebody outside
     displeasure = 40,    // by Outburst: whether it comes to it, and how much the customer bears
 };
 

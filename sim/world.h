@@ -67,10 +67,19 @@ struct Triage {
     Instant seen = never;  // by the agent who has it in hand
 };
 
+/// Of a ticket that somebody outside has, or has had.
+struct Outside {
+    VendorId vendor;
+    std::uint32_t times = 0;  // sent out so far
+    bool solves = false;
+    bool waits = false;             // an agent has solved it, and waits for the vendor's part
+    Instant back = Instant::min();  // it last came back, or was called back
+};
+
 /// Everything that is true at one instant of a run, and what each happening does to it.
 /// One .cc file a concern: tickets, work, agents, handover, routing, pre-emption, clocks, rules,
 /// chains, ways back, customers, communication, knowledge, incidents, problems,
-/// lifecycle, channels, triage.
+/// lifecycle, channels, triage, vendors.
 class World {
 public:
     World(const Plan& plan, const Random& random, std::span<Observer* const> observers);
@@ -118,6 +127,7 @@ private:
     void leave_place(std::uint32_t slot);
     void self_service_ends(std::uint32_t slot);
     void replied(std::uint32_t slot);
+    void go_on_with(std::uint32_t slot, Why why);
     void wait_for_owner(std::uint32_t slot, Why why);
     void abandon(std::uint32_t slot);
     void block(std::uint32_t slot);
@@ -212,6 +222,7 @@ private:
     void stop_work(std::uint32_t agent, Why why);
     void ask_customer(std::uint32_t slot);
     bool step_done(std::uint32_t agent, std::uint32_t slot);
+    void solved_by(std::uint32_t agent, std::uint32_t slot);
     void schedule_work(std::uint32_t agent);
     [[nodiscard]] Instant work_done_at(const Desk& desk) const;
     [[nodiscard]] Span stretch_left(const OpenTicket& ticket) const;
@@ -432,6 +443,14 @@ private:
     void look_away(std::uint32_t slot, Span after);
     void put_right(std::uint32_t slot);
 
+    // Vendors (world_vendors.cc); precondition of all: plan_->vendors
+    void send_out(const SendOut& action, RuleId rule, std::uint32_t slot);
+    [[nodiscard]] bool waits_outside(std::uint32_t slot) const;
+    void go_outside(std::uint32_t slot, VendorId vendor, std::uint16_t cause);
+    void come_back(std::uint32_t slot);
+    void leave_outside(std::uint32_t slot);
+    void call_back(std::uint32_t slot);
+
     /// The ticket that was in the slot has ended, or is not even open: a rule may have sent it to a
     /// full tier.
     [[nodiscard]] bool is_gone(std::uint32_t slot, TicketNumber number) const {
@@ -477,6 +496,7 @@ private:
     std::vector<LifeSoFar> lives_;   // by slot; empty where no stage takes time
     std::vector<Instant> switches_;  // by slot: its customer would rather go on elsewhere
     std::vector<Triage> triages_;    // by slot
+    std::vector<Outside> outside_;   // by slot; empty where there is no vendor
     std::vector<Desk> desks_;        // by agent
     Line<IdleKey>::Register idle_agents_;
     std::vector<Line<IdleKey>> idle_;     // by crew

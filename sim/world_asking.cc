@@ -42,8 +42,7 @@ void World::advise(std::uint32_t slot, TicketNumber number, std::uint32_t side) 
     }
     const std::uint32_t agent = tickets_[slot].agent;
     write(Fact::advised, slot, (now - tickets_[slot].asked_at).count(), agent);
-    stop_work(agent, Why::done);
-    resolve(slot, agent);
+    solved_by(agent, slot);
     free(agent);
 }
 

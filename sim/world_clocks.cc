@@ -5,8 +5,9 @@
 namespace meridian {
 namespace {
 
-bool is_at(const ClockEvent& event, ClockEvent::Kind kind, TierId tier) {
-    return event.kind == kind && (!event.tier.exists() || event.tier == tier);
+bool is_at(const ClockEvent& event, ClockEvent::Kind kind, TierId tier, VendorId vendor = {}) {
+    return event.kind == kind && (!event.tier.exists() || event.tier == tier) &&
+           (!event.vendor.exists() || event.vendor == vendor);
 }
 
 bool is_on(const ClockState& clock) {
@@ -42,15 +43,16 @@ CalendarId World::calendar_for(const ClockSource& source, std::uint32_t slot) co
 
 /// Stop wins over pause, and both over start, when they fall on one instant.
 void World::clocks_start_and_stop(ClockEvent::Kind kind, std::uint32_t slot) {
+    const VendorId vendor = plan_->vendors ? outside_[slot].vendor : VendorId{};
     for (std::uint32_t sla : concern(slot).targets) {
         const SlaTarget& target = draft_->policy.sla[SlaId{sla}];
         const TierId tier = tickets_[slot].tier;
-        if (is_at(target.stop, kind, tier) && is_on(clock(slot, sla))) {
+        if (is_at(target.stop, kind, tier, vendor) && is_on(clock(slot, sla))) {
             stop_clock(slot, sla);
             if (target.repeats && is_promised(slot, sla)) {
                 start_clock(slot, sla, now);
             }
-        } else if (is_at(target.start, kind, tier) && !is_on(clock(slot, sla)) &&
+        } else if (is_at(target.start, kind, tier, vendor) && !is_on(clock(slot, sla)) &&
                    is_promised(slot, sla)) {
             start_clock(slot, sla, now);
         }
@@ -68,7 +70,8 @@ void World::start_clock(std::uint32_t slot, std::uint32_t sla, Instant since) {
     timers_for_clock(slot, sla, true);
     const Place place = tickets_[slot].place;
     if ((promise.pause_parked && place == Place::parked) ||
-        (promise.pause_waiting_customer && place == Place::waiting_customer)) {
+        (promise.pause_waiting_customer && place == Place::waiting_customer) ||
+        (promise.pause_waiting_vendor && place == Place::outside)) {
         pause_clock(slot, sla);
     }
 }

@@ -102,6 +102,9 @@ void World::linked_answered(TicketNumber cause, std::uint32_t agent) {
         t.answered = true;
         t.answered_with_others = true;
         write(Fact::first_response, slot, 0, agent);
+        if (plan_->acknowledged && !(plan_->takes_in && lives_[slot].acknowledged)) {
+            clocks_at(ClockEvent::Kind::acknowledged, slot);
+        }
         clocks_at(ClockEvent::Kind::first_response, slot);
         resolve(slot, agent);
     }

@@ -124,6 +124,8 @@ void World::act(const Action& action, RuleId id, std::uint32_t slot) {
         if (plan_->problems) {
             declare(*problem, id, slot);
         }
+    } else if (const auto* out = std::get_if<SendOut>(&action)) {
+        send_out(*out, id, slot);
     } else {
         involve(std::get<Involve>(action), id, slot);
     }
@@ -149,7 +151,7 @@ void World::escalate(const Escalate& action, RuleId id, std::uint32_t slot) {
 /// Whether somebody of that team or region has it in hand, or owns it, already.
 bool World::is_held_by(std::uint32_t slot, const Transfer& wanted) const {
     const OpenTicket& t = tickets_[slot];
-    if (t.agent == nobody || t.place == Place::none) {
+    if (t.agent == nobody || t.place == Place::none || t.place == Place::outside) {
         return false;
     }
     const TeamId team = draft_->organisation.crews[desks_[t.agent].crew].team;
@@ -167,6 +169,9 @@ void World::transfer(const Transfer& action, RuleId id, std::uint32_t slot) {
         return;
     }
     ++t.transfers;
+    if (plan_->vendors) {
+        call_back(slot);
+    }
     leave_place(slot);
     if (plan_->looks_back && !opening) {
         note_leaving(slot);

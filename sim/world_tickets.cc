@@ -62,6 +62,9 @@ std::uint32_t World::free_slot() {
     if (plan_->triage) {
         triages_.emplace_back();
     }
+    if (plan_->vendors) {
+        outside_.emplace_back();
+    }
     return slot;
 }
 
@@ -87,6 +90,9 @@ void World::release(std::uint32_t slot) {
     }
     if (plan_->triage) {
         triages_[slot] = Triage{};
+    }
+    if (plan_->vendors) {
+        outside_[slot] = Outside{};
     }
     free_slots_.push_back(slot);
 }
@@ -229,6 +235,9 @@ void World::leave_place(std::uint32_t slot) {
     if (tickets_[slot].place == Place::waiting_customer) {
         clocks_resumed(slot, &SlaTarget::pause_waiting_customer);
     }
+    if (tickets_[slot].place == Place::outside) {
+        leave_outside(slot);
+    }
     tickets_[slot].place = Place::none;
     tickets_[slot].due = never;
     tickets_[slot].widens = never;
@@ -246,6 +255,8 @@ void World::ticket_due(std::uint32_t slot) {
             self_service_ends(slot);
         } else if (t.place == Place::resolved) {
             reopen(slot);
+        } else if (t.place == Place::outside) {
+            come_back(slot);
         } else {
             replied(slot);
         }
@@ -366,6 +377,9 @@ void World::move_up(std::uint32_t slot, TierId tier, std::uint16_t cause, Escala
     if (t.place == Place::in_hand) {
         stopped = t.agent;
     }
+    if (plan_->vendors) {
+        call_back(slot);
+    }
     leave_place(slot);
     clocks_at(ClockEvent::Kind::leaves, slot);
     if (plan_->looks_back && !opening) {
@@ -395,9 +409,14 @@ void World::replied(std::uint32_t slot) {
     clocks_resumed(slot, &SlaTarget::pause_waiting_customer);
     listens(slot);
     timers_stop(Trigger::Kind::waiting_customer, slot);
-    OpenTicket& t = tickets_[slot];
-    t.place = Place::none;
+    tickets_[slot].place = Place::none;
     clocks_at(ClockEvent::Kind::replied, slot);
+    go_on_with(slot, Why::reply);
+}
+
+/// It is with us again: its owner's, who kept it meanwhile, or anybody's.
+void World::go_on_with(std::uint32_t slot, Why why) {
+    OpenTicket& t = tickets_[slot];
     const std::uint32_t owner = t.agent;
     if (owner != nobody && !desks_[owner].on_shift && is_kept(slot)) {
         own(owner, slot, false);
@@ -406,10 +425,10 @@ void World::replied(std::uint32_t slot) {
     }
     if (owner == nobody || !routing(t.tier).sticky_owner || !desks_[owner].on_shift) {
         t.agent = nobody;
-        queue(slot, Why::reply);
+        queue(slot, why);
         return;
     }
-    wait_for_owner(slot, Why::reply);
+    wait_for_owner(slot, why);
     if (desks_[owner].state == Desk::State::idle) {
         leave_idle(owner);
         begin_work(owner, slot);
@@ -423,6 +442,9 @@ void World::replied(std::uint32_t slot) {
 /// In no line: only its owner, who is on shift, takes it.
 void World::wait_for_owner(std::uint32_t slot, Why why) {
     OpenTicket& t = tickets_[slot];
+    if (t.chases == never) {
+        listens(slot);
+    }
     t.queued_at = now;
     t.place = Place::with_owner;
     write(Fact::queued, slot, t.stage, t.need, static_cast<std::uint16_t>(why));
@@ -439,7 +461,7 @@ void World::resolve(std::uint32_t slot, std::uint32_t agent) {
     }
     if (plan_->lifecycle) {
         lives_[slot].tracks = never;
-        if (agent != nobody) {
+        if (!draft_->organisation.tiers[tickets_[slot].tier].self_service) {
             close(slot);
         }
     }

@@ -60,6 +60,9 @@ void World::send_back(const ReturnTo& action, RuleId id, std::uint32_t slot) {
         return;
     }
     const std::uint32_t stopped = t.place == Place::in_hand ? t.agent : nobody;
+    if (plan_->vendors) {
+        call_back(slot);
+    }
     leave_place(slot);
     clocks_at(ClockEvent::Kind::leaves, slot);
     note_leaving(slot);

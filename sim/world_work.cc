@@ -233,10 +233,12 @@ bool World::step_done(std::uint32_t agent, std::uint32_t slot) {
     if (solved && asks_somebody(agent, slot)) {
         return true;
     }
-    stop_work(agent, solved ? Why::done : Why::gave_up);
     if (solved) {
-        resolve(slot, agent);
-    } else if (tickets_[slot].move_to.exists()) {
+        solved_by(agent, slot);
+        return false;
+    }
+    stop_work(agent, Why::gave_up);
+    if (tickets_[slot].move_to.exists()) {
         const auto cause = tickets_[slot].move_rule;
         const TierId tier = tickets_[slot].move_to;
         move_up(slot, tier, cause, draft_->policy.escalation.rules[RuleId{cause}].kind);
@@ -244,6 +246,16 @@ bool World::step_done(std::uint32_t agent, std::uint32_t slot) {
         give_up(slot);
     }
     return false;
+}
+
+/// The agent must be freed.
+void World::solved_by(std::uint32_t agent, std::uint32_t slot) {
+    stop_work(agent, Why::done);
+    if (plan_->vendors && waits_outside(slot)) {
+        go_outside(slot, step_of(tickets_[slot]).waits_for.vendor, none_rule);
+    } else {
+        resolve(slot, agent);
+    }
 }
 
 }  // namespace meridian

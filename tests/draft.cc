@@ -281,6 +281,16 @@ void ScenarioSketch::consults(const std::string& tier_name, const std::string& o
     }
 }
 
+VendorId ScenarioSketch::vendor(Vendor vendor) { return draft.vendors.add(std::move(vendor)); }
+
+void ScenarioSketch::waits_for(const std::string& tier_name, VendorId vendor, double share) {
+    for (WorkRow& row : work_) {
+        if (row.tier == tier_name) {
+            row.step.waits_for = {vendor, share};
+        }
+    }
+}
+
 void ScenarioSketch::incident(const std::vector<Interval>& breaks, const StreamSketch& surge,
                               const StreamSketch& cause) {
     Workload& w = draft.workload;

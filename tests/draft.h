@@ -149,6 +149,10 @@ public:
     void articles(const std::vector<std::pair<std::string, double>>& resolves,
                   std::uint32_t issues = 1, std::optional<Span> lasts = {});
 
+    VendorId vendor(Vendor vendor);
+    /// Of what was said of the tier's work so far: what is solved there waits for somebody outside.
+    void waits_for(const std::string& tier, VendorId vendor, double share = 1);
+
     // Policies.
     Routing& routing(const std::string& tier);
     RuleId rule(Rule rule);
@@ -228,6 +232,7 @@ private:
 [[nodiscard]] Trigger after_waiting(Span after, ClockSource clock = {});
 [[nodiscard]] Trigger after_unanswered(Span after, ClockSource clock = {});
 [[nodiscard]] Trigger after_waiting_customer(Span after, ClockSource clock = {});
+[[nodiscard]] Trigger after_waiting_vendor(Span after, ClockSource clock = {});
 [[nodiscard]] Trigger when_used(SlaId sla, double share);
 [[nodiscard]] Trigger when_left(SlaId sla, Span left);
 
@@ -241,6 +246,7 @@ private:
 [[nodiscard]] Action raised(std::uint8_t steps = 1);
 [[nodiscard]] Action raised_to(Priority priority);
 [[nodiscard]] Action notify(std::string who);
+[[nodiscard]] Action to_vendor(VendorId vendor);
 [[nodiscard]] Action involve(TierId tier, Distribution handle);
 
 // Whose hours a clock counts.

@@ -27,7 +27,7 @@ std::string name_of(Fact fact) {
         "consulted",    "advised",     "translated",  "mistranslated", "overescalated",
         "chain_began",  "stepped",     "informed",    "looked_up",     "documented",
         "mended",       "staged",      "switched",    "declared",      "linked",
-        "answering"};
+        "answering",    "sent_out",    "came_back"};
     return names.at(static_cast<std::size_t>(fact));
 }
 
@@ -155,8 +155,8 @@ std::string Journal::fired(std::uint64_t ticket, RuleId rule) const {
     std::string text;
     for (const Entry& e : entries_) {
         if (e.ticket.value == ticket && e.cause == rule.index &&
-            ((Fact::escalated <= e.fact && e.fact <= Fact::involved) ||
-             e.fact == Fact::sent_back)) {
+            ((Fact::escalated <= e.fact && e.fact <= Fact::involved) || e.fact == Fact::sent_back ||
+             e.fact == Fact::sent_out)) {
             append(text, time(e.at) + " " + name_of(e.fact));
         }
     }

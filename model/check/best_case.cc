@@ -402,6 +402,26 @@ std::string whose(const Draft& draft, const Promise& promise) {
     return text;
 }
 
+namespace {
+
+bool ends_with_resolution(const SlaTarget& target) {
+    return target.stop.kind == ClockEvent::Kind::resolved ||
+           target.stop.kind == ClockEvent::Kind::leaves;
+}
+
+/// Then nobody knows from our shifts how soon a ticket may be resolved.
+bool may_be_solved_outside(const Ground& ground, const Kind& kind) {
+    const Draft& draft = ground.draft;
+    const auto tiers = reach_of(ground.scenario, kind);
+    return std::ranges::any_of(draft.policy.escalation.rules, [&](const Rule& rule) {
+        return sends_out(draft.policy.escalation, rule) &&
+               std::ranges::any_of(
+                   tiers, [&](TierId tier) { return possible(draft, rule.when, kind, tier); });
+    });
+}
+
+}  // namespace
+
 Promises::Promises(const Ground& ground, const SlaTarget& target) {
     const Draft& draft = ground.draft;
     if (target.start.kind != ClockEvent::Kind::opened || target.clock.follows()) {
@@ -409,7 +429,8 @@ Promises::Promises(const Ground& ground, const SlaTarget& target) {
     }
     for (const Kind& kind : ground.kinds) {
         const TierId entry = draft.workload.streams[kind.stream].entry;
-        if (kind.share <= 0 || !possible(draft, target.when, kind, entry)) {
+        if (kind.share <= 0 || !possible(draft, target.when, kind, entry) ||
+            (ends_with_resolution(target) && may_be_solved_outside(ground, kind))) {
             continue;
         }
         std::vector<double> shares = priority_shares(draft, kind);

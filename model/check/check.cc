@@ -14,7 +14,8 @@ bool escalates(const Rule& rule) {
 
 bool may_move(const Draft& draft, const Rule& rule) {
     return std::ranges::any_of(actions_of(draft.policy.escalation, rule), [](const Action& action) {
-        return std::holds_alternative<Escalate>(action) || std::holds_alternative<ReturnTo>(action);
+        return std::holds_alternative<Escalate>(action) ||
+               std::holds_alternative<ReturnTo>(action) || std::holds_alternative<SendOut>(action);
     });
 }
 

@@ -95,7 +95,7 @@ private:
 };
 
 /// How often a ticket of the kind is worked on at each tier, at the least: those who give up lead
-/// to `next`; rules on time are not counted.
+/// to `next`, unless a rule may send them to somebody outside; rules on time are not counted.
 std::vector<double> visits_of(const Scenario& scenario, const Kind& kind) {
     const Table<Tier>& tiers = scenario->organisation.tiers;
     std::vector<double> visits(tiers.size(), 0);
@@ -105,7 +105,12 @@ std::vector<double> visits_of(const Scenario& scenario, const Kind& kind) {
         visits[at.index] += share;
         const WorkStep& step = scenario.work(kind.category, at);
         share *= step.known ? 1 - scenario.resolves_at_best(kind.category, at) : 1;
-        at = tiers[at].next.empty() ? TierId{} : tiers[at].next.front();
+        const bool goes_out =
+            std::ranges::any_of(scenario->policy.escalation.rules, [&](const Rule& rule) {
+                return sends_out(scenario->policy.escalation, rule) &&
+                       possible(*scenario, rule.when, kind, at);
+            });
+        at = goes_out || tiers[at].next.empty() ? TierId{} : tiers[at].next.front();
     }
     return visits;
 }

@@ -13,7 +13,7 @@ void find_empty_clocks(const Ground& ground, Findings& found) {
     for (const SlaTarget& target : draft.policy.sla) {
         const std::string at = "sla." + target.name;
         if (!target.repeats && target.start.kind == target.stop.kind &&
-            target.start.tier == target.stop.tier) {
+            target.start.tier == target.stop.tier && target.start.vendor == target.stop.vendor) {
             found.push_back(
                 {.code = "L12",
                  .level = Level::warning,
@@ -52,6 +52,12 @@ void find_empty_pauses(const Ground& ground, Findings& found) {
     const bool parks =
         std::ranges::any_of(draft.policy.handover.at_shift_end,
                             [](const HandoverRule& rule) { return rule.act == AtShiftEnd::park; });
+    const bool outside =
+        std::ranges::any_of(
+            draft.policy.escalation.rules,
+            [&](const Rule& rule) { return sends_out(draft.policy.escalation, rule); }) ||
+        std::ranges::any_of(draft.workload.work,
+                            [](const WorkStep& step) { return step.waits_for.share > 0; });
     for (const SlaTarget& target : draft.policy.sla) {
         const auto tell = [&](const char* pause, const char* reason) {
             found.push_back(
@@ -64,6 +70,9 @@ void find_empty_pauses(const Ground& ground, Findings& found) {
         };
         if (target.pause_waiting_customer && !asks) {
             tell("waiting_customer", "no work asks the customer");
+        }
+        if (target.pause_waiting_vendor && !outside) {
+            tell("waiting_vendor", "nothing is sent to a contractor");
         }
         if (target.pause_parked && !parks) {
             tell("parked", "no rule parks at a shift's end");

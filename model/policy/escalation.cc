@@ -52,6 +52,12 @@ TierId destination(const Action& action, const Table<Tier>& tiers, TierId from) 
 
 bool declares_problems(const EscalationPolicy& policy) { return any_does<DeclareProblem>(policy); }
 
+bool sends_out(const EscalationPolicy& policy, const Rule& rule) {
+    return std::ranges::any_of(actions_of(policy, rule), [](const Action& action) {
+        return std::holds_alternative<SendOut>(action);
+    });
+}
+
 bool looks_back(const EscalationPolicy& policy) {
     return policy.stay > Span{0} || any_does<ReturnTo>(policy);
 }

@@ -37,15 +37,17 @@ struct Trigger {
         conflict,          // the customer quarrels
         similar_tickets,   // created, and many alike have come of late; looked at together with
                            // `created`. A backlog is not counted
+        waiting_vendor,    // after: since it was sent to somebody outside, by the clock
     };
     Kind kind = Kind::created;
-    Span after{};       // touch, open, in_tier, waiting, unanswered, waiting_customer, sla_left
-    ClockSource clock;  // open, in_tier, waiting, unanswered, waiting_customer
+    Span after{};  // touch, open, in_tier, waiting, unanswered, waiting_customer, waiting_vendor,
+                   // sla_left
+    ClockSource clock;  // open, in_tier, waiting, unanswered, waiting_customer, waiting_vendor
     SlaId sla;          // sla_used, sla_left
     double used = 1;    // sla_used
     Similar similar;    // similar_tickets
 };
-inline constexpr std::size_t trigger_kinds = 15;
+inline constexpr std::size_t trigger_kinds = 16;
 
 /// Looked at once a ticket, as it is created.
 [[nodiscard]] constexpr bool is_of_creation(Trigger::Kind kind) {
@@ -97,7 +99,15 @@ struct DeclareProblem {
     TierId tier;  // whose queue gets the answer, as a task beside the ticket about the cause
     Distribution answer;  // touch time of it, at speed 1
 };
-using Action = std::variant<Escalate, Transfer, Raise, Notify, Involve, ReturnTo, DeclareProblem>;
+/// Send it to somebody outside. An agent at work on it stops, and is its owner still when it comes
+/// back. Nothing happens while somebody outside has it, before it has entered any tier, in
+/// self-service, nor at the instant at which it last came back. What moves it meanwhile calls it
+/// back.
+struct SendOut {
+    VendorId vendor;
+};
+using Action =
+    std::variant<Escalate, Transfer, Raise, Notify, Involve, ReturnTo, DeclareProblem, SendOut>;
 
 /// Kinds of escalation, recorded beside tier change, department change and authority gain.
 enum class EscalationKind : std::uint8_t { functional, hierarchical, external };
@@ -176,6 +186,9 @@ void decide(const EscalationPolicy& policy, const std::vector<RuleId>& rules,
 
 /// Whether some rule declares problems.
 [[nodiscard]] bool declares_problems(const EscalationPolicy& policy);
+
+/// Whether the rule may send tickets to somebody outside.
+[[nodiscard]] bool sends_out(const EscalationPolicy& policy, const Rule& rule);
 
 /// Whether some rule asks where a ticket has been, so that it must be remembered.
 [[nodiscard]] bool looks_back(const EscalationPolicy& policy);

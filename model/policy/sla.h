@@ -19,16 +19,19 @@ struct ClockEvent {
     enum class Kind : std::uint8_t {
         opened,          // the ticket is created
         first_response,  // a human begins to work on it for the first time
-        resolved,  // also when it is withdrawn or abandoned: then the clock is cancelled, not met
-        enters,    // reaches the tier
-        starts,    // an agent of the tier begins to work on it
-        leaves,    // leaves the tier upwards or is resolved there
-        replied,   // its customer has answered what was asked
+        resolved,   // also when it is withdrawn or abandoned: then the clock is cancelled, not met
+        enters,     // reaches the tier
+        starts,     // an agent of the tier begins to work on it
+        leaves,     // leaves the tier upwards or is resolved there
+        replied,    // its customer has answered what was asked
+        sent_to,    // goes to the vendor
+        back_from,  // comes back from the vendor, or is called back
         acknowledged,  // somebody has taken notice of it: the first task of its intake is done, or
                        // a human begins to work on it, whichever comes first
     };
     Kind kind = Kind::opened;
-    TierId tier;  // for enters, starts, leaves; does not exist: any
+    TierId tier;      // for enters, starts, leaves; does not exist: any
+    VendorId vendor;  // for sent_to, back_from; does not exist: any
 };
 
 /// What a broken promise costs, in the scenario's currency.
@@ -71,7 +74,8 @@ struct SlaTarget {
     ClockEvent stop;
     bool repeats = false;  // starts again as it is stopped, until the ticket is resolved
     bool pause_waiting_customer = false;
-    bool pause_parked = false;  // while nobody works on it because its owner is off shift
+    bool pause_waiting_vendor = false;  // while somebody outside has it
+    bool pause_parked = false;          // while nobody works on it because its owner is off shift
     OnChange on_change = OnChange::keep_elapsed;
     Penalty penalty;
     double goal = 0.95;  // share of clocks that must be met for the target to hold

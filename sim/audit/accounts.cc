@@ -79,6 +79,8 @@ Accounts::Doing Accounts::doing_of(const Page& page) {
             return Doing::self;
         case Stand::with_customer:
             return Doing::customer;
+        case Stand::outside:
+            return Doing::outside;
         case Stand::intake:
             return Doing::intake;
         case Stand::parked:
@@ -106,6 +108,8 @@ Accounts::Doing Accounts::doing_of(Cause cause) {
             return Doing::note;
         case Cause::customer:
             return Doing::customer;
+        case Cause::vendor:
+            return Doing::outside;
         case Cause::intake:
             return Doing::intake;
         case Cause::repair:

@@ -33,6 +33,7 @@ private:
         parked,
         customer,
         linked,
+        outside,
         self,
         intake,
         count

@@ -19,6 +19,7 @@
 #include "sim/audit/responses.h"
 #include "sim/audit/stages.h"
 #include "sim/audit/switches.h"
+#include "sim/audit/vendors.h"
 #include "sim/audit/workmanship.h"
 
 namespace meridian {
@@ -37,6 +38,7 @@ struct Audit::Inside {
           stages(book),
           switches(book),
           priorities(book),
+          vendors(book),
           incidents(book),
           handovers(book),
           promises(book),
@@ -65,6 +67,7 @@ struct Audit::Inside {
     audit::Stages stages;
     audit::Switches switches;
     audit::Priorities priorities;
+    audit::Vendors vendors;
     audit::Incidents incidents;
     audit::Handovers handovers;
     audit::Promises promises;
@@ -113,6 +116,7 @@ void Audit::observe(const Batch& batch) {
         in.stages.see(entry);
         in.switches.see(entry);
         in.priorities.see(entry);
+        in.vendors.see(entry);
         in.incidents.see(entry);
         in.handovers.see(entry);
         in.queues.see(entry);  // by the clocks as they were when the choice was made
@@ -147,6 +151,7 @@ void Audit::finish(Instant end) {
     in.contacts.finish(last);
     in.communications.finish(last);
     in.stages.finish(last);
+    in.vendors.finish(last);
     in.incidents.finish(last);
     in.desks.finish(last);
 }

@@ -108,7 +108,8 @@ bool Book::is_on_shift(std::uint32_t agent, Instant now) const {
 }
 
 bool Book::waits_for_owner(const Page& page, const Entry& entry) const {
-    const bool kept = why(entry) == Why::reply || why(entry) == Why::parked_resumed;
+    const bool kept = why(entry) == Why::reply || why(entry) == Why::parked_resumed ||
+                      (why(entry) == Why::came_back && page.kept);
     return kept && policy().routing[page.tier].sticky_owner && has_agent(page.agent) &&
            is_on_shift(page.agent, entry.at);
 }
@@ -185,6 +186,16 @@ void Book::turn_page(Page& page, const Entry& entry) {
             if (!page.back_to.exists() || house().tiers[page.back_to].self_service) {
                 page.back_to = {entry.tier};
             }
+            break;
+        case Fact::sent_out:
+            page.kept = page.stand == Stand::queued ? page.reserved : !page.noting;
+            page.noting = false;
+            page.vendor = {entry.actor};
+            stands(Stand::outside);
+            break;
+        case Fact::came_back:
+            page.stopped_for = Why::came_back;
+            stands(Stand::stopped);
             break;
         case Fact::staged:
             if (is_of_intake(static_cast<LifeStage>(entry.cause))) {

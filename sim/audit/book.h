@@ -24,7 +24,8 @@ enum class Stand : std::uint8_t {
     stopped,  // work has stopped, and what follows is told at the same instant
     self_service,
     with_customer,
-    linked,  // until what it is about is mended and answered
+    linked,   // until what it is about is mended and answered
+    outside,  // somebody outside has it
     parked,
     resolved,  // and will be reopened
     ended,
@@ -44,6 +45,8 @@ struct Page {
     bool reopened = false;    // at least once
     bool started = false;     // a human has had it in hand
     bool begun_here = false;  // … on the present tier
+    VendorId vendor;          // has it, or had it last
+    bool kept = false;        // outside, or back: its agent owns it still
     bool reserved = false;    // queued, but for its owner, who is on shift and busy
     bool ahead = false;       // handed over: waits before the others
     AtShiftEnd at_shift_end = AtShiftEnd::finish;  // the latest decision about it …

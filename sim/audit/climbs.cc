@@ -292,6 +292,9 @@ void Climbs::check_says_so(const Entry& entry, const audit::Page& page, const Ru
         if (const auto* problem = std::get_if<DeclareProblem>(&action)) {
             return entry.fact == Fact::declared && problem->tier.index == entry.actor;
         }
+        if (const auto* out = std::get_if<SendOut>(&action)) {
+            return entry.fact == Fact::sent_out && out->vendor.index == entry.actor;
+        }
         return entry.fact == Fact::involved && std::get<Involve>(action).tier.index == entry.actor;
     };
     if (entry.fact == Fact::chain_began && !rule.steps.empty()) {
@@ -364,6 +367,10 @@ void Climbs::check_due(const Entry& entry, const audit::Page& page, const Rule& 
             break;
         case Trigger::Kind::waiting_customer:
             must(page.stand == Stand::with_customer);
+            counts_from(page.since);
+            break;
+        case Trigger::Kind::waiting_vendor:
+            must(page.stand == Stand::outside);
             counts_from(page.since);
             break;
         case Trigger::Kind::unanswered:

@@ -10,7 +10,7 @@ bool is_end(Fact fact) {
 bool is_by_rule(Fact fact) {
     return fact == Fact::escalated || fact == Fact::transferred || fact == Fact::prioritised ||
            fact == Fact::notified || fact == Fact::involved || fact == Fact::sent_back ||
-           fact == Fact::chain_began || fact == Fact::declared;
+           fact == Fact::chain_began || fact == Fact::declared || fact == Fact::sent_out;
 }
 
 std::string_view name_of(Fact fact) {
@@ -137,6 +137,10 @@ std::string_view name_of(Fact fact) {
             return "linked";
         case Fact::answering:
             return "answering";
+        case Fact::sent_out:
+            return "sent_out";
+        case Fact::came_back:
+            return "came_back";
     }
     return "something unknown";
 }

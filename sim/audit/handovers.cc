@@ -237,8 +237,9 @@ void Handovers::check_read(const Entry& entry, const audit::Page& page) {
         }
         mine.owes_rework = false;
     }
-    if (entry.fact == Fact::escalated || entry.fact == Fact::sent_back) {
-        mine.unread = mine.owes_rework = false;  // another tier begins anew
+    if (entry.fact == Fact::escalated || entry.fact == Fact::sent_back ||
+        entry.fact == Fact::reopened) {
+        mine.unread = mine.owes_rework = false;  // it begins anew
     }
     const auto& preemption = book_.policy().routing[entry.tier].preemption;
     if (entry.fact == Fact::stopped && why(entry) == Why::interrupted && preemption) {

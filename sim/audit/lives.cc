@@ -28,6 +28,8 @@ std::string_view name_of(Stand stand) {
             return "in self-service";
         case Stand::with_customer:
             return "with the customer";
+        case Stand::outside:
+            return "outside";
         case Stand::parked:
             return "parked";
         case Stand::linked:
@@ -66,6 +68,8 @@ bool may_queue(const Page& page, Why reason, Instant now) {
             return page.stand == Stand::stopped;
         case Why::parked_resumed:
             return page.stand == Stand::parked;
+        case Why::came_back:
+            return page.stand == Stand::stopped && page.stopped_for == Why::came_back;
         case Why::reopened:
             return page.stand == Stand::stopped && page.stopped_for == Why::reopened;
         case Why::misrouted:
@@ -82,7 +86,8 @@ bool makes_sense(LifeStage stage, const Page& page) {
     if (stage == LifeStage::close) {
         return page.stand == Stand::linked ||
                (page.stand == Stand::stopped &&
-                (page.stopped_for == Why::done || page.stopped_for == Why::gave_up));
+                (page.stopped_for == Why::done || page.stopped_for == Why::gave_up ||
+                 page.stopped_for == Why::came_back));
     }
     const bool back = page.stand == Stand::stopped && page.stopped_for == Why::reopened;
     return is_of_intake(stage)
@@ -114,7 +119,8 @@ bool makes_sense(const Entry& entry, const Page& page) {
             return stands({Stand::stopped, Stand::self_service});
         case Fact::documented:
             return stands({Stand::stopped}) &&
-                   (page.stopped_for == Why::done || page.stopped_for == Why::gave_up);
+                   (page.stopped_for == Why::done || page.stopped_for == Why::gave_up ||
+                    page.stopped_for == Why::came_back);
         case Fact::staged:
             return makes_sense(static_cast<LifeStage>(entry.cause), page);
         case Fact::consulted:
@@ -130,6 +136,10 @@ bool makes_sense(const Entry& entry, const Page& page) {
             return stands({Stand::stopped}) && page.stopped_for == Why::asks_customer;
         case Fact::replied:
             return stands({Stand::with_customer});
+        case Fact::sent_out:
+            return stands({Stand::queued, Stand::stopped, Stand::with_customer, Stand::parked});
+        case Fact::came_back:
+            return stands({Stand::outside});
         case Fact::escalated:
         case Fact::transferred:
             return !stands({Stand::in_work});
@@ -145,7 +155,8 @@ bool makes_sense(const Entry& entry, const Page& page) {
             return stands({Stand::stopped}) && page.noting;
         case Fact::parked:
             return stands({Stand::stopped}) ? page.stopped_for == Why::shift_end ||
-                                                  page.stopped_for == Why::asks_customer
+                                                  page.stopped_for == Why::asks_customer ||
+                                                  page.stopped_for == Why::came_back
                                             : stands({Stand::queued}) && page.reserved;
         case Fact::called:
         case Fact::reworked:
@@ -153,7 +164,8 @@ bool makes_sense(const Entry& entry, const Page& page) {
         case Fact::resolved:
             return stands({Stand::self_service, Stand::linked}) ||
                    (stands({Stand::stopped}) &&
-                    (page.stopped_for == Why::done || page.stopped_for == Why::gave_up));
+                    (page.stopped_for == Why::done || page.stopped_for == Why::gave_up ||
+                     page.stopped_for == Why::came_back));
         case Fact::left_open:
             return !stands({Stand::in_work, Stand::resolved});
         case Fact::blocked:
@@ -165,15 +177,17 @@ bool makes_sense(const Entry& entry, const Page& page) {
         case Fact::answering:
             return stands({Stand::stopped, Stand::self_service});
         case Fact::chased:
-            return stands({Stand::queued, Stand::in_work, Stand::parked, Stand::linked}) ||
+            return stands({Stand::queued, Stand::in_work, Stand::parked, Stand::linked,
+                           Stand::outside}) ||
                    (stands({Stand::stopped}) && page.noting);
         case Fact::withdrawn:
             return stands({Stand::intake, Stand::queued, Stand::self_service, Stand::with_customer,
-                           Stand::parked, Stand::linked}) ||
+                           Stand::parked, Stand::linked, Stand::outside}) ||
                    (stands({Stand::stopped}) &&
                     (page.noting || page.stopped_for == Why::withdrawn));
         case Fact::will_return:
-            return !stands({Stand::in_work, Stand::parked, Stand::with_customer, Stand::resolved});
+            return !stands({Stand::in_work, Stand::parked, Stand::with_customer, Stand::outside,
+                            Stand::resolved});
         case Fact::reopened:
             return stands({Stand::resolved}) && page.reopens_at == entry.at;
         case Fact::task_started:
@@ -219,7 +233,7 @@ void Lives::see(const Entry& entry) {
         check_step(entry, page);
     }
     if (entry.fact == Fact::stopped || entry.fact == Fact::opened || entry.fact == Fact::replied ||
-        entry.fact == Fact::reopened) {
+        entry.fact == Fact::reopened || entry.fact == Fact::came_back) {
         between_.push_back(entry.slot);
     }
     opened_ += entry.fact == Fact::opened || entry.fact == Fact::reopened ? 1 : 0;
@@ -269,6 +283,7 @@ int Lives::rung_of(const Entry& entry) {
             return 6;
         case Fact::demanded:  // what has just been added to it may make it due at once
         case Fact::replied:
+        case Fact::came_back:
         case Fact::reopened:
         case Fact::abandoned:
         case Fact::withdrawn:
@@ -346,7 +361,7 @@ void Lives::check_details(const Entry& entry, const Page& page) {
                           entry.fact == Fact::advised || entry.fact == Fact::translated ||
                           entry.fact == Fact::mistranslated || entry.fact == Fact::overescalated ||
                           (entry.fact == Fact::resolved && page.stand != Stand::self_service &&
-                           page.stand != Stand::linked);
+                           page.stand != Stand::linked && page.stopped_for != Why::came_back);
     if (by_agent && entry.actor != page.agent) {
         book_.say(entry, "life", "{} is told of agent {}, who does not have it",
                   name_of(entry.fact), entry.actor);

@@ -13,6 +13,11 @@ bool is_at(const ClockEvent& event, Kind kind, std::uint8_t tier) {
     return event.kind == kind && (!event.tier.exists() || event.tier.index == tier);
 }
 
+/// Towards somebody outside or back from there.
+bool is_at(const ClockEvent& event, Kind kind, VendorId vendor) {
+    return event.kind == kind && (!event.vendor.exists() || event.vendor == vendor);
+}
+
 std::int64_t written(const std::optional<Instant>& deadline) {
     return deadline ? deadline->time_since_epoch().count() : no_deadline;
 }
@@ -58,7 +63,17 @@ void Promises::see(const Entry& entry) {
             noticed_[entry.slot] = false;
             at(entry, Kind::opened, entry.tier);
             break;
+        case Fact::sent_out:
+            leave(entry);
+            pause(entry, &SlaTarget::pause_waiting_vendor);
+            at(entry, Kind::sent_to, VendorId{entry.actor});
+            break;
+        case Fact::came_back:
+            resume(entry, &SlaTarget::pause_waiting_vendor);
+            at(entry, Kind::back_from, VendorId{entry.actor});
+            break;
         case Fact::transferred:
+            call_back(entry);
             leave(entry);
             break;
         case Fact::queued:
@@ -77,6 +92,10 @@ void Promises::see(const Entry& entry) {
             break;
         case Fact::first_response:
             if (book_.page(entry).stand == Stand::linked) {
+                if (!noticed_[entry.slot]) {
+                    noticed_[entry.slot] = true;
+                    at(entry, Kind::acknowledged, entry.tier);
+                }
                 at(entry, Kind::first_response, entry.tier);
             }
             break;
@@ -88,6 +107,7 @@ void Promises::see(const Entry& entry) {
             break;
         case Fact::escalated:
         case Fact::sent_back:
+            call_back(entry);
             leave(entry);
             at(entry, Kind::leaves, static_cast<std::uint8_t>(entry.value));
             break;
@@ -183,16 +203,17 @@ bool Promises::is_promised(const Entry& entry, const Page& page, std::uint32_t s
 }
 
 /// Something happens that may stop a clock, or else start it.
-void Promises::at(const Entry& entry, Kind kind, std::uint8_t tier) {
+template <class Where>
+void Promises::at(const Entry& entry, Kind kind, Where where) {
     for (std::uint32_t sla = 0; sla < targets_; ++sla) {
         const SlaTarget& promise = book_.policy().sla[{sla}];
         Clock& mine = clock(entry.slot, sla);
-        if (is_at(promise.stop, kind, tier) && mine.is_on()) {
+        if (is_at(promise.stop, kind, where) && mine.is_on()) {
             stop(entry, sla);
             if (promise.repeats && is_promised(entry, book_.page(entry), sla)) {
                 start(entry, sla, entry.at);
             }
-        } else if (is_at(promise.start, kind, tier) && !mine.is_on() &&
+        } else if (is_at(promise.start, kind, where) && !mine.is_on() &&
                    is_promised(entry, book_.page(entry), sla)) {
             start(entry, sla, entry.at);
         }
@@ -300,9 +321,18 @@ void Promises::resume(const Entry& entry, bool SlaTarget::*by) {
     }
 }
 
-/// Whatever takes a ticket away from its customer or its owner ends the pause.
+/// What moves a ticket that somebody outside has calls it back.
+void Promises::call_back(const Entry& entry) {
+    if (book_.page(entry).stand == Stand::outside) {
+        resume(entry, &SlaTarget::pause_waiting_vendor);
+        at(entry, Kind::back_from, book_.page(entry).vendor);
+    }
+}
+
+/// Whatever takes a ticket away from its customer, its owner or somebody outside ends the pause.
 void Promises::leave(const Entry& entry) {
     resume(entry, &SlaTarget::pause_parked);
+    resume(entry, &SlaTarget::pause_waiting_vendor);
     resume(entry, &SlaTarget::pause_waiting_customer);
 }
 
@@ -368,9 +398,13 @@ void Promises::start(const Entry& entry, std::uint32_t sla, Instant since) {
         mine.target = *promise.target[entry.priority];
     }
     must_tell(entry, sla, Fact::clock_started, written(deadline(mine)));
+    const bool goes = entry.fact == Fact::sent_out && promise.pause_waiting_vendor;
     const bool stays = entry.fact == Fact::prioritised;  // other starts end the wait
-    if (stays && ((promise.pause_waiting_customer && then.stand == Stand::with_customer) ||
-                  (promise.pause_parked && then.stand == Stand::parked))) {
+    if (goes) {
+        pause(entry, sla);
+    } else if (stays && ((promise.pause_waiting_customer && then.stand == Stand::with_customer) ||
+                         (promise.pause_waiting_vendor && then.stand == Stand::outside) ||
+                         (promise.pause_parked && then.stand == Stand::parked))) {
         pause(entry, sla);
     }
 }

@@ -46,12 +46,15 @@ private:
         friend auto operator<=>(const Told&, const Told&) = default;
     };
 
-    void at(const Entry& entry, ClockEvent::Kind kind, std::uint8_t tier);
+    /// Of a tier, or of somebody outside.
+    template <class Where>
+    void at(const Entry& entry, ClockEvent::Kind kind, Where where);
     void begin_work(const Entry& entry);
     void reprioritise(const Entry& entry);
     void pause(const Entry& entry, bool SlaTarget::*by);
     void pause(const Entry& entry, std::uint32_t sla);
     void resume(const Entry& entry, bool SlaTarget::*by);
+    void call_back(const Entry& entry);
     void leave(const Entry& entry);
     void resolve(const Entry& entry);
     void cancel(const Entry& entry);

@@ -21,6 +21,10 @@ void Workmanship::see(const Entry& entry) {
     }
     check_next(entry);
     const Page& page = book_.page(entry);
+    if (entry.fact == Fact::came_back) {  // where the work was over, it begins anew
+        Visit& now = visit(entry, page);
+        now.misrouted = now.redone = false;
+    }
     const bool by_agent = entry.fact == Fact::started || entry.fact == Fact::stopped ||
                           entry.fact == Fact::translated || entry.fact == Fact::mistranslated ||
                           entry.fact == Fact::overescalated;

@@ -190,6 +190,7 @@ Summary summarise(const Scenario& scenario, std::span<const Tally> tallies,
     summarise_stages(out, s, columns);
     summarise_channels(out, s, columns);
     summarise_triage(out, s, columns);
+    summarise_vendors(out, s, columns);
     sort_figures(out);
     add_warnings(out, s, columns);
     if (recorded) {

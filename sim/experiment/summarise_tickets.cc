@@ -184,10 +184,12 @@ void add_states(Summary& out, const Draft& s, const Columns& c) {
         };
     };
     out.figures.push_back({"backlog", c.mean(average(&TicketTally::backlog_area))});
-    out.figures.push_back(
-        {"backlog_workable", c.mean([length](const Tally& t) {
-             return static_cast<double>(t.tickets.backlog_area - t.tickets.customer_area) / length;
-         })});
+    out.figures.push_back({"backlog_workable", c.mean([length](const Tally& t) {
+                               return static_cast<double>(t.tickets.backlog_area -
+                                                          t.tickets.customer_area -
+                                                          t.vendors.area) /
+                                      length;
+                           })});
     out.figures.push_back(
         {"backlog_old", c.ratio(of(&TicketTally::old_end), of(&TicketTally::backlog_end))});
     out.figures.push_back({"backlog_end", c.mean(of(&TicketTally::backlog_end))});

@@ -85,6 +85,7 @@ void ClockFold::see_life(Ticket& ticket, const Entry& entry, const Batch& batch)
         case Fact::notified:
         case Fact::involved:
         case Fact::declared:
+        case Fact::sent_out:
             fire(ticket, entry);
             break;
         case Fact::shift_ended:
@@ -135,7 +136,8 @@ bool ClockFold::is_kept(const Ticket& ticket, const Entry& entry) const {
     const Why why = static_cast<Why>(entry.cause);
     return (*scenario_)->policy.routing[entry.tier].sticky_owner &&
            (why == Why::parked_resumed ||
-            (why == Why::reply && ledger_.presence().is_on_shift(ticket.timeline.agent())));
+            ((why == Why::reply || why == Why::came_back) &&
+             ledger_.presence().is_on_shift(ticket.timeline.agent())));
 }
 
 void ClockFold::open(const Entry& entry, const Batch& batch) {

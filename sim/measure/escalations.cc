@@ -46,6 +46,7 @@ void EscalationFold::observe(const Entry& entry, const Batch& batch) {
             break;
         case Fact::transferred:
         case Fact::involved:
+        case Fact::sent_out:
             by_rule(ticket(entry.slot), entry);
             break;
         case Fact::sent_back:
@@ -86,6 +87,9 @@ void EscalationFold::escalate(Ticket& ticket, EscalationKind kind, bool another_
 }
 
 void EscalationFold::by_rule(Ticket& ticket, const Entry& entry) {
+    if (entry.cause == none_rule) {
+        return;  // the work waits for somebody outside
+    }
     const EscalationKind kind = (*scenario_)->policy.escalation.rules[RuleId{entry.cause}].kind;
     if (kind == EscalationKind::functional || !ticket.counted) {
         return;
@@ -96,6 +100,8 @@ void EscalationFold::by_rule(Ticket& ticket, const Entry& entry) {
     if (beside) {  // the owner goes on: somebody else begins the task
         for_task_ = ticket.pending;
         ticket.pending = before;
+    } else if (entry.fact == Fact::sent_out) {  // nobody here
+        ticket.pending = {};
     }
 }
 

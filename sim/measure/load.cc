@@ -91,6 +91,10 @@ void LoadFold::observe(const Entry& entry, const Batch& batch) {
             add(tier_of(entry), tickets_[entry.slot].attributes, entry.at, Span{entry.value});
             tell(tickets_[entry.slot], batch, tier_of(entry), entry.at, Span{entry.value});
             break;
+        case Fact::sent_out:
+            tickets_[entry.slot].asking = false;
+            tickets_[entry.slot].waiting = false;
+            break;
         case Fact::abandoned:
             hang_up(tickets_[entry.slot], entry, batch);
             break;

@@ -56,6 +56,7 @@ void PassageFold::follow(const Entry& entry, const Batch& batch) {
             break;
         case Fact::linked:
         case Fact::self_served:
+        case Fact::sent_out:
             close(ticket, entry.at);
             break;
         case Fact::resolved:

@@ -14,7 +14,8 @@ Statistics::Statistics(const Scenario& scenario, const OnShift& on_shift)
       detours_(scenario),
       knowledge_(scenario),
       incidents_(scenario),
-      stages_(scenario) {}
+      stages_(scenario),
+      vendors_(scenario) {}
 
 void Statistics::observe(const Batch& batch) {
     clocks_.forget_accounts();
@@ -30,6 +31,7 @@ void Statistics::observe(const Batch& batch) {
         knowledge_.observe(entry);
         incidents_.observe(entry);
         stages_.observe(entry);
+        vendors_.observe(entry);
         fingerprint_.add(entry, batch);
     }
 }
@@ -48,6 +50,7 @@ void Statistics::finish(Instant end) {
     tally_.knowledge = knowledge_.tally();
     tally_.incidents = incidents_.tally();
     tally_.stages = stages_.tally();
+    tally_.vendors = vendors_.tally(end);
     tally_.entries = fingerprint_.entries();
     tally_.fingerprint = fingerprint_.hex();
 }

@@ -13,6 +13,7 @@
 #include "sim/measure/stages.h"
 #include "sim/measure/tally.h"
 #include "sim/measure/tickets.h"
+#include "sim/measure/vendors.h"
 
 namespace meridian {
 
@@ -43,6 +44,7 @@ private:
     KnowledgeFold knowledge_;
     IncidentFold incidents_;
     StageFold stages_;
+    VendorFold vendors_;
     Fingerprint fingerprint_;
     Tally tally_;
 };

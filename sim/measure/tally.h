@@ -280,6 +280,18 @@ struct StageTally {
     std::array<One, life_stages> stages;  ///< by LifeStage
 };
 
+/// What went to somebody outside, in the window; see VendorFold.
+struct VendorTally {
+    struct One {
+        std::int64_t sent = 0;
+        std::int64_t back = 0, solved = 0;  ///< came back; of these, solved
+        std::int64_t called_back = 0;       ///< moved on by a rule before
+        std::int64_t elapsed = 0;           ///< of what came back: round the clock
+    };
+    std::vector<One> of;    ///< by VendorId
+    std::int64_t area = 0;  ///< ticket-ms with any of them
+};
+
 /// A promise that was broken, and what it waited for longest while it counted.
 struct Breach {
     TicketNumber ticket;
@@ -300,6 +312,7 @@ struct Tally {
     KnowledgeTally knowledge;
     IncidentTally incidents;
     StageTally stages;
+    VendorTally vendors;
     std::vector<Breach> breaches;  ///< in order of settlement; empty unless asked for
     std::uint64_t entries = 0;
     std::string fingerprint;

@@ -91,6 +91,12 @@ void TicketFold::observe(const Entry& entry, const Batch& batch) {
         case Fact::linked:
             link(ticket, entry);
             break;
+        case Fact::sent_out:
+            if (ticket.waiting) {
+                leave_queue(ticket, entry, Outcome::open);
+            }
+            stop_waiting(ticket, entry.at);
+            break;
         case Fact::stopped:
             tally_.interruptions +=
                 ticket.counted && static_cast<Why>(entry.cause) == Why::interrupted ? 1 : 0;

@@ -44,6 +44,17 @@ void moved(Timeline& timeline, const Entry& entry) {
     }
 }
 
+/// Its owner keeps it, unless that one hands it over.
+void sent_out(Timeline& timeline, const Entry& entry) {
+    if (entry.cause != none_rule) {
+        timeline.waited_for(entry.cause);
+    }
+    const bool kept = timeline.now() != Cause::note;
+    Timeline::Stretch outside = now(entry, Cause::vendor, kept ? timeline.agent() : Timeline::none);
+    outside.need = entry.actor;
+    timeline.begin(outside);
+}
+
 }  // namespace
 
 void Timeline::begin(const Stretch& stretch) {
@@ -105,6 +116,9 @@ void follow(Timeline& timeline, const Entry& entry, bool kept) {
         case Fact::asked_customer:
             timeline.begin(now(entry, Cause::customer, entry.actor));
             break;
+        case Fact::sent_out:
+            sent_out(timeline, entry);
+            break;
         case Fact::parked:
             timeline.begin(now(entry, Cause::owner_off, entry.actor));
             break;
@@ -125,6 +139,7 @@ void follow(Timeline& timeline, const Entry& entry, bool kept) {
             moved(timeline, entry);
             break;
         case Fact::replied:
+        case Fact::came_back:
             timeline.begin(now(entry, Cause::unexplained, timeline.agent()));
             break;
         case Fact::resolved:

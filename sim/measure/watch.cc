@@ -182,6 +182,7 @@ void WatchFold::take(const Entry& entry) {
         case Fact::escalated:
         case Fact::transferred:
         case Fact::sent_back:
+        case Fact::sent_out:
             leaves_queue(entry, ticket);
             break;
         case Fact::resolved:

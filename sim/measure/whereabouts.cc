@@ -6,9 +6,9 @@
 namespace meridian {
 namespace {
 
-constexpr std::array<std::string_view, 9> state_words = {"unopened", "self_service",     "waiting",
-                                                         "in_work",  "waiting_customer", "parked",
-                                                         "linked",   "resolved",         "gone"};
+constexpr std::array<std::string_view, 10> state_words = {
+    "unopened",       "self_service", "waiting", "in_work",  "waiting_customer",
+    "waiting_vendor", "parked",       "linked",  "resolved", "gone"};
 
 }  // namespace
 
@@ -66,6 +66,7 @@ bool Whereabouts::is_by_rule(const Entry& entry) {
         case Fact::notified:
         case Fact::involved:
         case Fact::sent_back:
+        case Fact::sent_out:
         case Fact::chain_began:
         case Fact::stepped:
         case Fact::declared:
@@ -82,6 +83,7 @@ void Whereabouts::take_life(const Entry& entry) {
         case Fact::opened:
         case Fact::queued:
         case Fact::replied:
+        case Fact::came_back:
         case Fact::reopened:
             state_ = State::waiting;
             break;
@@ -94,6 +96,9 @@ void Whereabouts::take_life(const Entry& entry) {
             break;
         case Fact::asked_customer:
             state_ = State::waiting_customer;
+            break;
+        case Fact::sent_out:
+            state_ = State::waiting_vendor;
             break;
         case Fact::parked:
             state_ = State::parked;

@@ -18,6 +18,7 @@ public:
         waiting,           ///< for agents, whoever they are
         in_work,           ///< somebody has it in hand
         waiting_customer,  ///< for the customer's answer
+        waiting_vendor,    ///< for somebody outside
         parked,            ///< until its owner is back
         linked,            ///< until what it is about is mended, and answered
         resolved,          ///< and perhaps reopened later

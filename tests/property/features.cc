@@ -96,7 +96,9 @@ constexpr std::array<const char*, features> names{"coincidences",
                                                   "sla_acknowledged",
                                                   "sla_repeats",
                                                   "sla_team",
-                                                  "detection"};
+                                                  "detection",
+
+                                                  "vendors"};
 
 }  // namespace
 

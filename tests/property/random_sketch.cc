@@ -597,6 +597,7 @@ private:
         }
         promise.pause_waiting_customer = on(Feature::sla_pauses);
         promise.pause_parked = on(Feature::sla_pauses);
+        promise.pause_waiting_vendor = on(Feature::sla_pauses) && on(Feature::vendors);
         if (on(Feature::sla_by_priority)) {
             promise.target = {target / 2, target, d.heads() ? std::optional<Span>{} : target,
                               target * 2};
@@ -626,6 +627,9 @@ private:
             made.when.priorities = 0b1;
             s_.rule(made);
             s_.rule(rule("welcome", on_creation(), {notify("boss")}));
+        }
+        if (on(Feature::vendors)) {
+            vendors();
         }
         if (on(Feature::gives_up_rule)) {
             Rule made = rule("stuck", on_giving_up(), {to_tier(s_.tier_id(desks_.back()))});
@@ -670,6 +674,41 @@ private:
             s_.rule(rule("soon late", when_used(resolution, 0.5), {raised(), notify("boss")}));
             s_.rule(rule("late", when_left(resolution, Span{0}), {to_next()}));
         }
+    }
+
+    /// One is sent what is given up or waits, the other is waited for.
+    void vendors() {
+        Dice d = dice(Feature::vendors);
+        const CalendarId desk = s_.calendar("vendor desk", {{7h, 15h}});
+        const VendorId contractor = s_.vendor({.name = "netco",
+                                               .hours = desk,
+                                               .handle = some_time(d, 8),
+                                               .solves = d.share(),
+                                               .cost = 9});
+        const VendorId legal = s_.vendor({.name = "legal",
+                                          .hours = d.heads() ? desk : CalendarId{},
+                                          .handle = some_time(d, 4),
+                                          .solves = d.heads() ? 1 : d.share()});
+        s_.waits_for("first", legal, d.share());
+        s_.waits_for("second", d.heads() ? legal : contractor, d.heads() ? 1 : d.share());
+        Rule out = rule("to netco", on_giving_up(), {to_vendor(contractor)});
+        out.limit = 1 + d.below(3);
+        out.kind = EscalationKind::external;
+        s_.rule(out);
+        s_.rule(rule("waited", after_waiting(2h), {to_vendor(contractor)}));
+        s_.rule(rule("long there", after_waiting_vendor(2h, by_calendar(desk)), {notify("boss")}));
+        s_.rule(rule("longer there", after_waiting_vendor(6h),
+                     {d.heads() ? to_next() : to_region(s_.region_id("north"))}));
+        s_.rule(rule("old", after_open(10h), {to_vendor(legal), notify("boss")}));
+        SlaTarget contract = promise_of("contract", 4h);
+        contract.clock = by_calendar(desk);
+        contract.start = {ClockEvent::Kind::sent_to, {}, contractor};
+        contract.stop = {ClockEvent::Kind::back_from, {}, contractor};
+        s_.sla(contract);
+        SlaTarget outside = promise_of("outside", 5h);
+        outside.start = {ClockEvent::Kind::sent_to, {}, {}};
+        outside.stop = {ClockEvent::Kind::back_from, {}, {}};
+        s_.sla(outside);
     }
 
     void event_rules() {

@@ -114,7 +114,8 @@ enum class Feature : std::uint8_t {
     sla_acknowledged,  // until somebody takes notice, or from then on
     sla_repeats,       // again and again
     sla_team,          // by the shifts of whichever team has it
-    detection,  // many alike are noticed, and what broke is declared a problem
+    detection,         // many alike are noticed, and what broke is declared a problem
+    vendors,           // somebody outside has tickets
     count,
 };
 

@@ -276,6 +276,29 @@ bool clock_at_a_tier(const Draft& d) {
     });
 }
 
+/// Of one vendor, or of any.
+template <ClockEvent::Kind kind, bool named>
+bool clock_outside(const Draft& d) {
+    return any(d.policy.sla, [](const SlaTarget& t) {
+        return any(std::initializer_list<ClockEvent>{t.start, t.stop}, [](const ClockEvent& e) {
+            return e.kind == kind && e.vendor.exists() == named;
+        });
+    });
+}
+
+template <bool by_hours>
+bool some_vendor(const Draft& d) {
+    return any(d.vendors, [](const Vendor& v) { return v.hours.exists() == by_hours; });
+}
+
+bool some_vendor_fails(const Draft& d) {
+    return any(d.vendors, [](const Vendor& v) { return v.solves < 1; });
+}
+
+bool waits_for_somebody(const Draft& d) {
+    return any(d.workload.work, [](const WorkStep& w) { return w.waits_for.share > 0; });
+}
+
 template <SlaTarget::OnChange how>
 bool changes_by(const Draft& d) {
     return any(d.policy.sla, [](const SlaTarget& t) { return t.on_change == how; });
@@ -312,6 +335,10 @@ const std::map<std::string, Seen> drawn{
     {"SLA target.pause=parked",
      [](const Draft& d) {
          return any(d.policy.sla, [](const SlaTarget& t) { return t.pause_parked; });
+     }},
+    {"SLA target.pause=waiting_vendor",
+     [](const Draft& d) {
+         return any(d.policy.sla, [](const SlaTarget& t) { return t.pause_waiting_vendor; });
      }},
     {"SLA target.pause=waiting_customer",
      [](const Draft& d) {
@@ -442,6 +469,15 @@ const std::map<std::string, Seen> drawn{
     {"clock event.leaves=any", clock_at_any_tier<Kind::leaves>},
     {"clock event.starts", clock_at_a_tier<Kind::starts>},
     {"clock event.starts=any", clock_at_any_tier<Kind::starts>},
+    {"clock event.sent_to", clock_outside<Kind::sent_to, true>},
+    {"clock event.sent_to=any", clock_outside<Kind::sent_to, false>},
+    {"clock event.back_from", clock_outside<Kind::back_from, true>},
+    {"clock event.back_from=any", clock_outside<Kind::back_from, false>},
+    {"vendor.hours", some_vendor<true>},
+    {"vendor.hours=24x7", some_vendor<false>},
+    {"vendor.solves", some_vendor_fails},
+    {"action.vendor", does<SendOut>},
+    {"outside wait.share", waits_for_somebody},
     {"condition.answered", asks_for<&Predicate::answered>},
     {"condition.category", asks_for<&Predicate::category>},
     {"condition.channel", asks_for<&Predicate::channel>},
@@ -862,6 +898,7 @@ const std::map<std::string, Seen> drawn{
     {"time trigger.unanswered", fires_on<Trigger::Kind::unanswered>},
     {"time trigger.waiting", fires_on<Trigger::Kind::waiting>},
     {"time trigger.waiting_customer", fires_on<Trigger::Kind::waiting_customer>},
+    {"time trigger.waiting_vendor", fires_on<Trigger::Kind::waiting_vendor>},
     {"involve.tier", does<Involve>},
     {"question to the customer.reply", some_step<&WorkStep::asks_customer>},
     {"reopening.after", some_step<&WorkStep::reopens>},
@@ -994,6 +1031,9 @@ const std::map<std::string, std::string> elsewhere{
     {"problem.answer", "part of what is drawn with the word beside it, or its default"},
     {"problem.tier", "part of what is drawn with the word beside it, or its default"},
     {"fix.opened=at_once", "part of what is drawn with the word beside it, or its default"},
+    {"vendor.handle", "part of what is drawn with the word beside it, or its default"},
+    {"outside wait.vendor", "part of what is drawn with the word beside it, or its default"},
+    {"vendor.cost", "for reports only"},
     {"involve.handle", "part of what is drawn with the word beside it, or its default"},
     {"return.after", "part of what is drawn with the word beside it, or its default"},
     {"retry.after", "part of what is drawn with the word beside it, or its default"},

@@ -101,6 +101,10 @@ void Simulator::linked_told(TicketNumber cause, std::size_t person) {
         cases_[each].person = person;
         cases_[each].answered = cases_[each].told_with_others = true;
         say(Fact::first_response, each, 0, person);
+        if (!cases_[each].acknowledged) {
+            cases_[each].acknowledged = true;
+            event(ClockEvent::Kind::acknowledged, each);
+        }
         event(ClockEvent::Kind::first_response, each);
         resolve(each, person);
     }

@@ -10,8 +10,9 @@ bool is_on(const Promise& p) {
     return p.phase == Promise::Phase::running || p.phase == Promise::Phase::paused;
 }
 
-bool answers(const ClockEvent& asked, ClockEvent::Kind kind, TierId tier) {
-    return asked.kind == kind && (!asked.tier.exists() || asked.tier == tier);
+bool answers(const ClockEvent& asked, ClockEvent::Kind kind, TierId tier, VendorId vendor) {
+    return asked.kind == kind && (!asked.tier.exists() || asked.tier == tier) &&
+           (!asked.vendor.exists() || asked.vendor == vendor);
 }
 
 std::int64_t said(std::optional<Instant> deadline) {
@@ -59,12 +60,12 @@ void Simulator::event(ClockEvent::Kind kind, std::size_t which) {
     for (std::uint32_t sla = 0; sla < draft_.policy.sla.size(); ++sla) {
         const SlaTarget& promise = draft_.policy.sla[{sla}];
         const Case& c = cases_[which];
-        if (answers(promise.stop, kind, c.tier) && is_on(c.promises[sla])) {
+        if (answers(promise.stop, kind, c.tier, c.vendor) && is_on(c.promises[sla])) {
             stop_promise(which, sla);
             if (promise.repeats && holds_for(promise, c)) {
                 begin_promise(which, sla, now_);
             }
-        } else if (answers(promise.start, kind, c.tier) && !is_on(c.promises[sla]) &&
+        } else if (answers(promise.start, kind, c.tier, c.vendor) && !is_on(c.promises[sla]) &&
                    holds_for(promise, c)) {
             begin_promise(which, sla, now_);
         }
@@ -89,7 +90,8 @@ void Simulator::begin_promise(std::size_t which, std::uint32_t sla, Instant sinc
     forget_clock(which, {sla});
     say(Fact::clock_started, which, said(deadline(c.promises[sla])), nobody, sla);
     if ((promise.pause_parked && c.place == Place::parked) ||
-        (promise.pause_waiting_customer && c.place == Place::with_customer)) {
+        (promise.pause_waiting_customer && c.place == Place::with_customer) ||
+        (promise.pause_waiting_vendor && c.place == Place::outside)) {
         pause_promise(which, sla);
     }
 }
@@ -156,7 +158,7 @@ void Simulator::promises_on_resolution(std::size_t which) {
         if (stop.kind == ClockEvent::Kind::resolved ||
             stop.kind == ClockEvent::Kind::acknowledged ||
             stop.kind == ClockEvent::Kind::first_response ||
-            answers(stop, ClockEvent::Kind::leaves, c.tier)) {
+            answers(stop, ClockEvent::Kind::leaves, c.tier, {})) {
             stop_promise(which, sla);
         } else {
             cancel_promise(which, sla);

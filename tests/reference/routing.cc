@@ -63,6 +63,9 @@ void Simulator::queue(std::size_t which, Why why) {
 
 void Simulator::wait_for_owner(std::size_t which, Why why) {
     Case& c = cases_[which];
+    if (!c.chases) {
+        hears(which);
+    }
     c.queued_at = now_;
     c.place = Place::with_owner;
     say(Fact::queued, which, static_cast<std::int64_t>(c.stage), nobody,

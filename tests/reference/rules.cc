@@ -39,6 +39,8 @@ std::optional<Instant> Simulator::rule_due(const Case& c, RuleId id) const {
         case Trigger::Kind::waiting_customer:
             return c.place == Place::with_customer ? by_clock(c, trigger, *c.due - c.reply)
                                                    : std::nullopt;
+        case Trigger::Kind::waiting_vendor:
+            return c.place == Place::outside ? by_clock(c, trigger, c.sent_at) : std::nullopt;
         case Trigger::Kind::sla_used:
         case Trigger::Kind::sla_left:
             break;
@@ -171,6 +173,8 @@ void Simulator::act(std::size_t which, RuleId id, const Action& action) {
         send_back(which, id, *back);
     } else if (const auto* problem = std::get_if<DeclareProblem>(&action)) {
         declare(which, id, *problem);
+    } else if (const auto* out = std::get_if<SendOut>(&action)) {
+        send_out(which, id, *out);
     } else {
         const auto& names = draft_.policy.notified;
         const auto who = std::ranges::find(names, std::get<Notify>(action).who);
@@ -198,7 +202,7 @@ void Simulator::escalate(std::size_t which, RuleId id, const Escalate& action) {
 
 void Simulator::transfer(std::size_t which, RuleId id, const Transfer& action) {
     Case& c = cases_[which];
-    const bool held = c.person != nobody && c.place != Place::nowhere;
+    const bool held = c.person != nobody && c.place != Place::nowhere && c.place != Place::outside;
     const bool there_already =
         held && (action.team.exists() ? team_of(people_[c.person]) == action.team
                                       : region_of(people_[c.person]) == action.region);
@@ -217,6 +221,7 @@ void Simulator::transfer(std::size_t which, RuleId id, const Transfer& action) {
         leave(which);
     }
     const std::size_t left_alone = c.place == Place::in_hand ? c.person : nobody;
+    call_back(which);
     take_out(which);
     c.person = nobody;
     c.only_team = action.team;
@@ -255,6 +260,7 @@ void Simulator::send_back(std::size_t which, RuleId id, const ReturnTo& action) 
         return;
     }
     const std::size_t left_alone = c.place == Place::in_hand ? c.person : nobody;
+    call_back(which);
     take_out(which);
     event(ClockEvent::Kind::leaves, which);
     leave(which);

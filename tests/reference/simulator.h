@@ -70,6 +70,7 @@ enum class Place : std::uint8_t {
     in_hand,
     under_note,  // a handover note about it is written
     with_customer,
+    outside,
     parked,
     linked,    // to a problem, until it is mended and somebody answers all
     resolved,  // for the time being: the customer will come back
@@ -131,6 +132,13 @@ struct Case {
     bool told_with_others = false;  // by it
 
     std::optional<Instant> switches;  // the channel
+
+    VendorId vendor;  // has it, or had it last
+    std::uint32_t sent_out = 0;
+    Instant sent_at;
+    std::optional<Instant> back_at;  // since when it is back
+    bool outside_solves = false;
+    bool solved_before = false;  // by its person, and waits for the vendor's part
 
     bool taken_in = false;          // or being so
     std::size_t intake = 0;         // its next stage
@@ -233,6 +241,7 @@ private:
     void due(std::size_t which);
     void self_service_over(std::size_t which);
     void replied(std::size_t which);
+    void go_on_with(std::size_t which, Why why);
     void step_failed(std::size_t which);
     void resolve(std::size_t which, std::size_t person);
     void reopen(std::size_t which);
@@ -314,6 +323,12 @@ private:
     void set_priority(Case& c) const;
     [[nodiscard]] std::optional<Instant> seen_at(const Case& c) const;
     void put_right(std::size_t which);
+    // Who has it outside (vendors.cc)
+    void send_out(std::size_t which, RuleId id, const SendOut& action);
+    [[nodiscard]] bool waits_outside(const Case& c) const;
+    void go_outside(std::size_t which, VendorId vendor, std::uint32_t cause);
+    void come_back(std::size_t which);
+    void call_back(std::size_t which);
 
     // What takes time beside the work (lifecycle.cc)
     [[nodiscard]] const std::optional<StageWork>& how(LifeStage stage) const {

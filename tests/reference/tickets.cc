@@ -100,6 +100,9 @@ void Simulator::take_out(std::size_t which) {
         resume(&SlaTarget::pause_parked, which);
     } else if (place == Place::with_customer) {
         resume(&SlaTarget::pause_waiting_customer, which);
+    } else if (place == Place::outside) {
+        resume(&SlaTarget::pause_waiting_vendor, which);
+        c.back_at = now_;
     }
 }
 
@@ -107,6 +110,7 @@ void Simulator::move_up(std::size_t which, TierId tier, std::uint32_t cause, Esc
     Case& c = cases_[which];
     const std::size_t left_alone = c.place == Place::in_hand ? c.person : nobody;
     const TierId before = c.tier;
+    call_back(which);
     take_out(which);
     event(ClockEvent::Kind::leaves, which);
     if (c.entered) {
@@ -138,6 +142,8 @@ void Simulator::due(std::size_t which) {
             self_service_over(which);
         } else if (cases_[which].place == Place::resolved) {
             reopen(which);
+        } else if (cases_[which].place == Place::outside) {
+            come_back(which);
         } else {
             replied(which);
         }
@@ -241,13 +247,19 @@ void Simulator::replied(std::size_t which) {
     c.place = Place::nowhere;
     hears(which);
     event(ClockEvent::Kind::replied, which);
+    go_on_with(which, Why::reply);
+}
+
+/// Its owner's, who is there and sticks to it, or anybody's.
+void Simulator::go_on_with(std::size_t which, Why why) {
+    Case& c = cases_[which];
     const std::size_t owner = c.person;
     if (owner == nobody || !people_[owner].on_shift || !routing(c.tier).sticky_owner) {
         c.person = nobody;
-        queue(which, Why::reply);
+        queue(which, why);
         return;
     }
-    wait_for_owner(which, Why::reply);
+    wait_for_owner(which, why);
     if (people_[owner].state == Person::State::idle) {
         start(owner, which);
     } else if (may_interrupt(people_[owner], c)) {
@@ -261,7 +273,7 @@ void Simulator::resolve(std::size_t which, std::size_t person) {
     if (person != nobody && !cases_[which].told_with_others) {
         write_down(which);
     }
-    if (person != nobody) {
+    if (!house_.tiers[cases_[which].tier].self_service) {
         close(which);
     }
     cases_[which].tracks.reset();

@@ -134,7 +134,11 @@ void Simulator::work_ends(std::size_t person) {
         pause(&SlaTarget::pause_waiting_customer, which);
     } else if (c.luck < look_up(which, person, step(c).resolves, p.fit.solves) * p.fit.solves) {
         stop(person, Why::done);
-        resolve(which, person);
+        if (waits_outside(cases_[which])) {
+            go_outside(which, step(cases_[which]).waits_for.vendor, none_rule);
+        } else {
+            resolve(which, person);
+        }
     } else {
         stop(person, Why::gave_up);
         if (c.goes_to.exists()) {

@@ -16,10 +16,13 @@ struct TimedKind {
     std::string_view key;
     TriggerKind kind;
 };
-constexpr TimedKind timed_kinds[] = {
-    {"touch", TriggerKind::touch},           {"open", TriggerKind::open},
-    {"in_tier", TriggerKind::in_tier},       {"waiting", TriggerKind::waiting},
-    {"unanswered", TriggerKind::unanswered}, {"waiting_customer", TriggerKind::waiting_customer}};
+constexpr TimedKind timed_kinds[] = {{"touch", TriggerKind::touch},
+                                     {"open", TriggerKind::open},
+                                     {"in_tier", TriggerKind::in_tier},
+                                     {"waiting", TriggerKind::waiting},
+                                     {"unanswered", TriggerKind::unanswered},
+                                     {"waiting_customer", TriggerKind::waiting_customer},
+                                     {"waiting_vendor", TriggerKind::waiting_vendor}};
 
 class RuleReader {
 public:
@@ -35,8 +38,9 @@ public:
         refuse_what_cannot_happen(rule.trigger.kind);
         const auto kind = bench_.read.text(node_, "kind");
         rule.kind = kind == "hierarchical" ? EscalationKind::hierarchical
-                    : kind == "external"   ? EscalationKind::external
-                                           : EscalationKind::functional;
+                    : kind == "external" || (!kind && sends_out({}, rule))
+                        ? EscalationKind::external
+                        : EscalationKind::functional;
         rule.proceed = bench_.read.text(node_, "then") == "continue";
         rule.finish_in_hand = bench_.read.text(node_, "in_hand") == "finish";
         const std::int64_t unlimited = std::numeric_limits<std::uint32_t>::max();
@@ -179,6 +183,9 @@ private:
         if (fresh && back_ != nullptr) {
             bench_.findings.add("M151", back_->place, "nobody has sent the ticket up yet",
                                 "return it later, for instance on: gives_up");
+        } else if (fresh && out_ != nullptr && bench_.read.get(node_, "do") != nullptr) {
+            bench_.findings.add("M151", out_->place, "nobody has the ticket yet who could send it",
+                                "send it later, for instance on: gives_up, or in `steps`");
         }
     }
 
@@ -268,6 +275,12 @@ private:
         if (const Node* problem = bench_.read.get(node, "problem")) {
             actions.emplace_back(std::in_place_type<DeclareProblem>, read_problem(*problem));
         }
+        if (const Node* out = bench_.read.get(node, "vendor")) {
+            out_ = out;
+            actions.emplace_back(
+                std::in_place_type<SendOut>,
+                SendOut{.vendor = bench_.read.id<Vendor>(node, "vendor", Names::vendor)});
+        }
         if (const Node* involve = bench_.read.get(node, "involve")) {
             actions.emplace_back(
                 std::in_place_type<Involve>,
@@ -330,7 +343,8 @@ private:
 
     Workbench& bench_;
     const Node& node_;
-    const Node* back_ = nullptr;  // a return_to of this rule
+    const Node* back_ = nullptr;  // a return_to of this rule …
+    const Node* out_ = nullptr;   // … and a vendor
 };
 
 void read_gaps(Workbench& bench, const Node& escalation, EscalationPolicy& policy) {
@@ -363,12 +377,37 @@ void refuse_idle_gaps(Workbench& bench, const Node& escalation, const Escalation
     }
 }
 
+/// Rules and promises that wait for a vendor to whom nothing is sent. After all rules.
+void refuse_idle_vendors(Workbench& bench, const Node* rules) {
+    for (const Node& row : or_nothing(rules).items) {
+        const Node* after = bench.read.get(row, "after");
+        const Node* waits = after != nullptr ? bench.read.get(*after, "waiting_vendor") : nullptr;
+        if (waits != nullptr && !sends_anything_out(bench.draft)) {
+            bench.findings.add("M151", waits->label, "nothing is ever sent to a vendor",
+                               "write do: {vendor: …} in a rule, or `waits_for` in the work");
+        }
+    }
+    const Node* sla = bench.read.get(bench.root, "sla");
+    for (const SlaTarget& target : bench.draft.policy.sla) {
+        const Node* row = sla != nullptr ? bench.read.get(*sla, target.name) : nullptr;
+        const Node* start = row != nullptr ? bench.read.get(*row, "start") : nullptr;
+        const bool counts_outside = target.start.kind == ClockEvent::Kind::sent_to ||
+                                    target.start.kind == ClockEvent::Kind::back_from;
+        if (start != nullptr && counts_outside &&
+            !sends_anything_out(bench.draft, target.start.vendor)) {
+            bench.findings.add("M180", start->label, "nothing is ever sent there",
+                               "write do: {vendor: …} in a rule, or `waits_for` in the work");
+        }
+    }
+}
+
 }  // namespace
 
 void build_escalation(Workbench& bench) {
     build_ageing(bench);
     const Node* escalation = bench.read.get(bench.root, "escalation");
     if (escalation == nullptr) {
+        refuse_idle_vendors(bench, nullptr);
         return;
     }
     EscalationPolicy& policy = bench.draft.policy.escalation;
@@ -394,6 +433,7 @@ void build_escalation(Workbench& bench) {
     if (escalation->is_map()) {
         refuse_idle_gaps(bench, *escalation, policy);
     }
+    refuse_idle_vendors(bench, rules);
 }
 
 }  // namespace meridian

@@ -149,7 +149,7 @@ ClockEvent read_clock_event(Workbench& bench, const Node& node, std::string_view
                             ClockEvent::Kind otherwise) {
     const Node* event = bench.read.get(node, key);
     if (event == nullptr) {
-        return {.kind = otherwise, .tier = {}};
+        return {.kind = otherwise, .tier = {}, .vendor = {}};
     }
     constexpr Word<ClockEvent::Kind> words[] = {
         {"opened", ClockEvent::Kind::opened},
@@ -159,17 +159,28 @@ ClockEvent read_clock_event(Workbench& bench, const Node& node, std::string_view
         {"replied", ClockEvent::Kind::replied},
         {"next_reply", ClockEvent::Kind::starts}};  // an agent of whatever tier
     if (event->is_scalar()) {
-        return {.kind = choose(std::optional(event->text), words, otherwise), .tier = {}};
+        return {
+            .kind = choose(std::optional(event->text), words, otherwise), .tier = {}, .vendor = {}};
     }
     constexpr Word<ClockEvent::Kind> tier_words[] = {{"enters", ClockEvent::Kind::enters},
                                                      {"starts", ClockEvent::Kind::starts},
                                                      {"leaves", ClockEvent::Kind::leaves}};
     for (const auto& word : tier_words) {
         if (const auto tier = bench.read.text(*event, word.text)) {
-            return {.kind = word.value, .tier = bench.read.id<Tier>(Names::tier, *tier)};
+            return {
+                .kind = word.value, .tier = bench.read.id<Tier>(Names::tier, *tier), .vendor = {}};
         }
     }
-    return {.kind = otherwise, .tier = {}};
+    constexpr Word<ClockEvent::Kind> outside[] = {{"sent_to", ClockEvent::Kind::sent_to},
+                                                  {"back_from", ClockEvent::Kind::back_from}};
+    for (const auto& word : outside) {
+        if (const auto vendor = bench.read.text(*event, word.text)) {
+            return {.kind = word.value,
+                    .tier = {},
+                    .vendor = bench.read.id<Vendor>(Names::vendor, *vendor)};
+        }
+    }
+    return {.kind = otherwise, .tier = {}, .vendor = {}};
 }
 
 void read_targets(Workbench& bench, const Node& node, SlaTarget& made) {
@@ -292,6 +303,7 @@ SlaTarget read_sla(Workbench& bench, const std::string& name, const Node& node) 
     if (const Node* pause = bench.read.get(node, "pause")) {
         for (const Node& word : pause->items) {
             made.pause_waiting_customer |= word.text == "waiting_customer";
+            made.pause_waiting_vendor |= word.text == "waiting_vendor";
             made.pause_parked |= word.text == "parked";
         }
     }

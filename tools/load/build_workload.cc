@@ -160,7 +160,7 @@ const Node* find_consults(Workbench& bench, const Node& work, const std::string&
     return nullptr;
 }
 
-WorkStep read_step(Workbench& bench, const Node& node) {
+WorkStep read_step(Workbench& bench, const Node& node, const Tier& tier) {
     WorkStep step;
     step.known = true;
     step.handle = bench.read.distribution(node, "handle").value_or(Distribution{});
@@ -185,6 +185,9 @@ WorkStep read_step(Workbench& bench, const Node& node) {
     }
     if (const Node* consults = bench.read.get(node, "consults")) {
         step.consults = read_consultation(bench, *consults);
+    }
+    if (const Node* waits = bench.read.get(node, "waits_for")) {
+        step.waits_for = read_outside_wait(bench, *waits, tier);
     }
     return step;
 }
@@ -240,7 +243,7 @@ void build_work(Workbench& bench) {
             if (step == nullptr && otherwise != nullptr) {
                 step = bench.read.get(*otherwise, tier.name);
             }
-            bench.draft.workload.work.push_back(step != nullptr ? read_step(bench, *step)
+            bench.draft.workload.work.push_back(step != nullptr ? read_step(bench, *step, tier)
                                                                 : WorkStep{});
         }
     }

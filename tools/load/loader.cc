@@ -92,6 +92,7 @@ void build(Workbench& bench) {
     build_regions(bench);
     build_tiers(bench);
     build_teams(bench);
+    build_vendors(bench);
     build_workload(bench);
     build_streams(bench);
     build_incidents(bench);

@@ -36,8 +36,9 @@ enum class Names : std::uint8_t {
     rule,
     risk,
     business_value,
+    vendor,
 };
-inline constexpr std::size_t names_count = 22;
+inline constexpr std::size_t names_count = 23;
 
 /// "region", as in "no region is called".
 [[nodiscard]] std::string_view noun(Names names);
@@ -200,6 +201,8 @@ struct Type {
 [[nodiscard]] const Type& priority_type();
 [[nodiscard]] const Type& communication_type();
 [[nodiscard]] const Type& lifecycle_type();
+[[nodiscard]] const Type& vendor_type();
+[[nodiscard]] const Type& outside_wait_type();
 [[nodiscard]] const Type& routing_type();
 [[nodiscard]] const Type& preemption_type();
 [[nodiscard]] const Type& reserve_type();

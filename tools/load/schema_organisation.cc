@@ -304,8 +304,7 @@ const Type& team_type() {
                   {"behaviour", behaviour_type, "none", "What they are prone to."},
                   later("on_call", "Who is paged out of hours."),
                   {"translation", yes_no_type, "true", "Whether they may use the tool."},
-                  later("masked", "Works on masked data of other residencies."),
-                  later("vendor", "Which contract it works under.")},
+                  later("masked", "Works on masked data of other residencies.")},
          .at_most_one = {{"agents", "members"}}});
     return type;
 }

@@ -135,11 +135,12 @@ const Type& after_trigger() {
                   {"waiting", duration_type, "", "In the present queue."},
                   {"unanswered", duration_type, "", "Since creation without a first response."},
                   {"waiting_customer", duration_type, "", "Since the customer was asked."},
+                  {"waiting_vendor", duration_type, "", "Since somebody outside has it."},
                   {"clock", clock_type, "", "What counts the time; for all but `touch`."},
                   later("no_ack", "Since somebody was paged without an answer."),
-                  later("no_update", "Since the customer heard from us."),
-                  later("waiting_vendor", "Since a contractor has it.")},
-         .exactly_one = {{"touch", "open", "in_tier", "waiting", "unanswered", "waiting_customer"},
+                  later("no_update", "Since the customer heard from us.")},
+         .exactly_one = {{"touch", "open", "in_tier", "waiting", "unanswered", "waiting_customer",
+                          "waiting_vendor"},
                          {"touch", "clock"}}});
     return type;
 }
@@ -232,6 +233,11 @@ const Type& sender_or_tier() {
     return type;
 }
 
+const Type& vendor_name() {
+    static const Type type = name_of(Names::vendor);
+    return type;
+}
+
 const Type& action() {
     static const Type type = object(
         "action",
@@ -245,7 +251,8 @@ const Type& action() {
                "Somebody else works beside the owner, who keeps the ticket."},
               later("page", "Wake somebody, and wait for an answer."),
               later("consult", "Ask, and go on."),
-              later("vendor", "Hand it to a contractor."),
+              {"vendor", vendor_name, "",
+               "Send it to somebody outside; what moves it meanwhile calls it back."},
               {"problem", problem_action, "",
                "Declare what it is about (`incidents`) a problem: tickets about it wait for the "
                "repair instead of for agents, and are answered at once after it."},
@@ -318,7 +325,7 @@ const Type& rule() {
                   {"do", actions, "", "One action, a list of them, or `nothing`."},
                   {"steps", steps, "", "One thing after another, instead of `do`."},
                   {"loops", counting_type, "1", "All steps, so often; at most 100."},
-                  {"kind", kind, "functional", "For reports."},
+                  {"kind", kind, "functional; external where it sends to a vendor", "For reports."},
                   {"then", stop_or_continue, "stop", "continue: later rules are looked at too."},
                   {"in_hand", stop_or_finish, "stop",
                    "What becomes of work in hand when the ticket moves."},
@@ -411,15 +418,24 @@ const Type& any_or_tier() {
     return type;
 }
 
+const Type& any_or_vendor() {
+    static const Type type = either(one_of({"any"}), name_of(Names::vendor));
+    return type;
+}
+
 const Type& clock_event() {
     static const Type type = either(
         one_of({"opened", "acknowledged", "first_response", "replied", "next_reply", "resolved"},
                {"closed"}),
-        object("clock event", {.keys = {{"enters", any_or_tier, "", "Reaches the tier."},
-                                        {"starts", any_or_tier, "", "An agent of the tier begins."},
-                                        {"leaves", any_or_tier, "",
-                                         "Leaves the tier, up or back, or is resolved there."}},
-                               .exactly_one = {{"enters", "starts", "leaves"}}}));
+        object("clock event",
+               {.keys = {{"enters", any_or_tier, "", "Reaches the tier."},
+                         {"starts", any_or_tier, "", "An agent of the tier begins."},
+                         {"leaves", any_or_tier, "",
+                          "Leaves the tier, up or back, or is resolved there."},
+                         {"sent_to", any_or_vendor, "", "Goes to the vendor."},
+                         {"back_from", any_or_vendor, "",
+                          "Comes back from the vendor, or is called back."}},
+                .exactly_one = {{"enters", "starts", "leaves", "sent_to", "back_from"}}}));
     return type;
 }
 
@@ -439,7 +455,7 @@ const Type& due() {
 }
 
 const Type& pause_word() {
-    static const Type type = one_of({"waiting_customer", "parked"}, {"waiting_vendor", "approval"});
+    static const Type type = one_of({"waiting_customer", "waiting_vendor", "parked"});
     return type;
 }
 

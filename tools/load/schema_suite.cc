@@ -41,8 +41,9 @@ const Type& ticket() {
 }
 
 const Type& state() {
-    static const Type word = one_of({"unopened", "self_service", "waiting", "in_work",
-                                     "waiting_customer", "parked", "linked", "resolved", "gone"});
+    static const Type word =
+        one_of({"unopened", "self_service", "waiting", "in_work", "waiting_customer",
+                "waiting_vendor", "parked", "linked", "resolved", "gone"});
     static const Type type = either(word, list_of([]() -> const Type& { return word; }, 1));
     return type;
 }

@@ -213,7 +213,9 @@ const Type& work_step() {
              {"documents", documentation_type, "never",
               "The solution is written down for others; `knowledge` says what that saves."},
              {"misrouted", misrouting_type, "never", "At first the wrong one has it."},
-             later("waits_for", "Vendors, approvals, spare parts.")}});
+             {"waits_for", outside_wait_type, "never",
+              "Whoever has the solution waits for somebody outside before it is resolved: an "
+              "approval, a spare part."}}});
     return type;
 }
 

@@ -103,6 +103,8 @@ void build_calendars(Workbench& bench);
 void build_regions(Workbench& bench);
 void build_tiers(Workbench& bench);
 void build_teams(Workbench& bench);
+/// Somebody outside; after the calendars.
+void build_vendors(Workbench& bench);
 void build_workload(Workbench& bench);
 void build_streams(Workbench& bench);
 /// After the streams: its own come last.
@@ -134,6 +136,11 @@ void read_attributes(Workbench& bench, const Node& node, Stream& stream);
 /// The days on which something starts; all when the row does not say.
 [[nodiscard]] DayMask read_days(Workbench& bench, const Node& row);
 [[nodiscard]] std::optional<Window> read_window(Workbench& bench, const Node& row, ZoneId zone);
+/// Of a category's work on the tier.
+[[nodiscard]] OutsideWait read_outside_wait(Workbench& bench, const Node& node, const Tier& tier);
+/// Whether a rule or work sends tickets to this vendor, or to any.
+[[nodiscard]] bool sends_anything_out(const Draft& draft, VendorId to = {});
+
 /// A list of dates, rows and names of lists.
 [[nodiscard]] std::vector<Holiday> read_holidays(Workbench& bench, const Node& list);
 /// Whether the plan may be expanded over so many more days: a scenario that asks for more openings

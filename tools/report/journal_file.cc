@@ -243,6 +243,15 @@ void JournalFile::about_ticket(const Entry& entry, const Batch& batch) {
             member("channel", names_.channel(entry.actor));
             member("because", switch_reason_names.at(entry.cause));
             break;
+        case Fact::sent_out:
+            member("vendor", names_.vendor(entry.actor));
+            number("ms", entry.value);
+            member("rule", names_.rule(entry.cause));
+            break;
+        case Fact::came_back:
+            member("vendor", names_.vendor(entry.actor));
+            line_ += entry.value != 0 ? ",\"solved\":true" : ",\"solved\":false";
+            break;
         case Fact::mended:
             number("avoided", entry.value);
             break;

@@ -85,6 +85,8 @@ std::string_view fact_name(Fact fact) {
         MERIDIAN_FACT(declared)
         MERIDIAN_FACT(linked)
         MERIDIAN_FACT(answering)
+        MERIDIAN_FACT(sent_out)
+        MERIDIAN_FACT(came_back)
 #undef MERIDIAN_FACT
     }
     return "";
@@ -114,6 +116,7 @@ std::string_view why_name(Why why) {
         MERIDIAN_WHY(sent_back)
         MERIDIAN_WHY(misrouted)
         MERIDIAN_WHY(routed)
+        MERIDIAN_WHY(came_back)
 #undef MERIDIAN_WHY
     }
     return "";
@@ -179,6 +182,9 @@ std::string_view RowNames::segment(std::uint32_t index) const {
 }
 std::string_view RowNames::channel(std::uint32_t index) const {
     return name_in((*scenario_)->workload.channels, index);
+}
+std::string_view RowNames::vendor(std::uint32_t index) const {
+    return name_in((*scenario_)->vendors, index);
 }
 std::string_view RowNames::residency(std::uint32_t index) const {
     return name_in((*scenario_)->organisation.residencies, index);

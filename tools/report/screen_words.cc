@@ -172,6 +172,9 @@ Section tickets_section(const Summary& summary, const Screen& screen) {
              ? count_part(summary, "mistriaged", "with a wrong priority at first")
              : "",
          happens(summary, "put_right") ? count_part(summary, "put_right", "of them put right") : "",
+         happens(summary, "vendor_sent")
+             ? count_part(summary, "vendor_sent", "times to a contractor")
+             : "",
          happens(summary, "interruptions")
              ? count_part(summary, "interruptions", "times interrupted")
              : ""});

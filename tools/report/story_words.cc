@@ -38,6 +38,8 @@ std::string queued_because(Why why) {
             return " again: it was sent back";
         case Why::routed:
             return ": its intake is over";
+        case Why::came_back:
+            return " again: it came back unsolved";
         default:
             return "";
     }
@@ -143,6 +145,8 @@ std::string StoryWords::stretch(const Charge& charge) const {
             return fmt::format("waiting for its owner, {}, who was busy", agent);
         case Cause::owner_off:
             return fmt::format("parked until {} was back", agent);
+        case Cause::vendor:
+            return fmt::format("with {}", names_.vendor(charge.what.need));
         case Cause::rule_timer:
             return fmt::format("waiting for {} until the rule {} was due", tier,
                                names_.rule(charge.what.rule));
@@ -167,6 +171,8 @@ std::string StoryWords::place(const Charge& charge) const {
         case Cause::owner_busy:
         case Cause::owner_off:
             return names_.agent(charge.what.agent);
+        case Cause::vendor:
+            return std::string(names_.vendor(charge.what.need));
         case Cause::customer:
         case Cause::self_service:
             return "customer";
@@ -286,8 +292,18 @@ std::string StoryWords::fact(const Entry& entry, const Story& story) const {
         case Fact::parked:
             return fmt::format("parked with {}", agent);
         case Fact::resolved:
-            return agent.empty() ? "resolved in self-service"
-                                 : fmt::format("resolved by {}", agent);
+            return !agent.empty() ? fmt::format("resolved by {}", agent)
+                   : (*scenario_)->organisation.tiers[TierId{entry.tier}].self_service
+                       ? "resolved in self-service"
+                       : "resolved outside";
+        case Fact::sent_out:
+            return fmt::format("sent to {}{}", names_.vendor(entry.actor),
+                               entry.cause == none_rule
+                                   ? ": the solution waits for it"
+                                   : fmt::format(" by the rule {}", names_.rule(entry.cause)));
+        case Fact::came_back:
+            return fmt::format("back from {}, {}", names_.vendor(entry.actor),
+                               entry.value != 0 ? "solved" : "unsolved");
         case Fact::abandoned:
             return "the customer hangs up";
         case Fact::blocked:

@@ -113,6 +113,8 @@ public:
                 return "on conflict";
             case Trigger::Kind::waiting_customer:
                 return after("waiting for the customer");
+            case Trigger::Kind::waiting_vendor:
+                return after("with a contractor");
             case Trigger::Kind::touch:
                 return after("of touch");
             case Trigger::Kind::open:

@@ -43,7 +43,8 @@ double goal_before(const Draft& draft, const Kind& kind, TierId tier, Priority p
         const bool ends_late = target.stop.kind == ClockEvent::Kind::first_response ||
                                target.stop.kind == ClockEvent::Kind::resolved;
         const bool plain = target.start.kind == ClockEvent::Kind::opened && ends_late &&
-                           !target.pause_waiting_customer && !target.pause_parked &&
+                           !target.pause_waiting_customer && !target.pause_waiting_vendor &&
+                           !target.pause_parked &&
                            check::possible(draft, target.when, kind, tier) &&
                            target.when.priorities == std::nullopt && target.when.tags == 0;
         const bool timed = rule.trigger.kind == Trigger::Kind::open ||
@@ -102,6 +103,7 @@ Relief relief_of(const Ground& ground, const Kind& kind, TierId tier, Priority p
             case Trigger::Kind::touch:
             case Trigger::Kind::reopened:
             case Trigger::Kind::waiting_customer:
+            case Trigger::Kind::waiting_vendor:
                 if (rule.steps.empty()) {
                     break;
                 }
@@ -312,6 +314,11 @@ double way_from(const Ground& ground, const Kind& kind, TierId tier, std::vector
         beyond = std::min(beyond, way_from(ground, kind, next, seen));
     }
     seen[tier.index] = false;
+    const bool outside = std::ranges::any_of(draft.policy.escalation.rules, [&](const Rule& rule) {
+        return sends_out(draft.policy.escalation, rule) &&
+               check::possible(draft, rule.when, kind, tier);
+    });
+    beyond = outside ? 0 : beyond;  // somebody outside may solve it
     const Tier& row = draft.organisation.tiers[tier];
     const double left = left_by(ground, kind, tier);
     const double work = row.self_service ? 0 : hours_of(ground, kind, tier);
