@@ -11,11 +11,12 @@ bool may_take(const Distribution& handle, Span time) {
 
 }  // namespace
 
-const OutsideWait& Vendors::waits_for(const Page& page) const {
-    const std::size_t tiers = book_.house().tiers.size();
-    return book_.draft()
-        .workload.work[page.attributes.category.index * tiers + page.tier]
-        .waits_for;
+OutsideWait Vendors::waits_for(const Page& page) const {
+    if (!page.attributes.category.exists()) {
+        return {};
+    }
+    const std::size_t row = page.attributes.category.index * book_.house().tiers.size() + page.tier;
+    return book_.draft().workload.work[row].waits_for;
 }
 
 void Vendors::see(const Entry& entry) {
@@ -70,7 +71,7 @@ void Vendors::sent_out(const Entry& entry, Trip& trip) {
     const Vendor& vendor = vendors[VendorId{entry.actor}];
     trip.waits = entry.cause == none_rule;
     if (trip.waits) {
-        const OutsideWait& wait = waits_for(page);
+        const OutsideWait wait = waits_for(page);
         const bool solved =
             page.stand == Stand::stopped && page.stopped_for == Why::done && page.since == entry.at;
         if (wait.share <= 0 || wait.vendor.index != entry.actor || !solved) {

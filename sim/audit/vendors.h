@@ -28,7 +28,7 @@ private:
     void came_back(const Entry& entry, Trip& trip);
     void resolved(const Entry& entry, const Trip& trip);
     void follows(const Entry& entry, const Trip& trip);
-    [[nodiscard]] const OutsideWait& waits_for(const Page& page) const;
+    [[nodiscard]] OutsideWait waits_for(const Page& page) const;
 
     Book& book_;
     std::vector<Trip> trips_;  // by slot
