@@ -36,7 +36,7 @@ enum class Cause : std::uint8_t {
     vendor,           ///< somebody outside has it
     unexplained,      ///< none of these; always zero in a sound journal
 };
-inline constexpr std::size_t cause_count = 21;
+inline constexpr std::size_t cause_count = 22;
 
 /// What there is to say of a cause.
 struct CauseWords {
