@@ -4,7 +4,7 @@ namespace meridian {
 namespace {
 
 /// Of all vendors.
-auto sum(std::int64_t VendorTally::One::*part) {
+auto of_every_vendor(std::int64_t VendorTally::One::*part) {
     return [part](const Tally& t) {
         std::int64_t all = 0;
         for (const VendorTally::One& one : t.vendors.of) {
@@ -23,10 +23,12 @@ void summarise_vendors(Summary& out, const Draft& s, const Columns& c) {
     using One = VendorTally::One;
     const double length =
         std::max(static_cast<double>((s.run.horizon.length() - s.run.warm_up).count()), 1.0);
-    out.figures.push_back({"vendor_sent", c.mean(sum(&One::sent))});
-    out.figures.push_back({"vendor_solved", c.ratio(sum(&One::solved), sum(&One::back))});
-    out.figures.push_back({"vendor_time", c.ratio(sum(&One::elapsed), sum(&One::back))});
-    out.figures.push_back({"vendor_called_back", c.mean(sum(&One::called_back))});
+    out.figures.push_back({"vendor_sent", c.mean(of_every_vendor(&One::sent))});
+    out.figures.push_back(
+        {"vendor_solved", c.ratio(of_every_vendor(&One::solved), of_every_vendor(&One::back))});
+    out.figures.push_back(
+        {"vendor_time", c.ratio(of_every_vendor(&One::elapsed), of_every_vendor(&One::back))});
+    out.figures.push_back({"vendor_called_back", c.mean(of_every_vendor(&One::called_back))});
     out.figures.push_back({"waiting_vendor", c.mean([length](const Tally& t) {
                                return static_cast<double>(t.vendors.area) / length;
                            })});

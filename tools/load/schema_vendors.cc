@@ -8,7 +8,7 @@ const Type& always_or_calendar() {
     return type;
 }
 
-const Type& vendor_name() {
+const Type& known_vendor() {
     static const Type type = name_of(Names::vendor);
     return type;
 }
@@ -31,7 +31,7 @@ const Type& vendor_type() {
 
 const Type& outside_wait_type() {
     static const Type type = object(
-        "outside wait", {.keys = {{"vendor", vendor_name, "", "For whom.", required},
+        "outside wait", {.keys = {{"vendor", known_vendor, "", "For whom.", required},
                                   {"share", percent_type, "100%", "Of the tickets solved here."}}});
     return type;
 }
