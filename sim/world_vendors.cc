@@ -5,7 +5,7 @@ namespace meridian {
 void World::send_out(const SendOut& action, RuleId id, std::uint32_t slot) {
     const OpenTicket& t = tickets_[slot];
     if (!t.entered || draft_->organisation.tiers[t.tier].self_service ||
-        t.place == Place::outside || outside_[slot].back == now) {
+        t.place == Place::outside || t.place == Place::linked || outside_[slot].back == now) {
         return;
     }
     const std::uint32_t stopped = t.place == Place::in_hand ? t.agent : nobody;

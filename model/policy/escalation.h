@@ -100,9 +100,9 @@ struct DeclareProblem {
     Distribution answer;  // touch time of it, at speed 1
 };
 /// Send it to somebody outside. An agent at work on it stops, and is its owner still when it comes
-/// back. Nothing happens while somebody outside has it, before it has entered any tier, in
-/// self-service, nor at the instant at which it last came back. What moves it meanwhile calls it
-/// back.
+/// back. Nothing happens while somebody outside has it or it waits for a repair, before it has
+/// entered any tier, in self-service, nor at the instant at which it last came back. What moves it
+/// meanwhile calls it back.
 struct SendOut {
     VendorId vendor;
 };

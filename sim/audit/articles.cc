@@ -154,9 +154,9 @@ void Articles::resolved(const Entry& entry, const Page& page) {
         if (book_.draft().contained.empty() && helps(entry, page) && slot.looked_up != entry.at) {
             book_.say(entry, "knowledge", "self-service did not look it up");
         }
-    } else if (entry.actor != nobody && step(page).documents.share >= 1 &&
-               slot.documented != entry.at && !serves(entry, page) &&
-               !article_of(page).in_writing) {
+    } else if (entry.actor != nobody && page.stand != Stand::linked &&
+               step(page).documents.share >= 1 && slot.documented != entry.at &&
+               !serves(entry, page) && !article_of(page).in_writing) {
         book_.say(entry, "knowledge", "its solution was to be written down");
     }
 }

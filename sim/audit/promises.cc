@@ -86,7 +86,8 @@ void Promises::see(const Entry& entry) {
             break;
         case Fact::linked:
             leave(entry);
-            if (entry.cause != none_rule && why(entry) != Why::transfer) {
+            if (entry.cause != none_rule && why(entry) != Why::transfer &&
+                why(entry) != Why::came_back) {
                 at(entry, Kind::enters, entry.tier);
             }
             break;

@@ -6,7 +6,8 @@ namespace meridian::reference {
 void Simulator::send_out(std::size_t which, RuleId id, const SendOut& action) {
     const Case& c = cases_[which];
     const bool just_back = c.back_at && *c.back_at == now_;
-    if (!c.entered || house_.tiers[c.tier].self_service || c.place == Place::outside || just_back) {
+    if (!c.entered || house_.tiers[c.tier].self_service || c.place == Place::outside ||
+        c.place == Place::linked || just_back) {
         return;
     }
     const std::size_t left_alone = c.place == Place::in_hand ? c.person : nobody;
