@@ -86,7 +86,7 @@ constexpr std::array rows{
         "The unit of each duration that a clock counts.", "write the hours that are meant", "M103"},
     Row{"L17", "a relative deadline that pauses",
         "\"By the end of the next business day\" has no meaning while the clock stands still.",
-        "`due` beside `pause`.", "take one of them out", "M103 M110 S106 N101"},
+        "`due` beside `pause`.", "take one of them out", "N102"},
     Row{"L18", "hours on a clock that never changes",
         "Hours in UTC beside shifts in local time move against each other by an hour, twice a "
         "year.",

@@ -119,7 +119,9 @@ void Queues::see(const Entry& entry) {
         closing_ = entry.actor;  // until what follows from it has happened
     }
     if (entry.fact == Fact::stopped) {
-        closing_ = why(entry) == Why::done || why(entry) == Why::gave_up ? entry.actor : nobody;
+        const bool goes_on = why(entry) == Why::done || why(entry) == Why::gave_up ||
+                             why(entry) == Why::moved_by_rule;  // but what is moved comes first
+        closing_ = goes_on ? entry.actor : nobody;
     }
     last_ = entry;
 }
