@@ -102,7 +102,8 @@ void Queues::leave(std::uint32_t slot) {
 
 void Queues::see(const Entry& entry) {
     const bool starts = entry.fact == Fact::started || entry.fact == Fact::task_started;
-    const bool ends = is_end(entry.fact) && entry.fact != Fact::blocked;
+    const bool ends = is_end(entry.fact) && entry.fact != Fact::blocked &&
+                      book_.page(entry).stand != Stand::linked;  // others are answered with it
     if (entry.at != last_.at || ends || (starts && entry.actor == closing_)) {
         closing_ = nobody;
     }
