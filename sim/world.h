@@ -211,7 +211,11 @@ private:
     [[nodiscard]] bool may_interrupt(std::uint32_t agent, std::uint32_t slot) const;
     [[nodiscard]] std::uint32_t agent_to_interrupt(std::uint32_t slot) const;
     bool interrupts_somebody(std::uint32_t slot);
-    [[nodiscard]] std::uint32_t own_before_line(std::uint32_t agent) const;
+    [[nodiscard]] std::uint32_t first_own(std::uint32_t agent) const;
+    [[nodiscard]] std::uint32_t rival_of(std::uint32_t own, std::uint32_t agent) const;
+    [[nodiscard]] bool comes_before(std::uint32_t one, std::uint32_t other, CrewId crew) const;
+    [[nodiscard]] std::uint32_t next_for(std::uint32_t agent) const;
+    void take_up(std::uint32_t agent, std::uint32_t slot);
     void interrupt(std::uint32_t agent, std::uint32_t slot);
     void interrupt_for_waiting(TierId tier);
     void route_interrupted(std::uint32_t slot);

@@ -38,12 +38,7 @@ void World::free(std::uint32_t agent) {
         go_away(agent, *until - now, 2);
         return;
     }
-    if (const std::uint32_t mine = own_before_line(agent); mine != nobody) {
-        disown(mine);
-        begin_work(agent, mine);
-        return;
-    }
-    const std::uint32_t slot = next_ticket_for(agent);
+    const std::uint32_t slot = next_for(agent);
     if (slot == nobody) {
         go_idle(agent);
         if (const TierId tier = tier_of(agent); routing(tier).reserve) {
@@ -51,7 +46,16 @@ void World::free(std::uint32_t agent) {
         }
         return;
     }
-    lines_.leave(slot, tickets_[slot].need, tickets_[slot].priority);
+    take_up(agent, slot);
+}
+
+/// Begins what waits for anybody, or for this agent.
+void World::take_up(std::uint32_t agent, std::uint32_t slot) {
+    if (tickets_[slot].place == Place::queued) {
+        lines_.leave(slot, tickets_[slot].need, tickets_[slot].priority);
+    } else {
+        disown(slot);
+    }
     begin_work(agent, slot);
 }
 

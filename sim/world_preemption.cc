@@ -89,25 +89,69 @@ void World::route_interrupted(std::uint32_t slot) {
             EscalationKind::functional);
 }
 
-/// What an agent on a pre-emptive tier goes on with: the most urgent of the own tickets, unless the
-/// line has something more urgent that may interrupt, or a task as urgent, behind which such a
-/// ticket may wait. Elsewhere the first own.
-std::uint32_t World::own_before_line(std::uint32_t agent) const {
+/// The ticket of one's own to go on with: the first, on a pre-emptive tier the most urgent.
+std::uint32_t World::first_own(std::uint32_t agent) const {
     std::uint32_t own = desks_[agent].first_owned;
-    if (own == nobody) {
+    if (own != nobody && routing(tickets_[own].tier).preemption) {
+        for (std::uint32_t slot = own; slot != nobody; slot = tickets_[slot].next_owned) {
+            own = tickets_[slot].priority < tickets_[own].priority ? slot : own;
+        }
+    }
+    return own;
+}
+
+/// Of two that wait for anybody on a pre-emptive tier: which this crew takes first.
+bool World::comes_before(std::uint32_t one, std::uint32_t other, CrewId crew) const {
+    const auto key = [&](std::uint32_t slot) {
+        const OpenTicket& t = tickets_[slot];
+        return std::tuple{routing(t.tier).home_first && !lines_.fit_of(t.need, crew)->home,
+                          standing(slot)};
+    };
+    return key(one) < key(other);
+}
+
+/// The first of those that wait for anybody and would interrupt the agent's own ticket. No reserve
+/// holds it back: whoever has a ticket of one's own is none of the free.
+std::uint32_t World::rival_of(std::uint32_t own, std::uint32_t agent) const {
+    const TierId tier = tickets_[own].tier;
+    const auto& how = routing(tier).preemption;
+    if (!how) {
         return nobody;
     }
-    const auto& how = routing(tickets_[own].tier).preemption;
-    if (!how) {
+    const CrewId crew = desks_[agent].crew;
+    const auto is_more_urgent = [&](const Lines::Head& other) {
+        return tickets_[other.slot].priority < tickets_[own].priority;
+    };
+    bool any = false;
+    lines_.each_head(tier, [&](const Lines::Head& head) { any = any || is_more_urgent(head); });
+    std::uint32_t rival = nobody;
+    const auto look = [&](const Lines::Head& other) {
+        const OpenTicket& t = tickets_[other.slot];
+        const Fit* fit = lines_.fit_of(other.need, crew);
+        if (is_more_urgent(other) && t.task == 0 && how->allows(t.priority) && fit != nullptr &&
+            may_take(crew, other.slot, *fit) &&
+            (rival == nobody || comes_before(other.slot, rival, crew))) {
+            rival = other.slot;
+        }
+    };
+    if (any) {
+        lines_.each_waiting(tier, look);
+    }
+    return rival;
+}
+
+/// What an agent goes on with: the own tickets come before those that wait for anybody, unless one
+/// of these would interrupt the own.
+std::uint32_t World::next_for(std::uint32_t agent) const {
+    const std::uint32_t own = first_own(agent);
+    const std::uint32_t rival = own == nobody ? nobody : rival_of(own, agent);
+    if (own != nobody && rival == nobody) {
         return own;
     }
-    for (std::uint32_t slot = own; slot != nobody; slot = tickets_[slot].next_owned) {
-        own = tickets_[slot].priority < tickets_[own].priority ? slot : own;
-    }
-    const std::uint32_t other = next_ticket_for(agent);
-    const bool gives_way = other != nobody && how->allows(tickets_[other].priority) &&
-                           tickets_[other].priority < tickets_[own].priority;
-    return gives_way ? nobody : own;
+    const std::uint32_t next = next_ticket_for(agent);
+    const bool overtaken =
+        rival != nobody && (next == nobody || comes_before(rival, next, desks_[agent].crew));
+    return overtaken ? rival : next;
 }
 
 /// After a change of shifts: those who wait may find somebody whom they could not interrupt before.

@@ -431,7 +431,8 @@ void World::go_on_with(std::uint32_t slot, Why why) {
     wait_for_owner(slot, why);
     if (desks_[owner].state == Desk::State::idle) {
         leave_idle(owner);
-        begin_work(owner, slot);
+        own(owner, slot, false);
+        take_up(owner, next_for(owner));
     } else if (may_interrupt(owner, slot)) {
         interrupt(owner, slot);
     } else {

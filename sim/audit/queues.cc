@@ -104,8 +104,12 @@ void Queues::see(const Entry& entry) {
     const bool starts = entry.fact == Fact::started || entry.fact == Fact::task_started;
     const bool ends = is_end(entry.fact) && entry.fact != Fact::blocked &&
                       book_.page(entry).stand != Stand::linked;  // others are answered with it
-    if (entry.at != last_.at || ends || (starts && entry.actor == closing_)) {
-        closing_ = nobody;
+    if (entry.at != last_.at) {
+        closing_.clear();
+    } else if (ends && !closing_.empty()) {
+        closing_.pop_back();
+    } else if (starts) {
+        std::erase(closing_, entry.actor);
     }
     if (starts) {
         check_taken(entry);
@@ -117,12 +121,16 @@ void Queues::see(const Entry& entry) {
         check_room(entry);
     }
     if (entry.fact == Fact::task_done) {
-        closing_ = entry.actor;  // until what follows from it has happened
+        closing_ = {entry.actor};  // until what follows from it has happened
     }
     if (entry.fact == Fact::stopped) {
         const bool goes_on = why(entry) == Why::done || why(entry) == Why::gave_up ||
                              why(entry) == Why::moved_by_rule;  // but what is moved comes first
-        closing_ = goes_on ? entry.actor : nobody;
+        if (goes_on) {  // whoever has answered what it asked may be closing too
+            closing_.push_back(entry.actor);
+        } else {
+            closing_.clear();
+        }
     }
     last_ = entry;
 }
@@ -149,9 +157,10 @@ void Queues::check_blocked(const Entry& entry, std::uint32_t most) {
         return;
     }
     for (const std::uint32_t crew : lines_[line_of(book_.page(entry))].crews) {
-        const bool closes =
-            book_.has_agent(closing_) && free_[closing_] && book_.desk(closing_).crew.index == crew;
-        if (free_of_[crew] > (closes ? 1U : 0U)) {
+        const auto closing = std::ranges::count_if(closing_, [&](std::uint32_t agent) {
+            return free_[agent] && book_.desk(agent).crew.index == crew;
+        });
+        if (free_of_[crew] > closing) {
             book_.say(entry, "waiting room", "it is blocked while an agent of crew {} is free",
                       crew);
         }
@@ -203,7 +212,7 @@ void Queues::count_free(std::uint32_t agent) {
 }
 
 void Queues::settle() {
-    closing_ = nobody;
+    closing_.clear();
     for (const std::uint32_t line : joined_) {
         for (const std::uint32_t crew : lines_[line].crews) {
             if (free_of_[crew] > 0 && !lines_[line].waiting.empty()) {
@@ -230,6 +239,21 @@ void Queues::settle() {
     freed_.clear();
 }
 
+bool Queues::is_closing(std::uint32_t agent) const {
+    return std::ranges::find(closing_, agent) != closing_.end();
+}
+
+/// Whether a ticket of the agent's own waits for nobody else: then the agent is none of the free.
+bool Queues::has_own(std::uint32_t agent) const {
+    for (std::uint32_t slot = 0; slot < book_.slots(); ++slot) {
+        const Page& page = book_.page(slot);
+        if (page.stand == Stand::queued && page.reserved && page.agent == agent) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /// At most so many are free: whoever was done as the shift ended may be in the next one already.
 std::uint32_t Queues::most_free_on(std::uint8_t tier) const {
     std::uint32_t free = 0;
@@ -247,7 +271,7 @@ bool Queues::is_short_of(std::uint8_t tier, Instant now) const {
     const auto& reserve = routing(tier).reserve;
     std::uint32_t free = 0;
     for (std::uint32_t agent = 0; reserve && agent < free_.size(); ++agent) {
-        const bool stays = free_[agent] && agent != closing_ && now < book_.desk(agent).duty_ends;
+        const bool stays = free_[agent] && !is_closing(agent) && now < book_.desk(agent).duty_ends;
         free += stays && book_.team_of(agent).tier.index == tier ? 1 : 0;
     }
     return reserve && free <= reserve->agents;
@@ -270,7 +294,7 @@ void Queues::check_reserve(const Entry& entry) {
     const auto& reserve = routing(entry.tier).reserve;
     const bool interrupts = last_.fact == Fact::stopped && why(last_) == Why::interrupted;
     if (reserve && !interrupts && spot(entry.slot).waits && reserve->binds(entry.priority) &&
-        most_free_on(entry.tier) <= reserve->agents) {
+        most_free_on(entry.tier) <= reserve->agents && !has_own(entry.actor)) {
         book_.say(entry, "reserve", "it is begun with {} free, and {} are kept for others",
                   most_free_on(entry.tier), reserve->agents);
     }

@@ -55,6 +55,8 @@ private:
     void count_free(std::uint32_t agent);
     void report(std::uint32_t line, std::uint32_t crew);
     void check_reserve(const Entry& entry);
+    [[nodiscard]] bool is_closing(std::uint32_t agent) const;
+    [[nodiscard]] bool has_own(std::uint32_t agent) const;
     [[nodiscard]] std::uint32_t most_free_on(std::uint8_t tier) const;
     [[nodiscard]] bool is_short_of(std::uint8_t tier, Instant now) const;
     [[nodiscard]] const Place* first_wanted(const Line& line) const;
@@ -80,7 +82,7 @@ private:
     std::vector<std::uint32_t> joined_;                 // lines since time moved on
     std::vector<std::uint32_t> freed_;                  // crews since time moved on
     Entry last_;
-    std::uint32_t closing_ = nobody;  // the agent who is done with a ticket that has not ended yet
+    std::vector<std::uint32_t> closing_;  // agents who are done with what has not ended yet
 };
 
 }  // namespace meridian::audit

@@ -23,12 +23,8 @@ void Simulator::look_for_work(std::size_t person) {
             go_away(person, *until - now_, 2);
             return;
         }
-        if (const std::size_t own = own_case_for(p); own != nobody) {
-            std::erase(p.keeps, own);
-            start(person, own);
-            return;
-        }
-        if (const std::size_t next = case_for(p); next != nobody) {
+        if (const std::size_t next = next_case_for(p); next != nobody) {
+            std::erase(p.keeps, next);
             start(person, next);
             return;
         }

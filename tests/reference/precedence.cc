@@ -93,11 +93,12 @@ void Simulator::interrupt_for_waiting(TierId tier) {
     }
 }
 
-/// The first of the person's own. Where the urgent interrupt: the most urgent, or none of them if
-/// something more urgent waits, of a priority that interrupts.
-std::size_t Simulator::own_case_for(const Person& p) const {
+/// The first of the person's own, or of all. Where the urgent interrupt: the most urgent of the
+/// own, unless something in the line would interrupt it at once, whatever is kept in reserve; then
+/// that, or what comes before it in the line.
+std::size_t Simulator::next_case_for(const Person& p) const {
     if (p.keeps.empty()) {
-        return nobody;
+        return first_in_line(p, [&](const Case& c) { return !held_back(c, &p); });
     }
     const auto& how = routing(tier_of(p)).preemption;
     if (!how) {
@@ -105,10 +106,13 @@ std::size_t Simulator::own_case_for(const Person& p) const {
     }
     const auto priority = [&](std::size_t i) { return cases_[i].priority; };
     const std::size_t own = *std::ranges::min_element(p.keeps, {}, priority);
-    const std::size_t other = case_for(p);
-    const bool gives_way =
-        other != nobody && how->allows(priority(other)) && priority(other) < priority(own);
-    return gives_way ? nobody : own;
+    const auto interrupts = [&](const Case& c) {
+        return c.task == 0 && how->allows(c.priority) && c.priority < priority(own);
+    };
+    if (first_in_line(p, interrupts) == nobody) {
+        return own;
+    }
+    return first_in_line(p, [&](const Case& c) { return interrupts(c) || !held_back(c, &p); });
 }
 
 /// Whether too few are free for it, whoever takes it included.

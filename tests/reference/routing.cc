@@ -220,7 +220,8 @@ double Simulator::rank(const Case& c) const {
 
 /// The first of those who wait: of the own region if those come first, by discipline, then whoever
 /// has been longer on the tier, then by number, a ticket before the tasks beside it.
-std::size_t Simulator::case_for(const Person& p) const {
+std::size_t Simulator::first_in_line(const Person& p,
+                                     const std::function<bool(const Case&)>& may_be_taken) const {
     std::size_t best = nobody;
     const auto key = [&](std::size_t i) {
         const Case& c = cases_[i];
@@ -230,7 +231,7 @@ std::size_t Simulator::case_for(const Person& p) const {
     for (std::size_t i = 0; i < cases_.size(); ++i) {
         const Case& c = cases_[i];
         const auto can = fits(p, c.need);
-        if (c.place == Place::line && can && enough_time(p, c, *can) && !held_back(c, &p) &&
+        if (c.place == Place::line && can && enough_time(p, c, *can) && may_be_taken(c) &&
             (best == nobody || key(i) < key(best))) {
             best = i;
         }
@@ -263,7 +264,9 @@ void Simulator::match_again(TierId tier) {
                     first = i;
                 }
             }
-            const std::size_t work = first == nobody ? nobody : case_for(people_[first]);
+            const auto may_be_taken = [&](const Case& c) { return !held_back(c, &people_[first]); };
+            const std::size_t work =
+                first == nobody ? nobody : first_in_line(people_[first], may_be_taken);
             if (work != nobody) {
                 start(first, work);
                 found = true;

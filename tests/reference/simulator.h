@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <functional>
 #include <limits>
 #include <vector>
 
@@ -354,7 +355,8 @@ private:
     [[nodiscard]] std::optional<Fit> fits(const Person& p, const Need& need) const;
     [[nodiscard]] bool enough_time(const Person& p, const Case& c, const Fit& fit) const;
     [[nodiscard]] std::size_t person_for(const Case& c) const;
-    [[nodiscard]] std::size_t case_for(const Person& p) const;
+    [[nodiscard]] std::size_t first_in_line(
+        const Person& p, const std::function<bool(const Case&)>& may_be_taken) const;
     [[nodiscard]] double rank(const Case& c) const;
     [[nodiscard]] const Routing& routing(TierId tier) const;
     void match_again(TierId tier);
@@ -365,7 +367,7 @@ private:
     bool interrupts_somebody(std::size_t which);
     void interrupt(std::size_t person, std::size_t which);
     void interrupt_for_waiting(TierId tier);
-    [[nodiscard]] std::size_t own_case_for(const Person& p) const;
+    [[nodiscard]] std::size_t next_case_for(const Person& p) const;
     [[nodiscard]] bool held_back(const Case& c, const Person* taker) const;
 
     // Work (work.cc)

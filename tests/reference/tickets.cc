@@ -261,7 +261,10 @@ void Simulator::go_on_with(std::size_t which, Why why) {
     }
     wait_for_owner(which, why);
     if (people_[owner].state == Person::State::idle) {
-        start(owner, which);
+        people_[owner].keeps.push_back(which);
+        const std::size_t next = next_case_for(people_[owner]);
+        std::erase(people_[owner].keeps, next);
+        start(owner, next);
     } else if (may_interrupt(people_[owner], c)) {
         interrupt(owner, which);
     } else {

@@ -149,6 +149,42 @@ TEST(Preemption, LetsNobodyGoOnWithTheOwnWhileTheUrgentWaitBehindATask) {
     EXPECT_EQ(journal.at(Fact::resolved, 0), "12:15");
 }
 
+TEST(Preemption, LetsNobodyGoOnWithTheOwnWhileOneWaitsBehindTheMoreUrgentThatMayNot) {
+    constexpr Priority p2 = 1;
+    auto s = desk_where_they({.by = std::uint64_t{1} << p2});
+    s.work("asks", "desk", constant(1h), 1, {.share = 1, .reply = constant(20min)});
+    s.work("plain", "desk", constant(1h));
+    // The P4 asks at 09:30 and has its answer at 09:50, while the first P1 is in hand. At 10:30 a
+    // P1 waits, which may not interrupt, and a P2, which may: both come before the P4.
+    const auto plain = s.category("plain");
+    const Journal journal =
+        journal_of(s, {comes(9h, {.category = s.category("asks"), .priority = p4}),
+                       comes(9h + 25min, {.category = plain, .priority = p1}),
+                       comes(9h + 40min, {.category = plain, .priority = p2}),
+                       comes(9h + 45min, {.category = plain, .priority = p1})});
+    EXPECT_EQ(journal.at(Fact::resolved, 3), "11:30");
+    EXPECT_EQ(journal.at(Fact::resolved, 2), "12:30");
+    EXPECT_EQ(journal.at(Fact::resolved, 0), "13:00");
+}
+
+TEST(Preemption, LetsTheOwnWaitForWhatAReserveHasHeldBack) {
+    ScenarioSketch s = one_desk({.agents = 2});
+    s.routing("desk").preemption.emplace();
+    s.routing("desk").reserve = Reserve{.agents = 1, .for_priorities = 0b1};
+    s.work("asks", "desk", constant(1h), 1, {.share = 1, .reply = constant(20min)});
+    s.work("plain", "desk", constant(1h));
+    // The P3 finds one agent free, who is kept for a P1. When that agent's own P4 has its answer,
+    // the agent is not free any more, and the P3 comes first.
+    const auto plain = s.category("plain");
+    const Journal journal =
+        journal_of(s, {comes(9h, {.category = s.category("asks"), .priority = p4}),
+                       comes(9h + 20min, {.category = plain, .priority = p1}),
+                       comes(9h + 40min, {.category = plain, .priority = p3})});
+    EXPECT_EQ(journal.at(Fact::started, 2), "09:50");
+    EXPECT_EQ(journal.at(Fact::resolved, 2), "10:50");
+    EXPECT_EQ(journal.at(Fact::resolved, 0), "11:20");
+}
+
 TEST(Preemption, SendsWorkThatARuleMovesUpAfterwards) {
     auto s = desk_where_they({});
     s.tier("second");
