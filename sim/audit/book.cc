@@ -103,7 +103,11 @@ bool Book::can_be_read(const Entry& entry) {
 bool Book::is_on_shift(std::uint32_t agent, Instant now) const {
     const Desk& desk = desks_[agent];
     const std::vector<Interval>& shifts = house().crews[desk.crew].shifts;
-    const bool next_has_begun = desk.shift < shifts.size() && now >= shifts[desk.shift].begin;
+    std::size_t next = desk.shift;  // whoever waits for an answer may let shifts go by untold
+    while (next < shifts.size() && now >= shifts[next].end) {
+        ++next;
+    }
+    const bool next_has_begun = next < shifts.size() && now >= shifts[next].begin;
     return desk.on_duty && (now < desk.duty_ends || next_has_begun);
 }
 

@@ -89,6 +89,11 @@ void Contacts::see(const Entry& entry) {
 }
 
 void Contacts::count_for_outbursts(const Entry& entry, Customer& customer) const {
+    if (entry.at != customer.counted_at) {
+        customer.contacts_before = customer.contacts;
+        customer.hand_offs_before = customer.hand_offs;
+        customer.counted_at = entry.at;
+    }
     customer.contacts += entry.fact == Fact::asked_customer || entry.fact == Fact::chased ? 1 : 0;
     if (entry.fact == Fact::started) {
         customer.hand_offs += customer.agent != nobody && customer.agent != entry.actor ? 1 : 0;
@@ -97,7 +102,8 @@ void Contacts::count_for_outbursts(const Entry& entry, Customer& customer) const
 }
 
 /// Once, before any resolution, and when the time since creation, with what is added for contacts
-/// and hand-offs, is what a customer may bear. What has just been added may be more than is left.
+/// and hand-offs, is what a customer may bear. What this instant has added may be more than was
+/// left.
 void Contacts::burst_out(const Entry& entry, Customer& customer) {
     const auto which = static_cast<std::size_t>(entry.value);
     if (which >= outbursts || customer.burst_out.at(which) || customer.resolved) {
@@ -108,7 +114,11 @@ void Contacts::burst_out(const Entry& entry, Customer& customer) {
     const Displeasure& how = stream_of(entry.ticket).displeasure.at(which);
     const Span borne = entry.at - customer.opened_at + customer.contacts * how.contact +
                        customer.hand_offs * how.hand_off;
-    const Span just_added = how.contact + how.hand_off;
+    Span just_added{};
+    if (customer.counted_at == entry.at) {
+        just_added = (customer.contacts - customer.contacts_before) * how.contact +
+                     (customer.hand_offs - customer.hand_offs_before) * how.hand_off;
+    }
     if (how.share <= 0 || borne < least(how.after) || borne > most(how.after) + just_added) {
         book_.say(entry, "outburst", "nobody bears {} ms there", borne.count());
     }

@@ -28,6 +28,8 @@ private:
         Instant resolved_at;
         // Of outbursts: what counts beside time, and what has come.
         std::uint32_t contacts = 0, hand_offs = 0;
+        std::uint32_t contacts_before = 0, hand_offs_before = 0;  // the instant `counted_at`
+        Instant counted_at;
         std::uint32_t agent = nobody;
         std::array<bool, outbursts> burst_out{};
         Instant opened_at;
