@@ -35,7 +35,8 @@ void Switches::see(const Entry& entry) {
         return;
     }
     check_missing(entry, ticket);
-    ticket.answered = entry.fact == Fact::first_response;
+    ticket.answered = entry.fact == Fact::first_response &&
+                      book_.page(entry).stand != Stand::linked;  // answered with others
     ticket.chose = ticket.chose || entry.fact == Fact::resolved;
 }
 
