@@ -88,6 +88,7 @@ bool asks_work_left(const Policy& policy) {
 Plan::Plan(const Scenario& s)
     : scenario(&s),
       blind(blind_of(*s)),
+      tiers(static_cast<std::uint32_t>(s->organisation.tiers.size())),
       work_left_matters(asks_work_left(s->policy)),
       communication(!s->policy.communication.empty()),
       knowledge(!s->workload.knowledge.empty()),
@@ -97,6 +98,11 @@ Plan::Plan(const Scenario& s)
       lifecycle(s->policy.lifecycle.is_used()),
       triage(!s->policy.triage.empty()),
       vendors(!s->vendors.empty()),
+      consults(std::ranges::any_of(s->workload.work,
+                                   [](const WorkStep& step) { return step.consults.has_value(); })),
+      preempts(std::ranges::any_of(
+          s->policy.routing,
+          [](const Routing& routing) { return routing.preemption.has_value(); })),
       looks_back(meridian::looks_back(s->policy.escalation)) {
     for (const Rule& rule : s->policy.escalation.rules) {
         chains = chains || !rule.steps.empty();
@@ -127,7 +133,8 @@ Plan::Plan(const Scenario& s)
         boundaries.push_back(boundaries_of(crew, horizon));
         const Team& team = s->organisation.teams[crew.team];
         crews.push_back({crew.team, team.tier, team.region, crew.first_agent.index,
-                         !crew.breaks.empty(), !crew.meetings.empty()});
+                         !crew.breaks.empty(), !crew.meetings.empty(),
+                         crew.escalates > 0 || !crew.learning.empty()});
         agents = std::max(agents, crew.first_agent.index + crew.agents);
     }
 }

@@ -36,8 +36,9 @@ struct CrewCard {
     TierId tier;
     RegionId region;
     std::uint32_t first_agent = 0;
-    bool rests = false;  // has breaks
-    bool meets = false;  // has meetings
+    bool rests = false;   // has breaks
+    bool meets = false;   // has meetings
+    bool varies = false;  // learns, or gives up on what it could resolve
 };
 
 /// A scenario prepared for the engine: what all replications share, computed once. Immutable.
@@ -52,6 +53,7 @@ struct Plan {
     std::vector<std::uint32_t> first_article;  // by CategoryId: of its issues; empty: no knowledge
     std::uint32_t articles = 0;
     std::uint32_t agents = 0;
+    std::uint32_t tiers = 0;
     std::uint32_t triggers = 0;      // bit i: some rule has Trigger::Kind i
     bool work_left_matters = false;  // some predicate asks for it
     bool follow_ups = false;         // some customers chase, withdraw or burst out
@@ -67,6 +69,8 @@ struct Plan {
     bool triage = false;             // priorities are set wrong
     bool acknowledged = false;       // some promise is about who has taken notice
     bool vendors = false;            // tickets may go to somebody outside
+    bool consults = false;           // some steps need somebody else's answer
+    bool preempts = false;           // on some tier the more urgent interrupt
     bool looks_back = false;         // some rule asks where a ticket has been
 };
 

@@ -201,7 +201,9 @@ private:
     [[nodiscard]] bool may_take(CrewId crew, std::uint32_t slot, const Fit& fit) const;
     [[nodiscard]] double weight_of(const Routing& routing, Priority priority) const;
     [[nodiscard]] const Routing& routing(TierId tier) const;
-    [[nodiscard]] const WorkStep& step_of(const OpenTicket& ticket) const;
+    [[nodiscard]] const WorkStep& step_of(const OpenTicket& ticket) const {
+        return work_[ticket.attributes.category.index * plan_->tiers + ticket.tier.index];
+    }
     [[nodiscard]] Span expected_work(const OpenTicket& ticket) const;
     void match_again(TierId tier);
     [[nodiscard]] bool is_held_back(std::uint32_t slot, std::size_t free) const;
@@ -214,7 +216,10 @@ private:
     [[nodiscard]] std::uint32_t first_own(std::uint32_t agent) const;
     [[nodiscard]] std::uint32_t rival_of(std::uint32_t own, std::uint32_t agent) const;
     [[nodiscard]] bool comes_before(std::uint32_t one, std::uint32_t other, CrewId crew) const;
-    [[nodiscard]] std::uint32_t next_for(std::uint32_t agent) const;
+    [[nodiscard]] std::uint32_t next_for(std::uint32_t agent) const {
+        return desks_[agent].first_owned == nobody ? next_ticket_for(agent) : own_or_rival(agent);
+    }
+    [[nodiscard]] std::uint32_t own_or_rival(std::uint32_t agent) const;
     void take_up(std::uint32_t agent, std::uint32_t slot);
     void interrupt(std::uint32_t agent, std::uint32_t slot);
     void interrupt_for_waiting(TierId tier);
@@ -290,7 +295,14 @@ private:
     void clocks_paused(std::uint32_t slot, bool SlaTarget::*why);
     void clocks_resumed(std::uint32_t slot, bool SlaTarget::*why);
     void clocks_reprioritised(std::uint32_t slot);
-    void clocks_held_by(std::uint32_t slot, TeamId holder);
+    void clocks_held_by(std::uint32_t slot, TeamId holder) {
+        const bool changes = tickets_[slot].holder != holder;
+        tickets_[slot].holder = holder;
+        if (changes && (targets_ > 0 || plan_->triggers != 0)) {
+            move_clocks(slot);
+        }
+    }
+    void move_clocks(std::uint32_t slot);
     void clocks_at_horizon(std::uint32_t slot);
     void start_clock(std::uint32_t slot, std::uint32_t sla, Instant since);
     void pause_clock(std::uint32_t slot, std::uint32_t sla);
@@ -330,7 +342,12 @@ private:
     void timers_for_clock(std::uint32_t slot, std::uint32_t sla, bool anew);
     void timers_held_by(std::uint32_t slot);
     void rules_due(std::uint32_t slot);
-    void fire(const std::vector<std::uint32_t>& places, std::uint32_t slot);
+    void fire(const std::vector<std::uint32_t>& places, std::uint32_t slot) {
+        if (!places.empty() && tickets_[slot].task == 0) {
+            decide_among(places, slot);
+        }
+    }
+    void decide_among(const std::vector<std::uint32_t>& places, std::uint32_t slot);
     void tell_look(const std::vector<std::uint32_t>& places, std::uint32_t slot,
                    const std::vector<RuleId>& allowed, const std::vector<RuleId>& decided) const;
     void apply(RuleId rule, std::uint32_t slot);
@@ -364,7 +381,7 @@ private:
     [[nodiscard]] bool left_just_now(std::uint32_t slot, TierId to) const;
     [[nodiscard]] bool left_just_now(std::uint32_t slot, const Transfer& to) const;
     [[nodiscard]] Stay& stay(std::uint32_t slot, TierId tier) {
-        return stays_[slot * draft_->organisation.tiers.size() + tier.index];
+        return stays_[slot * plan_->tiers + tier.index];
     }
     void queue_task(std::uint32_t side);
 
@@ -471,9 +488,9 @@ private:
     }
 
     const Plan* plan_;
-    const Scenario* scenario_;
     const Draft* draft_;
     const Table<NamedCalendar>* calendars_;
+    const WorkStep* work_;  // by category, tier
     const Random* random_;
     std::uint32_t streams_, crews_, targets_;
 

@@ -5,7 +5,7 @@ namespace meridian {
 /// Of the present visit, whose work has been drawn.
 std::uint64_t World::visit_key(std::uint32_t slot) const {
     const TierId tier = tickets_[slot].tier;
-    const std::size_t row = slot * draft_->organisation.tiers.size() + tier.index;
+    const std::size_t row = slot * plan_->tiers + tier.index;
     return tier.index * 256ULL + visits_[row] - std::uint64_t{1};
 }
 

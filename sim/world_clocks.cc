@@ -188,14 +188,7 @@ void World::clocks_reprioritised(std::uint32_t slot) {
 }
 
 /// Clocks that count the holder's hours go on by the new holder's, keeping what is consumed.
-void World::clocks_held_by(std::uint32_t slot, TeamId holder) {
-    if (tickets_[slot].holder == holder) {
-        return;
-    }
-    tickets_[slot].holder = holder;
-    if (targets_ == 0 && plan_->triggers == 0) {
-        return;
-    }
+void World::move_clocks(std::uint32_t slot) {
     for (std::uint32_t sla : concern(slot).targets) {
         ClockState& c = clock(slot, sla);
         const SlaTarget& promise = draft_->policy.sla[SlaId{sla}];

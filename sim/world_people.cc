@@ -12,17 +12,20 @@ void World::measure_up(std::uint32_t agent, std::uint32_t slot, const Fit& how) 
     if (how.translated && task) {
         desk.speed *= draft_->organisation.translation->time;
     }
+    if (!crew_of(agent).varies) {
+        return;
+    }
     if (const Learning* so_far = learnt(draft_->organisation.crews[desk.crew], now)) {
         desk.speed *= so_far->speed;
     }
 }
 
-/// The work is over, and the tool got it wrong: all of it is to be done once more. Once a visit.
+/// The work is over, and the tool that the agent used got it wrong: all of it is to be done once
+/// more. Once a visit.
 bool World::is_done_again(std::uint32_t agent, std::uint32_t slot) {
     OpenTicket& t = tickets_[slot];
-    if (!desks_[agent].translates || t.redone ||
-        random_->block(t.number, Purpose::translation, visit_key(slot))[0] >=
-            draft_->organisation.translation->error) {
+    if (t.redone || random_->block(t.number, Purpose::translation, visit_key(slot))[0] >=
+                        draft_->organisation.translation->error) {
         return false;
     }
     const Span again =

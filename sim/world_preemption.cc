@@ -92,7 +92,7 @@ void World::route_interrupted(std::uint32_t slot) {
 /// The ticket of one's own to go on with: the first, on a pre-emptive tier the most urgent.
 std::uint32_t World::first_own(std::uint32_t agent) const {
     std::uint32_t own = desks_[agent].first_owned;
-    if (own != nobody && routing(tickets_[own].tier).preemption) {
+    if (routing(tickets_[own].tier).preemption) {
         for (std::uint32_t slot = own; slot != nobody; slot = tickets_[slot].next_owned) {
             own = tickets_[slot].priority < tickets_[own].priority ? slot : own;
         }
@@ -142,15 +142,15 @@ std::uint32_t World::rival_of(std::uint32_t own, std::uint32_t agent) const {
 
 /// What an agent goes on with: the own tickets come before those that wait for anybody, unless one
 /// of these would interrupt the own.
-std::uint32_t World::next_for(std::uint32_t agent) const {
+/// Precondition: it has own ones.
+std::uint32_t World::own_or_rival(std::uint32_t agent) const {
     const std::uint32_t own = first_own(agent);
-    const std::uint32_t rival = own == nobody ? nobody : rival_of(own, agent);
-    if (own != nobody && rival == nobody) {
+    const std::uint32_t rival = rival_of(own, agent);
+    if (rival == nobody) {
         return own;
     }
     const std::uint32_t next = next_ticket_for(agent);
-    const bool overtaken =
-        rival != nobody && (next == nobody || comes_before(rival, next, desks_[agent].crew));
+    const bool overtaken = next == nobody || comes_before(rival, next, desks_[agent].crew);
     return overtaken ? rival : next;
 }
 

@@ -66,7 +66,7 @@ bool World::is_full(std::uint32_t slot) const {
 bool World::taken_at_once(std::uint32_t slot) {
     const std::uint32_t agent = free_agent_for(slot);
     if (agent == nobody) {
-        return interrupts_somebody(slot);
+        return plan_->preempts && interrupts_somebody(slot);
     }
     tickets_[slot].place = Place::none;
     leave_idle(agent);
@@ -166,10 +166,6 @@ Standing World::standing(std::uint32_t slot) const {
         }
     }
     return {rank, t.first_queued, t.number.value, t.task};
-}
-
-const WorkStep& World::step_of(const OpenTicket& t) const {
-    return scenario_->work(t.attributes.category, t.tier);
 }
 
 Span World::expected_work(const OpenTicket& t) const {

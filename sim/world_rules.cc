@@ -47,10 +47,7 @@ Firings& World::firings(RuleId rule, std::uint32_t slot) {
 }
 
 /// Looks at the candidates in order and does what the matching ones say.
-void World::fire(const std::vector<std::uint32_t>& places, std::uint32_t slot) {
-    if (places.empty() || tickets_[slot].task) {
-        return;
-    }
+void World::decide_among(const std::vector<std::uint32_t>& places, std::uint32_t slot) {
     std::vector<RuleId> candidates = std::move(candidates_);
     std::vector<RuleId> decided = std::move(decided_);
     candidates.clear();

@@ -6,9 +6,9 @@ namespace meridian {
 
 World::World(const Plan& plan, const Random& random, std::span<Observer* const> observers)
     : plan_(&plan),
-      scenario_(plan.scenario),
       draft_(&**plan.scenario),
       calendars_(&draft_->organisation.calendars),
+      work_(draft_->workload.work.data()),
       random_(&random),
       streams_(static_cast<std::uint32_t>(draft_->workload.streams.size())),
       crews_(static_cast<std::uint32_t>(draft_->organisation.crews.size())),
@@ -49,7 +49,7 @@ std::uint32_t World::free_slot() {
     tickets_.emplace_back();
     clocks_.resize(clocks_.size() + targets_);
     followed_.emplace_back();
-    visits_.resize(visits_.size() + draft_->organisation.tiers.size());
+    visits_.resize(visits_.size() + plan_->tiers);
     if (plan_->looks_back) {
         stays_.resize(visits_.size());
     }
@@ -73,14 +73,16 @@ void World::release(std::uint32_t slot) {
     const auto wipe = [slot](auto& table, std::size_t width, auto value) {
         std::fill_n(table.begin() + static_cast<std::ptrdiff_t>(slot * width), width, value);
     };
+    if (!concern(slot).rules.empty()) {
+        followed_[slot].timers.clear();
+        followed_[slot].firings.clear();
+        followed_[slot].chains.clear();
+    }
     tickets_[slot] = OpenTicket{};
-    followed_[slot].timers.clear();
-    followed_[slot].firings.clear();
-    followed_[slot].chains.clear();
     wipe(clocks_, targets_, ClockState{});
-    wipe(visits_, draft_->organisation.tiers.size(), std::uint8_t{0});
+    wipe(visits_, plan_->tiers, std::uint8_t{0});
     if (plan_->looks_back) {
-        wipe(stays_, draft_->organisation.tiers.size(), Stay{});
+        wipe(stays_, plan_->tiers, Stay{});
     }
     if (plan_->lifecycle) {
         lives_[slot] = LifeSoFar{};
@@ -506,7 +508,7 @@ std::optional<Instant> World::reopens_at(std::uint32_t slot) const {
     if (step.reopens <= 0 || t.answered_with_others) {
         return std::nullopt;
     }
-    const std::size_t row = slot * draft_->organisation.tiers.size() + t.tier.index;
+    const std::size_t row = slot * plan_->tiers + t.tier.index;
     const std::uint64_t visit = visits_[row] - std::uint64_t{1};  // drawn when it began
     const Block u = random_->block(t.number, Purpose::reopening, t.tier.index * 256ULL + visit);
     const Instant at = now + quantile(step.reopens_after, u[1]);

@@ -5,7 +5,7 @@ namespace meridian {
 /// Where steps take no time, rules that lead in circles would go on for ever.
 bool World::goes_in_circles(std::uint32_t slot) const {
     const OpenTicket& t = tickets_[slot];
-    return t.moved == now && t.moves_now >= draft_->organisation.tiers.size();
+    return t.moved == now && t.moves_now >= plan_->tiers;
 }
 
 bool World::left_just_now(std::uint32_t slot, TierId to) const {

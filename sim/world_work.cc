@@ -37,7 +37,7 @@ void World::draw_step(OpenTicket& t) {
     }
     const WorkStep& step = step_of(t);
     const auto slot = static_cast<std::uint32_t>(&t - tickets_.data());
-    std::uint8_t& visits = visits_[slot * draft_->organisation.tiers.size() + t.tier.index];
+    std::uint8_t& visits = visits_[slot * plan_->tiers + t.tier.index];
     const Block u = random_->block(t.number, Purpose::work, t.tier.index * 256ULL + visits);
     ++visits;
     t.step_known = true;
@@ -221,7 +221,7 @@ void World::ask_customer(std::uint32_t slot) {
 /// Whether the agent goes on with it: does it again, or waits for somebody's answer.
 bool World::step_done(std::uint32_t agent, std::uint32_t slot) {
     const OpenTicket& t = tickets_[slot];
-    if (is_done_again(agent, slot)) {
+    if (desks_[agent].translates && is_done_again(agent, slot)) {
         return true;
     }
     double share = step_of(t).resolves;
@@ -229,8 +229,8 @@ bool World::step_done(std::uint32_t agent, std::uint32_t slot) {
         share = look_up(slot, agent, share, desks_[agent].solves);
     }
     const bool able = t.luck < share * desks_[agent].solves;
-    const bool solved = able && !gives_up_anyway(agent, slot);
-    if (solved && asks_somebody(agent, slot)) {
+    const bool solved = able && !(crew_of(agent).varies && gives_up_anyway(agent, slot));
+    if (solved && plan_->consults && asks_somebody(agent, slot)) {
         return true;
     }
     if (solved) {
