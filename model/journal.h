@@ -108,6 +108,9 @@ enum class Fact : std::uint8_t {
                 // work waits for it
     came_back,  // from there; actor: vendor; value: 1: solved, and resolved at this instant;
                 // otherwise 0
+    worked,     // beside others of its channel, and stopped at this instant, as is said next; actor:
+                // agent; value: the work done on it since then, in ms of one who has nothing else in
+                // hand
 };
 
 /// What a fact is about.
@@ -151,7 +154,7 @@ enum class Why : std::uint8_t {
 };
 
 /// The last one there is.
-inline constexpr Fact last_fact = Fact::came_back;
+inline constexpr Fact last_fact = Fact::worked;
 
 inline constexpr std::uint16_t none_rule = 0xFFFF;
 inline constexpr std::int64_t no_deadline = INT64_MAX;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "model/beside_concurrency.h"
 #include "model/policy/tier_graph.h"
 
 namespace meridian {
@@ -29,6 +30,9 @@ public:
             incidents();
             policy();
             run();
+        }
+        if (flaws_.empty()) {
+            beside_concurrency();
         }
         return std::move(flaws_);
     }
@@ -240,6 +244,24 @@ private:
                           (way.share == 0 || (points(way.to, all.size()) && way.to.index != i)),
                       "channels." + all[ChannelId{i}].name, "a share leads to another channel");
             }
+            concurrency(all[ChannelId{i}]);
+        }
+    }
+
+    void concurrency(const Channel& channel) {
+        const auto& [most, factor] = channel.concurrency;
+        check(1 <= most && most <= Concurrency::at_most &&
+                  (most == 1 ? factor.empty()
+                             : factor.size() == most && factor.front() == Concurrency::whole &&
+                                   std::ranges::is_sorted(factor)),
+              "channels." + channel.name + ".concurrency",
+              "1 to 64 at once, and a slow-down for each that does not fall");
+    }
+
+    /// After all that it looks into has been found in order.
+    void beside_concurrency() {
+        for (Conflict& conflict : conflicts_with_concurrency(draft_)) {
+            flaw(std::move(conflict.where), std::move(conflict.what));
         }
     }
 

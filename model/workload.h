@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/concurrency.h"
 #include "model/distribution.h"
 #include "model/ticket.h"
 #include "model/vendor.h"
@@ -66,6 +67,7 @@ struct Channel {
     std::optional<Distribution>
         patience;  // a customer hangs up after waiting this long; none: never
     Return retry;  // of those who have hung up or found the waiting room full
+    Concurrency concurrency = {};  // of its tickets in the hands of one agent
 };
 
 /// A customer who hears nothing asks how it stands. Nothing is heard until a human begins to work

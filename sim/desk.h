@@ -1,22 +1,16 @@
 #pragma once
 
-#include "sim/open_ticket.h"
+#include "sim/hands.h"
 
 namespace meridian {
 
-/// One agent.
-struct Desk {
+/// One agent, with what is being looked at of all that is in hand.
+struct Desk : InHand {
     enum class State : std::uint8_t { off, idle, working, noting, away };
 
     CrewId crew;
     State state = State::off;
-    bool on_shift = false;        // false while working: overtime
-    std::uint32_t slot = nobody;  // in hand, or noted about
-    Instant since;                // began the present work or note
-    Span re_read{};               // of the present work
-    double speed = 1;             // at the present work
-    double solves = 1;
-    bool translates = false;  // the present work
+    bool on_shift = false;  // false while working: overtime
     Instant shift_begin;
     Instant shift_end;
     Instant must_stop = never;       // overtime: at the latest

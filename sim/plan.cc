@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "model/beside_concurrency.h"
+
 namespace meridian {
 namespace {
 
@@ -103,6 +105,7 @@ Plan::Plan(const Scenario& s)
       preempts(std::ranges::any_of(
           s->policy.routing,
           [](const Routing& routing) { return routing.preemption.has_value(); })),
+      concurrency(has_concurrency(*s)),
       looks_back(meridian::looks_back(s->policy.escalation)) {
     for (const Rule& rule : s->policy.escalation.rules) {
         chains = chains || !rule.steps.empty();

@@ -71,6 +71,7 @@ struct Plan {
     bool vendors = false;            // tickets may go to somebody outside
     bool consults = false;           // some steps need somebody else's answer
     bool preempts = false;           // on some tier the more urgent interrupt
+    bool concurrency = false;        // agents may have several tickets in hand
     bool looks_back = false;         // some rule asks where a ticket has been
 };
 

@@ -131,6 +131,7 @@ std::uint64_t simulate(const Plan& plan, Replication replication,
                 timetable.boundary(event.subject - world.crew_subject(0));
                 break;
         }
+        world.settle();
     }
     world.end(run.horizon.end);
     return count;

@@ -11,6 +11,7 @@
 #include "sim/chronicle.h"
 #include "sim/concern.h"
 #include "sim/desk.h"
+#include "sim/hands.h"
 #include "sim/lines.h"
 #include "sim/open_ticket.h"
 #include "sim/plan.h"
@@ -79,7 +80,7 @@ struct Outside {
 /// Everything that is true at one instant of a run, and what each happening does to it.
 /// One .cc file a concern: tickets, work, agents, handover, routing, pre-emption, clocks, rules,
 /// chains, ways back, customers, communication, knowledge, incidents, problems,
-/// lifecycle, channels, triage, vendors.
+/// lifecycle, channels, triage, vendors, concurrency.
 class World {
 public:
     World(const Plan& plan, const Random& random, std::span<Observer* const> observers);
@@ -103,6 +104,13 @@ public:
 
     // Work (world_work.cc)
     void work_ends(std::uint32_t agent);
+
+    /// What has happened has happened: whoever has room for more takes it (world_concurrency.cc).
+    void settle() {
+        if (plan_->concurrency) {
+            fill_hands();
+        }
+    }
 
     Instant now;
     Agenda agenda;
@@ -233,7 +241,9 @@ private:
     bool step_done(std::uint32_t agent, std::uint32_t slot);
     void solved_by(std::uint32_t agent, std::uint32_t slot);
     void schedule_work(std::uint32_t agent);
-    [[nodiscard]] Instant work_done_at(const Desk& desk) const;
+    [[nodiscard]] Instant work_done_at(std::uint32_t agent) const;
+    [[nodiscard]] Span worked(std::uint32_t agent);
+    [[nodiscard]] Span desk_time(const InHand& work) const;
     [[nodiscard]] Span stretch_left(const OpenTicket& ticket) const;
 
     // Asking (world_asking.cc)
@@ -472,6 +482,27 @@ private:
     void leave_outside(std::uint32_t slot);
     void call_back(std::uint32_t slot);
 
+    // Concurrency (world_concurrency.cc); precondition of all but begun_at: plan_->concurrency
+    [[nodiscard]] bool is_shared(std::uint32_t slot) const;
+    [[nodiscard]] const Concurrency& concurrency_of(const Hands& hands) const;
+    void tick(std::uint32_t agent);
+    void take_in_hand(std::uint32_t agent);
+    [[nodiscard]] Span put_down(std::uint32_t agent);
+    void turn_to(std::uint32_t agent, std::uint32_t slot);
+    [[nodiscard]] bool turns_to_finished(std::uint32_t agent);
+    [[nodiscard]] bool turns_to_another(std::uint32_t agent);
+    [[nodiscard]] Instant done_at(const Hands& hands, const InHand& work) const;
+    [[nodiscard]] Instant next_look_at(std::uint32_t agent) const;
+    [[nodiscard]] Instant begun_at(const OpenTicket& ticket) const;
+    void hand_over_all(std::uint32_t agent);
+    void note_room(std::uint32_t agent);
+    [[nodiscard]] bool may_add(std::uint32_t agent) const;
+    [[nodiscard]] bool goes_with(std::uint32_t slot, const Hands& hands) const;
+    [[nodiscard]] bool would_be_added(std::uint32_t slot) const;
+    struct Addition;
+    [[nodiscard]] std::optional<Addition> best_addition() const;
+    void fill_hands();
+
     /// The ticket that was in the slot has ended, or is not even open: a rule may have sent it to a
     /// full tier.
     [[nodiscard]] bool is_gone(std::uint32_t slot, TicketNumber number) const {
@@ -519,6 +550,8 @@ private:
     std::vector<Triage> triages_;    // by slot
     std::vector<Outside> outside_;   // by slot; empty where there is no vendor
     std::vector<Desk> desks_;        // by agent
+    std::vector<Hands> hands_;       // by agent; empty where each has one thing in hand at a time
+    std::vector<std::uint32_t> with_room_;  // agents who have some in hand, and not the most
     Line<IdleKey>::Register idle_agents_;
     std::vector<Line<IdleKey>> idle_;     // by crew
     std::vector<std::uint32_t> on_duty_;  // by crew
@@ -526,7 +559,7 @@ private:
     std::vector<std::uint32_t> backlog_;  // slots, until the run begins
     // Kept, so that the loop allocates nothing:
     std::vector<RuleId> candidates_, decided_;
-    std::vector<std::uint32_t> due_;
+    std::vector<std::uint32_t> due_, handed_over_;
     std::int64_t assignments_ = 0;
 };
 

@@ -16,10 +16,14 @@ void World::write_agent(Fact fact, std::uint32_t agent, std::int64_t value) {
 
 /// Looks for something to do: home when the shift is over, a break that is due, a meeting,
 /// a ticket of one's own, the best of those that wait. At the very end of a shift nothing new is
-/// begun; what becomes of the agent then, the shift's end or the next shift's begin says.
-/// Precondition: no work, and in no heap.
+/// begun; what becomes of the agent then, the shift's end or the next shift's begin says. Whoever
+/// has something else in hand goes on with that.
+/// Precondition: no work, or none that is being looked at; in no heap.
 void World::free(std::uint32_t agent) {
     Desk& desk = desks_[agent];
+    if (plan_->concurrency && turns_to_another(agent)) {
+        return;
+    }
     if (!desk.on_shift) {
         go_home(agent);
         return;
@@ -162,6 +166,8 @@ void World::boundary(const Boundary& b, CrewId id) {
                 if (desks_[agent].state == Desk::State::idle) {
                     leave_idle(agent);
                     free(agent);
+                } else if (plan_->concurrency && hands_[agent].place != nobody) {
+                    schedule_work(agent);  // as the meeting is over there is room for more
                 }
             }
             break;
@@ -271,7 +277,9 @@ void World::shift_ends_for(std::uint32_t agent) {
             go_home(agent);
             break;
         case Desk::State::working:
-            if (!tickets_[desk.slot].task && tickets_[desk.slot].asks == nobody) {
+            if (plan_->concurrency) {
+                hand_over_all(agent);
+            } else if (!tickets_[desk.slot].task && tickets_[desk.slot].asks == nobody) {
                 hand_over_work(agent);
             }
             break;

@@ -96,6 +96,9 @@ void World::withdraw(std::uint32_t slot) {
     const bool in_hand = tickets_[slot].place == Place::in_hand;
     const std::uint32_t agent = in_hand ? tickets_[slot].agent : nobody;
     if (in_hand) {
+        if (plan_->concurrency) {
+            turn_to(agent, slot);
+        }
         stop_work(agent, Why::withdrawn);
     }
     leave_place(slot);

@@ -70,7 +70,7 @@ void World::hand_over_work(std::uint32_t agent) {
         tickets_[slot].agent = nobody;
         queue(slot, Why::returned);
     }
-    go_home(agent);
+    free(agent);
 }
 
 /// Work that the next agent cannot build on.

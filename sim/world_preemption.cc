@@ -15,7 +15,7 @@ bool World::may_interrupt(std::uint32_t agent, std::uint32_t slot) const {
         return false;
     }
     const OpenTicket& in_hand = tickets_[desk.slot];
-    return in_hand.task == 0 && in_hand.priority > t.priority && work_done_at(desk) > now;
+    return in_hand.task == 0 && in_hand.priority > t.priority && work_done_at(agent) > now;
 }
 
 /// Of all who serve it: whoever has the least urgent ticket, begun last. Nobody, most of the time.

@@ -54,12 +54,12 @@ void World::queue(std::uint32_t slot, Why why) {
     }
 }
 
-/// Whether a newcomer finds nobody free and no room to wait.
+/// Whether a newcomer finds nobody free, or with room for it, and no room to wait.
 bool World::is_full(std::uint32_t slot) const {
     const TierId tier = tickets_[slot].tier;
     const auto& most = routing(tier).queue_max;
     return most && lines_.waiting(tier) >= *most && free_agent_for(slot) == nobody &&
-           agent_to_interrupt(slot) == nobody;
+           agent_to_interrupt(slot) == nobody && !(plan_->concurrency && would_be_added(slot));
 }
 
 /// Gives it to a free agent, if there is one, or to one who drops something less urgent for it.
@@ -172,7 +172,7 @@ Span World::expected_work(const OpenTicket& t) const {
     if (t.task) {
         return t.work_left;
     }
-    const Span at_it = t.place == Place::in_hand ? now - desks_[t.agent].since : Span{0};
+    const Span at_it = t.place == Place::in_hand ? now - begun_at(t) : Span{0};
     return median_left(step_of(t).handle, t.step_known ? t.touch + at_it : Span{0});
 }
 

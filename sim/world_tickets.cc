@@ -37,6 +37,12 @@ World::World(const Plan& plan, const Random& random, std::span<Observer* const> 
             desks_[crew.first_agent.index + agent].crew = CrewId{i};
         }
     }
+    if (plan.concurrency) {
+        hands_.resize(plan.agents);
+        for (Hands& hands : hands_) {
+            hands.held.reserve(Concurrency::at_most);
+        }
+    }
 }
 
 std::uint32_t World::free_slot() {
@@ -223,6 +229,9 @@ void World::leave_place(std::uint32_t slot) {
             disown(slot);
             break;
         case Place::in_hand:
+            if (plan_->concurrency) {
+                turn_to(t.agent, slot);
+            }
             stop_work(t.agent, Why::moved_by_rule);
             break;
         case Place::noting:
@@ -567,8 +576,11 @@ Situation World::situation(std::uint32_t slot) const {
 void World::end(Instant horizon) {
     now = horizon;
     for (std::uint32_t agent = 0; agent < desks_.size(); ++agent) {
-        if (desks_[agent].state == Desk::State::working) {
+        while (desks_[agent].state == Desk::State::working) {
             stop_work(agent, Why::horizon);
+            if (!plan_->concurrency || !turns_to_another(agent)) {
+                break;
+            }
         }
     }
     for (std::uint32_t slot = 0; slot < tickets_.size(); ++slot) {

@@ -84,6 +84,9 @@ void World::begin_work(std::uint32_t agent, std::uint32_t slot) {
     t.agent = agent;
     t.widens = never;
     t.hangs_up = never;
+    if (plan_->concurrency) {
+        take_in_hand(agent);
+    }
     write(t.task ? Fact::task_started : Fact::started, slot, t.need, agent);
     if (t.updates) {
         update_begun(t.answers, t.number);
@@ -123,15 +126,31 @@ void World::begin_work(std::uint32_t agent, std::uint32_t slot) {
     schedule_work(agent);
 }
 
+/// What is left of it as it is begun, for somebody who has nothing else in hand.
+Span World::desk_time(const InHand& work) const {
+    return work.re_read + at_speed(stretch_left(tickets_[work.slot]), work.speed);
+}
+
 /// Unless overtime ends before.
-Instant World::work_done_at(const Desk& desk) const {
-    return desk.since + desk.re_read + at_speed(stretch_left(tickets_[desk.slot]), desk.speed);
+Instant World::work_done_at(std::uint32_t agent) const {
+    const Desk& desk = desks_[agent];
+    return plan_->concurrency ? done_at(hands_[agent], desk) : desk.since + desk_time(desk);
 }
 
 void World::schedule_work(std::uint32_t agent) {
-    const Desk& desk = desks_[agent];
-    agenda.put(agent_subject(agent), std::min(work_done_at(desk), std::max(desk.must_stop, now)),
+    const Instant next = plan_->concurrency ? next_look_at(agent) : work_done_at(agent);
+    agenda.put(agent_subject(agent), std::min(next, std::max(desks_[agent].must_stop, now)),
                Happening::work_ends);
+}
+
+/// The time that somebody who has nothing else in hand would have worked on it by now.
+Span World::worked(std::uint32_t agent) {
+    Desk& desk = desks_[agent];
+    if (plan_->concurrency) {
+        return put_down(agent);
+    }
+    desk.busy += now - desk.since;
+    return now - desk.since;
 }
 
 /// The agent lets go of the ticket, which is then in no place; both have to be told what is next.
@@ -139,12 +158,12 @@ void World::stop_work(std::uint32_t agent, Why why) {
     Desk& desk = desks_[agent];
     OpenTicket& t = tickets_[desk.slot];
     const Span elapsed = now - desk.since;
-    const Span read = std::min(elapsed, desk.re_read);
+    const Span alone = worked(agent);
+    const Span read = std::min(alone, desk.re_read);
     Span& left = t.wrong_left >= Span{0} ? t.wrong_left : t.work_left;
-    left -= content_of(elapsed - read, desk.speed, stretch_left(t));
+    left -= content_of(alone - read, desk.speed, stretch_left(t));
     t.re_read = desk.re_read - read;
     t.touch += elapsed;
-    desk.busy += elapsed;
     write(t.task ? Fact::task_done : Fact::stopped, desk.slot, elapsed.count(), agent,
           t.task ? none_rule : static_cast<std::uint16_t>(why));
     t.place = Place::none;
@@ -164,12 +183,16 @@ void World::work_ends(std::uint32_t agent) {
         note_done(agent);
         return;
     }
+    if (plan_->concurrency && !turns_to_finished(agent)) {
+        schedule_work(agent);
+        return;
+    }
     const std::uint32_t slot = desk.slot;
     const OpenTicket& t = tickets_[slot];
-    if (desk.must_stop <= now && now < work_done_at(desk)) {  // overtime is over
+    if (desk.must_stop <= now && now < work_done_at(agent)) {  // overtime is over
         stop_work(agent, Why::shift_end);
         put_aside(agent, slot);
-        go_home(agent);
+        free(agent);
         return;
     }
     if (t.task) {
