@@ -19,7 +19,7 @@ std::vector<bool> shared_channels(const Draft& draft) {
         more = false;
         for (std::uint32_t i = 0; i < channels.size(); ++i) {
             for (const ChannelSwitch& way : channels[ChannelId{i}].switches) {
-                if (shared[i] && way.share > 0 && !shared[way.to.index]) {
+                if (shared[i] && way.share > 0 && way.to.exists() && !shared[way.to.index]) {
                     shared[way.to.index] = more = true;
                 }
             }
@@ -37,7 +37,7 @@ std::vector<bool> leading_there(const Draft& draft) {
         for (std::uint32_t i = 0; i < channels.size(); ++i) {
             const Channel& channel = channels[ChannelId{i}];
             const auto leads_on = [&](const ChannelSwitch& way) {
-                return way.share > 0 && leads[way.to.index];
+                return way.share > 0 && way.to.exists() && leads[way.to.index];
             };
             const ChannelId again = channel.retry.channel;
             if (!leads[i] && (channel.concurrency.is_used() ||
@@ -64,7 +64,6 @@ std::vector<TierId> ways_in_again(const Draft& draft) {
     for (const Channel& channel : draft.workload.channels) {
         tiers.push_back(channel.retry.entry);
     }
-    std::erase_if(tiers, [](TierId tier) { return !tier.exists(); });
     return tiers;
 }
 
@@ -171,7 +170,7 @@ std::vector<bool> tiers_with_concurrency(const Draft& draft) {
     while (!todo.empty()) {
         const TierId tier = todo.back();
         todo.pop_back();
-        if (!reached[tier.index]) {
+        if (tier.exists() && !reached[tier.index]) {
             reached[tier.index] = true;
             std::ranges::copy(tiers[tier].next, std::back_inserter(todo));
         }

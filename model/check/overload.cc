@@ -115,6 +115,34 @@ std::vector<double> visits_of(const Scenario& scenario, const Kind& kind) {
     return visits;
 }
 
+/// The least of an agent's time that the stream's tickets take, as a share of what each takes
+/// alone: several may be in hand at once. Whoever goes on through another channel counts there.
+double least_time(const Draft& draft, const Stream& stream) {
+    const Table<Channel>& channels = draft.workload.channels;
+    const auto least_of = [&](const Channel& channel) {
+        double least = channel.concurrency.least_time();
+        for (const ChannelSwitch& way : channel.switches) {
+            least = way.share > 0 ? std::min(least, channels[way.to].concurrency.least_time())
+                                  : least;
+        }
+        return least;
+    };
+    double least = 1;
+    if (stream.log) {  // may bring any
+        for (const Channel& channel : channels) {
+            least = std::min(least, least_of(channel));
+        }
+        return least;
+    }
+    double mean = stream.channel.empty() ? 1 : 0;
+    for (std::size_t i = 0; i < stream.channel.rows.size(); ++i) {
+        const double share =
+            stream.channel.cumulative[i] - (i == 0 ? 0 : stream.channel.cumulative[i - 1]);
+        mean += share * least_of(channels[ChannelId{stream.channel.rows[i]}]);
+    }
+    return mean;
+}
+
 /// Agent-hours of a ticket's visit: no longer than until a rule on touch time takes it away.
 double hours_of(const Ground& ground, const Kind& kind, TierId tier) {
     const WorkStep& step = ground.scenario.work(kind.category, tier);
@@ -125,7 +153,7 @@ double hours_of(const Ground& ground, const Kind& kind, TierId tier) {
             work = std::min(work, mean_up_to(step.handle, rule.trigger.after));
         }
     }
-    return work / 3.6e6;
+    return work / 3.6e6 * least_time(ground.draft, ground.draft.workload.streams[kind.stream]);
 }
 
 /// Whether a rule on age or wait may take tickets away before anybody has worked on them.

@@ -10,6 +10,7 @@
 #include "sim/audit/contacts.h"
 #include "sim/audit/desks.h"
 #include "sim/audit/handovers.h"
+#include "sim/audit/hands.h"
 #include "sim/audit/incidents.h"
 #include "sim/audit/interruptions.h"
 #include "sim/audit/lives.h"
@@ -29,6 +30,7 @@ struct Audit::Inside {
         : book(scenario, cap),
           lives(book),
           desks(book),
+          hands(book),
           responses(book),
           climbs(book),
           chains(book),
@@ -58,6 +60,7 @@ struct Audit::Inside {
     audit::Book book;
     audit::Lives lives;
     audit::Desks desks;
+    audit::Hands hands;
     audit::Responses responses;
     audit::Climbs climbs;
     audit::Chains chains;
@@ -107,6 +110,7 @@ void Audit::observe(const Batch& batch) {
         in.book.prepare(entry);
         in.lives.see(entry);
         in.desks.see(entry);
+        in.hands.see(entry);
         in.responses.see(entry);
         in.climbs.see(entry);
         in.chains.see(entry);

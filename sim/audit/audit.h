@@ -34,8 +34,12 @@ struct Violation {
 ///   conservation       opened + reopened = resolved + abandoned + withdrawn + blocked + left
 ///                      open
 ///   life               queued, started, stopped, parked, asked, replied: in an order that makes
-///   sense double booking     an agent has one thing in hand at a time duty               agents
-///   work on shift, or beyond it as the handover decided; on and off duty
+///                      sense
+///   double booking     an agent has one thing in hand at a time, or as many tickets of one
+///                      channel as it allows
+///   work               done on what is in hand beside others: the time, by how many there were and
+///                      how much that slows down
+///   duty               agents work on shift, or beyond it as the handover decided; on and off duty
 ///                      agree with the crew's shifts
 ///   overtime           stays within overtime_max; only a task or note that was begun is finished
 ///   break              begins when due, lasts as long as it should, and nobody works in it

@@ -271,6 +271,7 @@ void Book::turn_work(Page& page, const Entry& entry) {
             page.started = true;
             page.begun_here = true;
             page.agent = entry.actor;
+            page.begun_by = page.attributes.channel;
             page.holder = has_agent(entry.actor) ? crew_of(entry.actor).team : TeamId{};
             break;
         case Fact::stopped:
@@ -340,7 +341,7 @@ void Book::turn_desk(const Entry& entry) {
         case Fact::started:
         case Fact::task_started:
             desk.hand = entry.slot;
-            desk.hand_since = entry.at;
+            desk.held.push_back(entry.slot);
             break;
         case Fact::shift_ended:
             desk.overdue = true;
@@ -353,16 +354,21 @@ void Book::turn_desk(const Entry& entry) {
         case Fact::task_done:
             desk.overdue = desk.overdue || entry.at >= desk.duty_ends;
             desk.finished_late = desk.finished_late || entry.at > desk.duty_ends;
-            desk.hand = nobody;
+            put_down(desk, entry.slot);
             break;
         default:
             if (pages_[entry.slot].asking) {  // finished, as a task is
                 desk.overdue = desk.overdue || entry.at >= desk.duty_ends;
                 desk.finished_late = desk.finished_late || entry.at > desk.duty_ends;
             }
-            desk.hand = nobody;
+            put_down(desk, entry.slot);
             break;
     }
+}
+
+void Book::put_down(Desk& desk, std::uint32_t slot) {
+    std::erase(desk.held, slot);
+    desk.hand = desk.held.empty() ? nobody : desk.held.back();
 }
 
 void Book::turn_duty(Desk& desk, const Entry& entry) {

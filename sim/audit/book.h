@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -62,6 +63,7 @@ struct Page {
     Instant waited_from = Instant::min();  // when the last wait began; of no use before the first
     Span touched{};                        // on the present tier
     std::uint32_t agent = nobody;          // in hand, or who had it last
+    ChannelId begun_by;                    // its channel as that agent began
     TeamId holder;                         // team of that agent
     TeamId team;                           // bound to by a rule
     RegionId desk;
@@ -79,12 +81,15 @@ struct Desk {
     std::uint8_t away = 0;        // why on break: Break::Kind, 2: meeting
     bool overdue = false;         // the shift has ended with work in hand
     bool finished_late = false;   // a task or a note, which are finished whatever the limit
-    std::uint32_t hand = nobody;  // slot of the ticket or task
-    std::uint32_t shift = 0;      // number of the shift on duty or next to come
-    Instant hand_since;
+    std::uint32_t hand = nobody;  // slot of the ticket or task, of several the one begun last
+    std::vector<std::uint32_t> held;  // slots of all of them, as they were begun
+    std::uint32_t shift = 0;          // number of the shift on duty or next to come
     Instant away_since;
     Instant duty_ends;                     // of the shift in which the agent is
     Instant talks_until = Instant::min();  // in a call about what was handed over
+    [[nodiscard]] bool holds(std::uint32_t slot) const {
+        return std::ranges::find(held, slot) != held.end();
+    }
     [[nodiscard]] bool is_free() const {
         return on_duty && !on_break && !overdue && hand == nobody;
     }
@@ -156,6 +161,7 @@ private:
     void turn_page(Page& page, const Entry& entry);
     void turn_work(Page& page, const Entry& entry);
     void turn_desk(const Entry& entry);
+    static void put_down(Desk& desk, std::uint32_t slot);
     void turn_duty(Desk& desk, const Entry& entry);
 
     const Scenario* scenario_;

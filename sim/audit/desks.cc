@@ -61,7 +61,7 @@ void Desks::see(const Entry& entry) {
             check_stop(entry, desk);
             break;
         case Fact::shift_ended:
-            if (desk.hand != entry.slot) {
+            if (!desk.holds(entry.slot)) {
                 book_.say(entry, "handover", "agent {} does not have it in hand", entry.actor);
             }
             if (desk.duty_ends != entry.at) {
@@ -172,9 +172,6 @@ void Desks::check_break_end(const Entry& entry, const Desk& desk) {
 }
 
 void Desks::check_start(const Entry& entry, const Desk& desk) {
-    if (desk.hand != nobody) {
-        book_.say(entry, "double booking", "agent {} has something else in hand", entry.actor);
-    }
     if (desk.on_break) {
         book_.say(entry, "break", "agent {} begins work during a break", entry.actor);
     }
@@ -189,11 +186,11 @@ void Desks::check_start(const Entry& entry, const Desk& desk) {
 }
 
 void Desks::check_stop(const Entry& entry, const Desk& desk) {
-    if (desk.hand != entry.slot) {
+    if (!desk.holds(entry.slot)) {
         book_.say(entry, "double booking", "agent {} stops what is not in hand", entry.actor);
         return;
     }
-    const Span spent = entry.at - desk.hand_since;
+    const Span spent = entry.at - book_.page(entry).since;
     if (spent.count() != entry.value) {
         book_.say(entry, "touch time", "{} ms are told, {} ms have passed", entry.value,
                   spent.count());

@@ -6,8 +6,7 @@
 
 namespace meridian::audit {
 
-/// Agents: on and off duty, breaks, overtime, one thing in hand at a time, and only work they may
-/// do.
+/// Agents: on and off duty, breaks, overtime, and only work they may do.
 class Desks {
 public:
     explicit Desks(Book& book) : book_(book) {}

@@ -279,8 +279,13 @@ void Handovers::follow(const Entry& entry, const audit::Page& page) {
         case Fact::re_read:
             mine.read = Span{entry.value};
             break;
-        case Fact::stopped:
+        case Fact::worked:  // and stopped next: what counts is the work
             mine.touch = Span{entry.value};
+            mine.shared = true;
+            break;
+        case Fact::stopped:
+            mine.touch = mine.shared ? mine.touch : Span{entry.value};
+            mine.shared = false;
             break;
         default:
             break;

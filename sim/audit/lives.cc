@@ -110,6 +110,7 @@ bool makes_sense(const Entry& entry, const Page& page) {
         case Fact::translated:
         case Fact::mistranslated:
         case Fact::overescalated:
+        case Fact::worked:
             return stands({Stand::in_work});
         case Fact::first_response:
             return stands({Stand::in_work, Stand::linked});
@@ -265,7 +266,7 @@ int Lives::rung_of(const Entry& entry) {
     switch (entry.fact) {
         case Fact::stopped: {
             const bool by_itself = why(entry) == Why::done || why(entry) == Why::gave_up;
-            return only_if(by_agent && by_itself && desk.hand_since < entry.at &&
+            return only_if(by_agent && by_itself && book_.page(entry).since < entry.at &&
                                !book_.page(entry).asking,  // follows from another's work
                            0);
         }
@@ -360,6 +361,7 @@ void Lives::check_details(const Entry& entry, const Page& page) {
                           entry.fact == Fact::re_read || entry.fact == Fact::consulted ||
                           entry.fact == Fact::advised || entry.fact == Fact::translated ||
                           entry.fact == Fact::mistranslated || entry.fact == Fact::overescalated ||
+                          entry.fact == Fact::worked ||
                           (entry.fact == Fact::resolved && page.stand != Stand::self_service &&
                            page.stand != Stand::linked && page.stopped_for != Why::came_back);
     if (by_agent && entry.actor != page.agent) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "model/beside_concurrency.h"
 #include "sim/audit/desks.h"
 
 namespace meridian::audit {
@@ -12,7 +13,8 @@ Queues::Queues(Book& book, Promises& promises)
       lines_of_(book.house().crews.size()),
       free_(book.agents(), false),
       free_of_(book.house().crews.size(), 0),
-      waiting_(book.house().tiers.size(), 0) {}
+      waiting_(book.house().tiers.size(), 0),
+      several_(has_concurrency(book.draft())) {}
 
 Queues::Spot& Queues::spot(std::uint32_t slot) {
     if (slot >= spots_.size()) {
@@ -227,6 +229,9 @@ void Queues::settle() {
             }
         }
     }
+    for (std::uint32_t agent = 0; several_ && agent < book_.agents(); ++agent) {
+        check_hands(agent);
+    }
     for (const std::uint32_t slot : must_start_) {
         if (spot(slot).waits && !book_.page(slot).started) {
             Entry about = last_;
@@ -237,6 +242,47 @@ void Queues::settle() {
     must_start_.clear();
     joined_.clear();
     freed_.clear();
+}
+
+/// For more of what is in hand, where that can be told: nobody leaves for anything, and nothing of
+/// the agent's own waits.
+bool Queues::has_room(std::uint32_t agent) const {
+    const Desk& desk = book_.desk(agent);
+    const Crew& crew = book_.crew_of(agent);
+    if (!desk.on_duty || desk.overdue || desk.held.empty() || last_.at >= desk.duty_ends ||
+        !crew.breaks.empty() || !crew.meetings.empty()) {
+        return false;
+    }
+    const Page& page = book_.page(desk.hand);
+    const Table<Channel>& channels = book_.draft().workload.channels;
+    return !page.task && page.begun_by.exists() &&
+           desk.held.size() < channels[page.begun_by].concurrency.most &&
+           !has_own(agent);
+}
+
+/// Whoever has room has taken the first of those who wait, if it goes with what is in hand.
+void Queues::check_hands(std::uint32_t agent) {
+    if (!has_room(agent)) {
+        return;
+    }
+    const Place* first = nullptr;
+    for (const std::uint32_t line : lines_of_[book_.desk(agent).crew.index]) {
+        const auto& waiting = lines_[line].waiting;
+        if (!waiting.empty() && (first == nullptr || *waiting.begin() < *first)) {
+            first = &*waiting.begin();
+        }
+    }
+    if (first == nullptr || !stands_still(book_.page(first->slot).tier) ||
+        routing(book_.page(first->slot).tier).home_first) {
+        return;
+    }
+    const Page& page = book_.page(first->slot);
+    const Page& beside = book_.page(book_.desk(agent).hand);
+    if (!page.task && page.attributes.channel == beside.begun_by) {
+        Entry about = last_;
+        about.ticket = page.number;
+        book_.say(about, "work conservation", "it waits while agent {} has room for it", agent);
+    }
 }
 
 bool Queues::is_closing(std::uint32_t agent) const {

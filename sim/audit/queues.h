@@ -53,6 +53,8 @@ private:
     void join(std::uint32_t slot);
     void leave(std::uint32_t slot);
     void count_free(std::uint32_t agent);
+    void check_hands(std::uint32_t agent);
+    [[nodiscard]] bool has_room(std::uint32_t agent) const;
     void report(std::uint32_t line, std::uint32_t crew);
     void check_reserve(const Entry& entry);
     [[nodiscard]] bool is_closing(std::uint32_t agent) const;
@@ -82,6 +84,7 @@ private:
     std::vector<std::uint32_t> joined_;                 // lines since time moved on
     std::vector<std::uint32_t> freed_;                  // crews since time moved on
     Entry last_;
+    bool several_;                        // may be in hand at once
     std::vector<std::uint32_t> closing_;  // agents who are done with what has not ended yet
 };
 

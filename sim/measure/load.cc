@@ -32,7 +32,8 @@ LoadFold::LoadFold(const Scenario& scenario, std::function<void(const PlacedWork
       utc_clock_(utc_),
       goals_(staffing_goals(*scenario)),
       rostered_(rostered_by_tier(*scenario)),
-      teams_(teams_of_agents(scenario->organisation)) {
+      teams_(teams_of_agents(scenario->organisation)),
+      parts_(scenario) {
     const std::size_t tiers = scenario->organisation.tiers.size();
     tally_.by_hour.resize(tiers);
     tally_.by_hour_utc.resize(tiers);
@@ -72,12 +73,16 @@ void LoadFold::observe(const Entry& entry, const Batch& batch) {
             tickets_[entry.slot].waiting = false;
             tickets_[entry.slot].answered = tickets_[entry.slot].answered_now;
             tickets_[entry.slot].answered_now = true;
+            if (parts_.are_asked()) {
+                tickets_[entry.slot].part = parts_.begin(entry.actor, entry.at);
+            }
             break;
         case Fact::stopped:
         case Fact::task_done: {
             Ticket& ticket = tickets_[entry.slot];
-            add(tier_of(entry), ticket.attributes, ticket.asked, Span{entry.value});
-            tell(ticket, batch, tier_of(entry), ticket.asked, Span{entry.value});
+            const Span touch = touch_of(ticket, entry);
+            add(tier_of(entry), ticket.attributes, ticket.asked, touch);
+            tell(ticket, batch, tier_of(entry), ticket.asked, touch);
             ticket.asking = false;
             break;
         }
@@ -104,6 +109,11 @@ void LoadFold::observe(const Entry& entry, const Batch& batch) {
         default:
             break;
     }
+}
+
+Span LoadFold::touch_of(const Ticket& ticket, const Entry& stopped) {
+    return parts_.are_asked() ? parts_.end(stopped.actor, stopped.at, ticket.part)
+                              : Span{stopped.value};
 }
 
 TierId LoadFold::tier_of(const Entry& entry) const {

@@ -6,6 +6,7 @@
 
 #include "model/journal.h"
 #include "sim/measure/goal.h"
+#include "sim/measure/parts.h"
 #include "sim/measure/tally.h"
 #include "sim/measure/window.h"
 
@@ -27,7 +28,8 @@ struct PlacedWork {
 /// on). This is the offered load of the infinite-server queue, Mt/G/oo, measured tier by tier.
 /// What comes while the goal's clock stands still (a tier without a promise: while nobody of the
 /// tier is rostered) is asked for when it goes on. A ticket still waiting at the horizon counts
-/// with the mean handling time of its category; notes and tasks count too.
+/// with the mean handling time of its category; notes and tasks count too. Of several that an agent
+/// has in hand together each counts with its part of the agent's time, see Parts.
 class LoadFold {
 public:
     /// Tells `placed`, if there is one, of every stretch within the horizon, counted or not.
@@ -43,6 +45,7 @@ private:
         Attributes attributes;
         Instant asked;
         std::uint32_t need = 0;
+        std::int64_t part = 0;  // see Parts
         bool asking = false, waiting = false, answered = false, answered_now = false;
     };
 
@@ -51,6 +54,7 @@ private:
               bool hung_up = false) const;
     void hang_up(const Ticket& ticket, const Entry& entry, const Batch& batch) const;
     [[nodiscard]] Instant opening(TierId tier, RegionId customer, Instant asked) const;
+    [[nodiscard]] Span touch_of(const Ticket& ticket, const Entry& stopped);
     [[nodiscard]] TierId tier_of(const Entry& entry) const;
     void wait_beyond(const Ticket& ticket, const Entry& entry, const Batch& batch);
 
@@ -64,6 +68,7 @@ private:
     std::vector<Calendar> rostered_;  // by tier
     std::vector<TeamId> teams_;
     std::vector<Ticket> tickets_;  // by slot; tasks have slots of their own
+    Parts parts_;
     LoadTally tally_;
 };
 

@@ -513,6 +513,11 @@ constexpr std::array catalogue{
            "Busy: on tickets, notes and tasks, overtime included. Breaks and meetings are not on "
            "duty.",
            "the usual call-centre meaning; utilisation is another number"},
+    Metric{"in_hand", "tickets in hand at once", "tickets", neither,
+           "sum over agents of time in hand, of each ticket, task and note / busy",
+           "Where some channel has `concurrency`. Busy as in occupancy: once, however many are in "
+           "hand. Nobody was busy: no value.",
+           "concurrent chats per agent"},
     Metric{"utilisation", "utilisation", "share", neither, "busy / paid",
            "Paid: on duty, paid breaks, overtime, missed shifts.", ""},
     Metric{"shrinkage", "shrinkage", "share", neither, "(paid - on duty) / paid",

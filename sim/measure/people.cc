@@ -1,5 +1,7 @@
 #include "sim/measure/people.h"
 
+#include "model/beside_concurrency.h"
+
 namespace meridian {
 
 namespace {
@@ -12,7 +14,7 @@ void count_overtime(PeopleTally& sum, std::int64_t overtime) {
 }  // namespace
 
 PeopleFold::PeopleFold(const Scenario& scenario)
-    : scenario_(&scenario), window_(window_of(*scenario)) {
+    : scenario_(&scenario), window_(window_of(*scenario)), several_(has_concurrency(*scenario)) {
     const Organisation& organisation = scenario->organisation;
     for (std::uint32_t c = 0; c < organisation.crews.size(); ++c) {
         const Crew& crew = organisation.crews[CrewId{c}];
@@ -33,9 +35,9 @@ void PeopleFold::observe(const Entry& entry) {
             break;
         case Fact::stopped:
             count_outcome(agents_[entry.actor].sum, entry);
-            end_work(agents_[entry.actor], entry.at);
-            break;
+            [[fallthrough]];
         case Fact::task_done:
+            hold(agents_[entry.actor].sum, entry.at - Span{entry.value}, entry.at);
             end_work(agents_[entry.actor], entry.at);
             break;
         case Fact::overescalated:
@@ -43,9 +45,11 @@ void PeopleFold::observe(const Entry& entry) {
             break;
         case Fact::note_written:  // said when it is finished
             agents_[entry.actor].sum.busy += within(entry.at - Span{entry.value}, entry.at);
+            hold(agents_[entry.actor].sum, entry.at - Span{entry.value}, entry.at);
             break;
         case Fact::called:  // said when it begins
             agents_[entry.actor].sum.busy += within(entry.at, entry.at + Span{entry.value});
+            hold(agents_[entry.actor].sum, entry.at, entry.at + Span{entry.value});
             break;
         case Fact::on_duty:
             agents_[entry.actor].on_duty = true;
@@ -84,14 +88,20 @@ void PeopleFold::count_outcome(PeopleTally& sum, const Entry& entry) const {
 }
 
 void PeopleFold::begin_work(Agent& agent, Instant at) {
-    agent.busy = true;
-    agent.busy_since = at;
+    if (agent.in_hand++ == 0) {
+        agent.busy_since = at;
+    }
 }
 
 void PeopleFold::end_work(Agent& agent, Instant at) {
-    if (agent.busy) {
+    if (agent.in_hand > 0 && --agent.in_hand == 0) {
         agent.sum.busy += within(agent.busy_since, at);
-        agent.busy = false;
+    }
+}
+
+void PeopleFold::hold(PeopleTally& sum, Instant from, Instant until) const {
+    if (several_) {
+        sum.held += within(from, until);
     }
 }
 
@@ -148,6 +158,7 @@ std::int64_t PeopleFold::within(Instant from, Instant until) const {
 
 std::vector<PeopleTally> PeopleFold::tally(Instant end) {
     for (Agent& agent : agents_) {
+        agent.in_hand = std::min(agent.in_hand, 1U);
         end_work(agent, end);
         go(agent, end);
     }

@@ -9,7 +9,7 @@
 namespace meridian {
 
 /// Folds what agents do with their time, within the window. Busy is whoever works on a ticket, a
-/// note or a task, overtime included. Paid are the time on duty with overtime, missed shifts, and
+/// note or a task, overtime included: once, however many are in hand. Paid are the time on duty with overtime, missed shifts, and
 /// of breaks those that the crew is paid for (by kind: the first break of that kind decides).
 class PeopleFold {
 public:
@@ -24,7 +24,8 @@ private:
         TeamId team;
         CrewId crew;
         Instant on_since, busy_since, break_since;
-        bool on_duty = false, busy = false, on_break = false;
+        std::uint32_t in_hand = 0;  // tickets and tasks
+        bool on_duty = false, on_break = false;
         std::int64_t break_kind = 0;
         PeopleTally sum;
     };
@@ -32,6 +33,7 @@ private:
     void count_outcome(PeopleTally& sum, const Entry& entry) const;
     void begin_work(Agent& agent, Instant at);
     void end_work(Agent& agent, Instant at);
+    void hold(PeopleTally& sum, Instant from, Instant until) const;
     void end_break(Agent& agent, Instant at);
     void go(Agent& agent, Instant at);
     void count_premiums(Agent& agent, Instant from, Instant until, int sign) const;
@@ -40,6 +42,7 @@ private:
 
     const Scenario* scenario_;
     Interval window_;
+    bool several_;  // may be in hand
     std::vector<Agent> agents_;
 };
 

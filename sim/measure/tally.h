@@ -219,6 +219,8 @@ struct PeopleTally {
     std::int64_t worked_out = 0;          ///< times somebody had the solution
     std::int64_t given_up = 0;            ///< times somebody gave up …
     std::int64_t avoidable = 0;           ///< … although it could have been resolved
+    std::int64_t held = 0;  ///< of busy, as often as there was something in hand: tickets, tasks,
+                            ///< notes; zero where nobody has several
 
     PeopleTally& operator+=(const PeopleTally& more);
     friend bool operator==(const PeopleTally&, const PeopleTally&) = default;

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <optional>
 
+#include "model/beside_concurrency.h"
 #include "sim/experiment/staffing/staff.h"
 #include "tools/cli/command.h"
 #include "tools/cli/interrupt.h"
@@ -45,6 +46,10 @@ std::optional<std::string> not_built(const Draft& scenario) {
     if (scenario.staffing.every_week || scenario.staffing.every_interval) {
         return "staffing.scope: every_week and every_interval are not built yet; on_average and "
                "every_slice are";
+    }
+    if (has_concurrency(scenario)) {
+        return "channels: staffing is not built yet for agents with several tickets in hand "
+               "(concurrency)";
     }
     return std::nullopt;
 }

@@ -137,6 +137,7 @@ void build_channels(Workbench& bench) {
             channel.patience = bench.read.distribution(*node, "patience");
             read_switches(bench, *node, channel);
             channel.retry = read_return(bench, bench.read.get(*node, "retry"));
+            channel.concurrency = read_concurrency(bench, *node);
         }
         bench.draft.workload.channels.add(std::move(channel));
     }

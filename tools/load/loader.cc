@@ -101,6 +101,7 @@ void build(Workbench& bench) {
     build_precision(bench);
     build_suppressions(bench);
     build_staffing(bench);
+    check_beside_concurrency(bench);
 }
 
 void finish(Workbench& bench, const Composed& composed, const std::string& path) {

@@ -156,6 +156,8 @@ struct Type {
 [[nodiscard]] const Type& documentation_type();
 [[nodiscard]] const Type& knowledge_type();
 [[nodiscard]] const Type& incident_type();
+[[nodiscard]] const Type& concurrency_type();
+[[nodiscard]] const Type& slowdown_type();
 /// What all tickets that come by themselves have in common.
 [[nodiscard]] std::vector<Key> attribute_keys();
 [[nodiscard]] const Type& date_type();

@@ -312,7 +312,12 @@ const Type& channel_type() {
                              {"switches", switches, "never",
                               "The customer goes on through another channel, about the same "
                               "ticket."},
-                             later("concurrency", "Tickets that one agent may have at once.")}});
+                             {"concurrency", concurrency_type, "1",
+                              "Tickets of it that one agent may have in hand at once, 1 to 64."},
+                             {"slowdown", slowdown_type, "0%",
+                              "How much longer each takes then: a share that each further one "
+                              "adds, 100%: n at once take n times as long; or a list, beginning "
+                              "with 0%: by how many are in hand."}}});
     return type;
 }
 

@@ -106,6 +106,10 @@ void build_teams(Workbench& bench);
 /// Somebody outside; after the calendars.
 void build_vendors(Workbench& bench);
 void build_workload(Workbench& bench);
+/// Of a channel.
+[[nodiscard]] Concurrency read_concurrency(Workbench& bench, const Node& channel);
+/// After all else: what agents with several tickets in hand cannot do.
+void check_beside_concurrency(Workbench& bench);
 void build_streams(Workbench& bench);
 /// After the streams: its own come last.
 void build_incidents(Workbench& bench);

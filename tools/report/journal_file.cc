@@ -273,6 +273,7 @@ void JournalFile::about_ticket(const Entry& entry, const Batch& batch) {
         case Fact::advised:
         case Fact::mistranslated:
         case Fact::task_done:
+        case Fact::worked:
             member("agent", names_.agent(entry.actor));
             number("ms", entry.value);
             break;

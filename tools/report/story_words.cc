@@ -255,6 +255,9 @@ std::string StoryWords::fact(const Entry& entry, const Story& story) const {
         case Fact::stopped:
             return fmt::format("{} {} ({})", agent, stopped_because(static_cast<Why>(entry.cause)),
                                agents_clock(entry.actor, entry.at));
+        case Fact::worked:
+            return fmt::format("{} has done what takes {} alone", agent,
+                               span_text(Span{entry.value}));
         case Fact::self_served:
             return fmt::format("the customer tries {}", names_.tier(entry.tier));
         case Fact::asked_customer:
