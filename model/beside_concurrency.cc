@@ -130,7 +130,7 @@ void check_handover(const Draft& draft, std::vector<Conflict>& found) {
     }
     for (std::uint32_t row = 0; row < rows.size(); ++row) {
         if (refused[row]) {
-            found.push_back({"handover.at_shift_end." + rows[HandoverRuleId{row}].name,
+            found.push_back({fmt::format("handover.at_shift_end.{}", row + 1),
                              "several tickets in hand cannot be handed over by a note or a talk",
                              "put - {when: {channel: …}, do: return_to_queue} for them above it; "
                              "park and finish do as well"});

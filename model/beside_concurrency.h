@@ -9,7 +9,7 @@ namespace meridian {
 
 /// Something of a scenario that is not defined for agents who have several tickets in hand.
 struct Conflict {
-    std::string where;  // path in the language
+    std::string where;  // path in the language; rows of a list by their number, from 1
     std::string what;
     std::string hint;
 };

@@ -1,6 +1,7 @@
 #include "tests/draft.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace meridian::testing {
 namespace {
@@ -218,6 +219,14 @@ ChannelId ScenarioSketch::channel(const std::string& name, std::optional<Distrib
         draft.workload.channels[id].patience = std::move(patience);
     }
     return id;
+}
+
+void ScenarioSketch::concurrency(const std::string& name, const std::vector<double>& slowdown) {
+    Concurrency made{.most = static_cast<std::uint32_t>(slowdown.size()), .factor = {}};
+    for (const double share : slowdown) {
+        made.factor.push_back(std::llround((1 + share) * static_cast<double>(Concurrency::whole)));
+    }
+    draft.workload.channels[channel(name)].concurrency = std::move(made);
 }
 
 StreamId ScenarioSketch::stream(const StreamSketch& sketch) {

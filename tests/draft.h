@@ -123,6 +123,8 @@ public:
     void priorities(std::vector<std::string> most_urgent_first);
     CategoryId category(const std::string& name, const std::string& skill = "");
     ChannelId channel(const std::string& name, std::optional<Distribution> patience = {});
+    /// So many of its tickets in one agent's hands: how much longer each takes with one, two, …
+    void concurrency(const std::string& channel, const std::vector<double>& slowdown);
     StreamId stream(const StreamSketch& stream);
     /// Something breaks at these times, unless it is mended before their end: by the first
     /// resolution of the `cause`, whose rate is of no meaning.

@@ -145,6 +145,7 @@ constexpr std::array forms{
     Form{"mg1_priority", 4, 13, mg1_priority},
     Form{"mmc_interrupting", 3, 9, mmc_interrupting},
     Form{"mg1_interrupting", 4, 13, mg1_interrupting},
+    Form{"shared_time", 1, 64, [](Numbers x) { return shared_time(x[0], x.subspan(1)); }},
     Form{"jackson_time", 1, 1, jackson_time},
     Form{"tandem_over", 3, 3, [](Numbers x) { return tandem_over(x[0], x[1], x[2]); }},
     Form{"sine_exponential", 1, 1, [](Numbers x) { return isa_load(x[0]); }},

@@ -208,6 +208,25 @@ double tandem_over(double rate1, double rate2, double t) {
     return (rate1 * std::exp(-rate2 * t) - rate2 * std::exp(-rate1 * t)) / (rate1 - rate2);
 }
 
+double shared_time(double rate, std::span<const double> factors) {
+    double share = 1;  // of the state, times a constant
+    double ratio = rate;
+    double all = 1;
+    double number = 0;
+    const std::size_t most = factors.size() + 1;
+    for (std::size_t n = 1; n <= most; ++n) {
+        const double factor = n == 1 ? 1 : factors[n - 2];
+        ratio = rate * factor / static_cast<double>(n);
+        share *= ratio;
+        all += share;
+        number += static_cast<double>(n) * share;
+    }
+    const double behind = ratio / (1 - ratio);  // the states beyond, by that of the most
+    all += share * behind;
+    number += share * behind * (static_cast<double>(most) + 1 / (1 - ratio));
+    return number / all / rate;
+}
+
 double sine_load_exponential(double base, double swing, double gamma, double mu, double t) {
     return base / mu + swing * (mu * std::sin(gamma * t) - gamma * std::cos(gamma * t)) /
                            (mu * mu + gamma * gamma);

@@ -55,7 +55,7 @@ void Simulator::withdraw(std::size_t which) {
     const std::size_t left_alone =
         cases_[which].place == Place::in_hand ? cases_[which].person : nobody;
     if (left_alone != nobody) {
-        stop(left_alone, Why::withdrawn);
+        stop(which, Why::withdrawn);
     }
     take_out(which);
     say(Fact::withdrawn, which);

@@ -5,9 +5,14 @@
 namespace meridian::reference {
 
 /// Home when the shift is over; then a break that is due, a meeting, a ticket of one's own, the
-/// first of those that wait. At the very end of a shift nothing is begun any more.
+/// first of those that wait. At the very end of a shift nothing is begun any more. Whoever has
+/// something else in hand goes on with that.
 void Simulator::look_for_work(std::size_t person) {
     Person& p = people_[person];
+    if (!p.hands.empty()) {
+        p.state = Person::State::working;
+        return;
+    }
     if (!p.on_shift) {
         go_home(person);
         return;
@@ -163,14 +168,18 @@ void Simulator::shift_ends(std::size_t person) {
     } else if (p.state == Person::State::away) {
         say_of(Fact::break_ended, person);
         go_home(person);
-    } else if (p.state == Person::State::working && cases_[p.work].task == 0) {
-        hand_over(person);
+    } else if (p.state == Person::State::working) {
+        const std::vector<std::size_t> hands = p.hands;
+        for (const std::size_t which : hands) {
+            if (cases_[which].task == 0) {
+                hand_over(person, which);
+            }
+        }
     }
 }
 
-void Simulator::hand_over(std::size_t person) {
+void Simulator::hand_over(std::size_t person, std::size_t which) {
     Person& p = people_[person];
-    const std::size_t which = p.work;
     Case& c = cases_[which];
     const HandoverRuleId id =
         decide(draft_.policy.handover, c.attributes, situation(c), house_.calendars);
@@ -184,7 +193,7 @@ void Simulator::hand_over(std::size_t person) {
         }
         return;
     }
-    stop(person, Why::shift_end);
+    stop(which, Why::shift_end);
     p.work = which;
     if (act == AtShiftEnd::hand_over) {
         c.to_read += rule.re_read;
@@ -202,7 +211,7 @@ void Simulator::hand_over(std::size_t person) {
         c.person = nobody;
         queue(which, Why::returned);
     }
-    go_home(person);
+    look_for_work(person);
 }
 
 /// Puts what was in hand aside for the owner's next shift; without one, it waits for the others.

@@ -13,8 +13,8 @@ bool Simulator::may_interrupt(const Person& p, const Case& c) const {
         p.state != Person::State::working) {
         return false;
     }
-    const Case& in_hand = cases_[p.work];
-    return in_hand.task == 0 && in_hand.priority > c.priority && done_at(p) > now_;
+    const Case& in_hand = cases_[p.hands.front()];
+    return in_hand.task == 0 && in_hand.priority > c.priority && done_at(in_hand) > now_;
 }
 
 /// The least urgent ticket in hand, begun last.
@@ -27,7 +27,8 @@ std::size_t Simulator::person_to_interrupt(const Case& c) const {
         if (!can || !may_interrupt(p, c) || !enough_time(p, c, *can)) {
             continue;
         }
-        const std::tuple key{cases_[p.work].priority, p.since};
+        const Case& in_hand = cases_[p.hands.front()];
+        const std::tuple key{in_hand.priority, in_hand.begun};
         if (best == nobody || key > best_key) {
             best = i;
             best_key = key;
@@ -46,12 +47,12 @@ bool Simulator::interrupts_somebody(std::size_t which) {
 }
 
 void Simulator::interrupt(std::size_t person, std::size_t which) {
-    const std::size_t other = people_[person].work;
+    const std::size_t other = people_[person].hands.front();
     Case& c = cases_[other];
     const Preemption& how = *routing(c.tier).preemption;
     const Span work_before = c.work_left;
-    const Span reading_before = people_[person].reads;
-    stop(person, Why::interrupted);
+    const Span reading_before = c.reads;
+    stop(other, Why::interrupted);
     if (how.then == Preemption::Then::restart) {
         c.work_left = work_before;
         c.to_read = reading_before;

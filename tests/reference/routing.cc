@@ -40,7 +40,7 @@ void Simulator::queue(std::size_t which, Why why) {
         return other.place == Place::line && other.tier == c.tier;
     });
     if (most && !c.admitted && waiting >= *most && person_for(c) == nobody &&
-        person_to_interrupt(c) == nobody) {
+        person_to_interrupt(c) == nobody && !would_be_added(which)) {
         turn_away(which, waiting);
         return;
     }

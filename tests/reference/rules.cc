@@ -23,7 +23,7 @@ std::optional<Instant> Simulator::rule_due(const Case& c, RuleId id) const {
             return std::nullopt;
         case Trigger::Kind::touch:
             return c.place == Place::in_hand
-                       ? std::optional{people_[c.person].since +
+                       ? std::optional{c.begun +
                                        std::max(Span{0}, trigger.after - c.touched)}
                        : std::nullopt;
         case Trigger::Kind::open:

@@ -79,6 +79,7 @@ std::vector<Said> Simulator::run() {
     for (Next event = next(); event.at < horizon.end; event = next()) {
         now_ = event.at;
         happen(event);
+        fill_hands();
     }
     now_ = horizon.end;
     finish();
@@ -97,7 +98,7 @@ Simulator::Next Simulator::next() const {
     for (std::size_t i = 0; i < people_.size(); ++i) {
         const Person& p = people_[i];
         if (p.state == Person::State::working) {
-            const Instant done = done_at(p);
+            const Instant done = looks_up_at(p);
             const Instant at = p.must_stop ? std::min(done, *p.must_stop) : done;
             consider(best, {at, What::work_ends, i, i});
         } else if (p.state == Person::State::noting) {
@@ -209,8 +210,8 @@ void Simulator::say_of(Fact fact, std::size_t person, std::int64_t value) {
 
 void Simulator::finish() {
     for (std::size_t i = 0; i < people_.size(); ++i) {
-        if (people_[i].state == Person::State::working) {
-            stop(i, Why::horizon);
+        while (!people_[i].hands.empty()) {
+            stop(people_[i].hands.front(), Why::horizon);
         }
     }
     for (std::size_t i = 0; i < cases_.size(); ++i) {

@@ -156,6 +156,10 @@ struct Case {
     std::optional<Span> asks_at;  // the customer is asked when so much work is left
     Span reply{};
     Span to_read{};
+    Instant begun;         // while it is in hand …
+    Span reads{};          // … and read first
+    Fit how;               // … by somebody who is so good at it
+    std::int64_t done = 0;  // … with so much of that worked off, in microseconds
     Span touched{};  // on this tier
     double luck = 0;
     TierId goes_to;  // when the step in hand is over
@@ -174,11 +178,12 @@ struct Person {
     std::uint32_t place_in_crew = 0;
     State state = State::home;
     bool on_shift = false;
-    std::size_t work = nobody;  // a case, in hand or noted about
-    Instant since;              // idle, working or noting
-    Instant until;              // away or noting
-    Span reads{};
-    Fit fit;
+    std::vector<std::size_t> hands;  // cases, in the order in which they were begun
+    ChannelId channel;               // of all of them; none: one that is worked on alone
+    Instant told;                    // until when Case::done is true
+    std::size_t work = nobody;       // a case that is noted about, or was in hand a moment ago
+    Instant since;                   // idle or noting
+    Instant until;                   // away or noting
     Instant shift_begin;
     Instant shift_end;
     std::optional<Instant> must_stop;
@@ -372,10 +377,10 @@ private:
 
     // Work (work.cc)
     void start(std::size_t person, std::size_t which);
-    void stop(std::size_t person, Why why);
+    void stop(std::size_t which, Why why);
     void work_ends(std::size_t person);
     void note_ends(std::size_t person);
-    [[nodiscard]] Instant done_at(const Person& p) const;
+    [[nodiscard]] Instant done_at(const Case& c) const;
 
     // People (people.cc)
     void look_for_work(std::size_t person);
@@ -384,8 +389,18 @@ private:
     void shift_begins(const Turn& turn);
     void come(std::size_t person, bool was_on_shift);
     void shift_ends(std::size_t person);
-    void hand_over(std::size_t person);
+    void hand_over(std::size_t person, std::size_t which);
     void park(std::size_t person);
+
+    // Several cases in hand (concurrency.cc)
+    [[nodiscard]] const Concurrency& concurrency(ChannelId channel) const;
+    [[nodiscard]] bool goes_with(const Case& c, const Person& p) const;
+    [[nodiscard]] bool has_room(const Person& p) const;
+    [[nodiscard]] bool takes_more(const Person& p) const;
+    [[nodiscard]] bool would_be_added(std::size_t which);
+    [[nodiscard]] Instant looks_up_at(const Person& p) const;
+    void work_off(Person& p);
+    void fill_hands();
     void let_go(std::size_t person, bool parked_too);
     void meeting_begins(const Turn& turn);
     [[nodiscard]] bool comes_back(const Person& p) const;

@@ -88,7 +88,7 @@ void Simulator::take_out(std::size_t which) {
     Case& c = cases_[which];
     const Place place = c.place;
     if (place == Place::in_hand) {
-        stop(c.person, Why::moved_by_rule);
+        stop(which, Why::moved_by_rule);
     } else if (place == Place::under_note) {
         people_[c.person].work = nobody;
     } else if (place == Place::with_owner || place == Place::parked) {
@@ -364,7 +364,7 @@ Span Simulator::expected_work(const Case& c) const {
     if (c.task != 0) {
         return c.work_left;
     }
-    const Span now = c.place == Place::in_hand ? now_ - people_[c.person].since : Span{0};
+    const Span now = c.place == Place::in_hand ? now_ - c.begun : Span{0};
     return median_left(step(c).handle, c.touched + now);
 }
 

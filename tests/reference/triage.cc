@@ -27,7 +27,7 @@ std::optional<Instant> Simulator::seen_at(const Case& c) const {
         return std::nullopt;
     }
     const Span left = draft_.policy.triage.notices - c.looked_at;
-    return people_[c.person].since + std::max(left, Span{0});
+    return c.begun + std::max(left, Span{0});
 }
 
 void Simulator::put_right(std::size_t which) {

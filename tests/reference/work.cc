@@ -32,12 +32,18 @@ void Simulator::start(std::size_t person, std::size_t which) {
     Person& p = people_[person];
     Case& c = cases_[which];
     draw_step(c);
+    work_off(p);
     p.state = Person::State::working;
-    p.work = which;
-    p.since = now_;
-    p.reads = c.to_read;
-    p.fit = fits(p, c.need).value_or(Fit{});
+    if (p.hands.empty()) {
+        const bool shared = c.task == 0 && concurrency(c.attributes.channel).is_used();
+        p.channel = shared ? c.attributes.channel : ChannelId{};
+    }
+    p.hands.push_back(which);
     p.assigned = ++assignments_;
+    c.begun = now_;
+    c.reads = c.to_read;
+    c.how = fits(p, c.need).value_or(Fit{});
+    c.done = 0;
     c.to_read = Span{0};
     c.place = Place::in_hand;
     c.person = person;
@@ -52,8 +58,8 @@ void Simulator::start(std::size_t person, std::size_t which) {
         displease(which, &Displeasure::hand_off);
     }
     c.last_person = person;
-    if (p.reads > Span{0}) {
-        say(Fact::re_read, which, p.reads.count(), person);
+    if (c.reads > Span{0}) {
+        say(Fact::re_read, which, c.reads.count(), person);
     }
     promises_on_holder(which, team_of(p));
     if (!c.answered) {
@@ -70,25 +76,33 @@ void Simulator::start(std::size_t person, std::size_t which) {
     event(ClockEvent::Kind::starts, which);
 }
 
-Instant Simulator::done_at(const Person& p) const {
-    return p.since + p.reads + desk_time(stretch(cases_[p.work]), p.fit.speed);
+/// If nobody begins or stops anything else in these hands.
+Instant Simulator::done_at(const Case& c) const {
+    const Person& p = people_[c.person];
+    const Span needed = c.reads + desk_time(stretch(c), c.how.speed);
+    return p.told +
+           concurrency(p.channel).time_for(p.hands.size(), needed.count() * 1000 - c.done);
 }
 
-/// The person lets go of the case, which is then nowhere; what becomes of both comes next.
-void Simulator::stop(std::size_t person, Why why) {
+/// Its person lets go of the case, which is then nowhere; what becomes of both comes next.
+void Simulator::stop(std::size_t which, Why why) {
+    Case& c = cases_[which];
+    const std::size_t person = c.person;
     Person& p = people_[person];
-    Case& c = cases_[p.work];
-    const Span elapsed = now_ - p.since;
-    const Span read = std::min(elapsed, p.reads);
-    c.work_left -= work_done(elapsed - read, p.fit.speed, stretch(c));
-    c.to_read = p.reads - read;
+    work_off(p);
+    const Span elapsed = now_ - c.begun;
+    const Span alone{c.done / 1000};
+    const Span read = std::min(alone, c.reads);
+    c.work_left -= work_done(alone - read, c.how.speed, stretch(c));
+    c.to_read = c.reads - read;
     c.touched += elapsed;
     c.looked_at += elapsed;
     c.place = Place::nowhere;
-    p.busy += elapsed;
-    const std::size_t which = p.work;
-    p.work = nobody;
+    std::erase(p.hands, which);
     p.state = Person::State::away;
+    if (p.channel.exists()) {
+        say(Fact::worked, which, alone.count(), person);
+    }
     if (c.task != 0) {
         say(Fact::task_done, which, elapsed.count(), person);
     } else {
@@ -98,17 +112,22 @@ void Simulator::stop(std::size_t person, Why why) {
 
 void Simulator::work_ends(std::size_t person) {
     Person& p = people_[person];
-    const std::size_t which = p.work;
-    Case& c = cases_[which];
-    if (now_ < done_at(p)) {  // as much overtime as there may be
-        stop(person, Why::shift_end);
-        p.work = which;
-        park(person);
-        go_home(person);
-        return;
+    const auto done = std::ranges::find_if(
+        p.hands, [&](std::size_t i) { return done_at(cases_[i]) <= now_; });
+    if (done == p.hands.end()) {
+        if (p.must_stop && *p.must_stop <= now_) {  // as much overtime as there may be
+            const std::size_t first = p.hands.front();
+            stop(first, Why::shift_end);
+            p.work = first;
+            park(person);
+            look_for_work(person);
+        }
+        return;  // or a meeting is over
     }
+    const std::size_t which = *done;
+    Case& c = cases_[which];
     if (c.task != 0) {
-        stop(person, Why::done);
+        stop(which, Why::done);
         c.place = Place::ended;
         if (c.writes) {
             c.written = now_;
@@ -123,7 +142,7 @@ void Simulator::work_ends(std::size_t person) {
             stage_over(Case(cases_[which]));
         }
     } else if (c.asks_at) {
-        stop(person, Why::asks_customer);
+        stop(which, Why::asks_customer);
         c.asks_at.reset();
         c.place = Place::with_customer;
         c.chases.reset();
@@ -132,15 +151,15 @@ void Simulator::work_ends(std::size_t person) {
         displease(which, &Displeasure::contact);
         forget(which, Trigger::Kind::waiting_customer);
         pause(&SlaTarget::pause_waiting_customer, which);
-    } else if (c.luck < look_up(which, person, step(c).resolves, p.fit.solves) * p.fit.solves) {
-        stop(person, Why::done);
+    } else if (c.luck < look_up(which, person, step(c).resolves, c.how.solves) * c.how.solves) {
+        stop(which, Why::done);
         if (waits_outside(cases_[which])) {
             go_outside(which, step(cases_[which]).waits_for.vendor, none_rule);
         } else {
             resolve(which, person);
         }
     } else {
-        stop(person, Why::gave_up);
+        stop(which, Why::gave_up);
         if (c.goes_to.exists()) {
             move_up(which, c.goes_to, c.sent_by.index,
                     draft_.policy.escalation.rules[c.sent_by].kind);

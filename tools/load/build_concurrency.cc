@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
 
 #include "model/beside_concurrency.h"
 #include "tools/load/percent.h"
@@ -65,7 +66,8 @@ std::vector<std::int64_t> read_factors(Workbench& bench, const Node* slowdown, s
     return factor;
 }
 
-/// Where it is said: work of a category that is not named stands under `default`.
+/// Where it is said: work of a category that is not named stands under `default`, rows of a list
+/// are counted from 1.
 Place place_of(Workbench& bench, const std::string& where) {
     const Node* node = &bench.root;
     Place place = node->label;
@@ -74,11 +76,10 @@ Place place_of(Workbench& bench, const std::string& where) {
         const std::string word = where.substr(begin, end - begin);
         const Node* next = node->find(word);
         next = next == nullptr ? node->find("default") : next;
-        for (const Node& item : node->items) {
-            const Node* name = item.find("name");
-            next = name != nullptr && name->text == word ? &item : next;
+        if (node->is_list()) {
+            next = &node->items[std::stoul(word) - 1];
         }
-        place = next != nullptr ? next->label : place;
+        place = next != nullptr ? (node->is_list() ? next->place : next->label) : place;
         node = next;
         begin = end + 1;
     }
