@@ -312,7 +312,7 @@ private:
             s_.misroutes("first", d.share() / 2, some_time(d, 1));
             s_.misroutes("second", d.share() / 2, some_time(d, 1));
         }
-        if (on(Feature::consulting)) {
+        if (on(Feature::consulting) && !has_concurrency(seed_, set_)) {
             Dice d = dice(Feature::consulting);
             s_.consults("first", "second", some_time(d, 1), d.heads() ? 1 : d.share());
         }

@@ -116,6 +116,7 @@ enum class Feature : std::uint8_t {
     sla_team,          // by the shifts of whichever team has it
     detection,         // many alike are noticed, and what broke is declared a problem
     vendors,           // somebody outside has tickets
+    concurrency,       // agents have several tickets in hand, and nothing that does not go with that
     count,
 };
 
@@ -140,6 +141,12 @@ static_assert(features <= 128);
 /// About half of all features.
 [[nodiscard]] FeatureSet features_of(std::uint64_t seed);
 [[nodiscard]] std::string to_text(FeatureSet set);
+
+/// Whether agents have several tickets in hand: only every other time that it is asked for, as much
+/// else is left out then.
+[[nodiscard]] constexpr bool has_concurrency(std::uint64_t seed, const FeatureSet& set) {
+    return seed % 2 == 1 && has(set, Feature::concurrency);
+}
 
 /// The scenario of this seed with these features only. What a feature draws depends on the seed and
 /// on itself alone, so leaving one out changes nothing about the others.

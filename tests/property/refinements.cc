@@ -278,6 +278,45 @@ void weights(ScenarioSketch& s, Dice d) {
     }
 }
 
+/// One channel at least whose tickets are worked on together; the others may lead there.
+void concurrency(ScenarioSketch& s, Dice d) {
+    Workload& w = s.draft.workload;
+    const ChannelId chat = s.channel("chat");
+    for (Stream& stream : w.streams) {
+        if (stream.channel.empty()) {
+            stream.channel = {{chat.index, s.channel("letter").index}, {0.8, 1}};
+        }
+    }
+    for (std::uint32_t i = 0; i < w.channels.size(); ++i) {
+        const std::uint32_t most = 2 + d.below(3);
+        const bool alone = d.below(3) == 0 && i != chat.index;
+        std::vector<double> slowdown{0};
+        for (std::uint32_t n = 1; n < most; ++n) {
+            slowdown.push_back(slowdown.back() + (d.heads() ? 1 : d.share()));
+        }
+        if (!alone) {
+            s.concurrency(w.channels[ChannelId{i}].name, slowdown);
+        }
+    }
+}
+
+/// What does not go with it: a word or two less, or other ways at a shift's end.
+void without_conflicts(ScenarioSketch& s, Dice d) {
+    for (Routing& routing : s.draft.policy.routing) {
+        routing.preemption.reset();
+        routing.reserve.reset();
+        routing.enough_time = false;
+        routing.discipline = routing.discipline == Discipline::least_slack
+                                 ? Discipline::earliest_deadline
+                                 : routing.discipline;
+    }
+    for (HandoverRule& row : s.draft.policy.handover.at_shift_end) {
+        if (row.act == AtShiftEnd::hand_over || goes_in_person(row.act)) {
+            row.act = d.heads() ? AtShiftEnd::return_to_queue : AtShiftEnd::park;
+        }
+    }
+}
+
 /// Whoever comes back does so by another way in.
 void ways_back(ScenarioSketch& s) {
     Return& comes = s.draft.workload.contained_return;
@@ -335,6 +374,10 @@ void refine(ScenarioSketch& s, std::uint64_t seed, FeatureSet set) {
     }
     if (s.draft.workload.contained_return.share > 0 && seed % 2 == 0) {
         ways_back(s);
+    }
+    if (has_concurrency(seed, set)) {
+        concurrency(s, dice(Feature::concurrency));
+        without_conflicts(s, dice(Feature::concurrency));
     }
     if (on(Feature::warm_up)) {
         s.warm_up(12h);

@@ -451,6 +451,18 @@ const std::map<std::string, Seen> drawn{
      [](const Draft& d) {
          return any(d.workload.channels, [](const Channel& c) { return c.patience.has_value(); });
      }},
+    {"channel.concurrency",
+     [](const Draft& d) {
+         return any(d.workload.channels, [](const Channel& c) { return c.concurrency.is_used(); });
+     }},
+    {"channel.slowdown",
+     [](const Draft& d) {
+         return any(d.workload.channels,
+                    [](const Channel& c) {
+                        return c.concurrency.is_used() &&
+                               c.concurrency.factor.back() > Concurrency::whole;
+                    });
+     }},
     {"retry.share",
      [](const Draft& d) {
          return any(d.workload.channels, [](const Channel& c) { return c.retry.share > 0; });
