@@ -108,7 +108,7 @@ constexpr CatalogueRow rows[] = {
     {"M206", warning, "a target named after a response counts to the resolution",
      "first-response: {target: 15min} without `stop`",
      "write stop: first_response, or stop: resolved"},
-    {"N101", error, "a word of the language that is not built yet", "on_call: {…}",
+    {"N101", error, "a word of the language that is not built yet", "zones: {…}",
      "take it out; a later version will know it"},
     {"N102", error, "a word that has no effect where it stands", "weights without weighted_wait",
      "take it out: nothing in a scenario is ignored"},
