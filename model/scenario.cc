@@ -85,6 +85,14 @@ private:
         }
     }
 
+    void masked(const Masking& how, ResidencyId own, const std::string& where) {
+        check(how.time > 0, where, "the time must be above 0");
+        for (const ResidencyId residency : how.of) {
+            check(points(residency, draft_.organisation.residencies.size()) && residency != own,
+                  where, "must be of another data regime than its own");
+        }
+    }
+
     void crews() {
         const auto& o = draft_.organisation;
         for (const Region& region : o.regions) {
@@ -99,6 +107,9 @@ private:
             if (points(team.tier, o.tiers.size())) {
                 check(!o.tiers[team.tier].self_service, where + ".tier",
                       "a self-service tier has no agents");
+            }
+            if (team.masked && points(team.region, o.regions.size())) {
+                masked(*team.masked, o.regions[team.region].residency, where + ".masked");
             }
         }
         check(!o.translation || (o.translation->time > 0 && 0 <= o.translation->error &&

@@ -97,6 +97,9 @@ void World::begin_work(std::uint32_t agent, std::uint32_t slot) {
     if (desk.translates) {
         write(Fact::translated, slot, 0, agent);
     }
+    if (desk.masked) {
+        write(Fact::masked, slot, 0, agent);
+    }
     if (!t.task) {
         timers_stop(Trigger::Kind::waiting, slot);
         clocks_held_by(slot, crew_of(agent).team);

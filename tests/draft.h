@@ -61,6 +61,7 @@ struct TeamSketch {
     double escalates = 0;                 // chance to give up without need
     std::vector<Learning> learning = {};  // empty: nobody is new
     bool translates = true;               // of the team
+    std::optional<Masking> masked = {};   // likewise
 };
 
 /// A flat stream. An empty mix: the first category, the most urgent priority; no attribute

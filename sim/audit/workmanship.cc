@@ -27,7 +27,7 @@ void Workmanship::see(const Entry& entry) {
     }
     const bool by_agent = entry.fact == Fact::started || entry.fact == Fact::stopped ||
                           entry.fact == Fact::translated || entry.fact == Fact::mistranslated ||
-                          entry.fact == Fact::overescalated;
+                          entry.fact == Fact::masked || entry.fact == Fact::overescalated;
     if (!by_agent || !book_.has_agent(entry.actor) || !page.attributes.category.exists()) {
         return;
     }
@@ -40,6 +40,9 @@ void Workmanship::see(const Entry& entry) {
             break;
         case Fact::mistranslated:
             check_mistranslated(entry, page);
+            break;
+        case Fact::masked:
+            check_masked(entry, page);
             break;
         case Fact::overescalated:
             check_overescalated(entry);
@@ -58,6 +61,12 @@ void Workmanship::check_next(const Entry& entry) {
         }
         must_translate_ = nobody;
     }
+    if (must_mask_ != nobody && entry.fact != Fact::re_read && entry.fact != Fact::translated) {
+        if (entry.fact != Fact::masked || entry.slot != must_mask_) {
+            book_.say(entry, "masking", "work began on data that must not be seen there");
+        }
+        must_mask_ = nobody;
+    }
     if (must_give_up_ != nobody) {
         const bool gives_up = entry.fact == Fact::stopped && entry.slot == must_give_up_ &&
                               why(entry) == Why::gave_up;
@@ -72,6 +81,9 @@ void Workmanship::check_begun(const Entry& entry, const Page& page) {
     if (lacks_language(book_.crew_of(entry.actor), page)) {
         must_translate_ = entry.slot;
     }
+    if (lacks_clearance(book_.draft(), book_.crew_of(entry.actor), page)) {
+        must_mask_ = entry.slot;
+    }
 }
 
 /// Who may at all is asked as the work begins.
@@ -79,6 +91,14 @@ void Workmanship::check_translated(const Entry& entry, const Page& page) {
     const Crew& crew = book_.crew_of(entry.actor);
     if (!lacks_language(crew, page) || !may_translate(book_.draft(), crew, page)) {
         book_.say(entry, "translation", "agent {} uses a tool that is not for this", entry.actor);
+    }
+}
+
+void Workmanship::check_masked(const Entry& entry, const Page& page) {
+    const Crew& crew = book_.crew_of(entry.actor);
+    if (!lacks_clearance(book_.draft(), crew, page) || !may_mask(book_.draft(), crew, page)) {
+        book_.say(entry, "masking", "agent {} works on masked data where that is not for it",
+                  entry.actor);
     }
 }
 

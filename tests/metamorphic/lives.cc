@@ -155,8 +155,7 @@ private:
         if (e.fact == Fact::consulted) {
             return " of " + name_of(draft().organisation.tiers, TierId{e.cause});
         }
-        const bool has_one =
-            e.cause != none_rule && !says_why(e.fact) && !is_about_clock(e.fact);
+        const bool has_one = e.cause != none_rule && !says_why(e.fact) && !is_about_clock(e.fact);
         return has_one ? " rule " + name_of(draft().policy.escalation.rules, RuleId{e.cause}) : "";
     }
 

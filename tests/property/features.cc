@@ -97,8 +97,8 @@ constexpr std::array<const char*, features> names{"coincidences",
                                                   "sla_repeats",
                                                   "sla_team",
                                                   "detection",
-
-                                                  "vendors"};
+                                                  "vendors",
+                                                  "masking"};
 
 }  // namespace
 

@@ -172,6 +172,9 @@ private:
         const double slow = 0.5 + d.share() / 2;
         t.escalates = on(Feature::prone_to_escalate) ? prone : 0;
         t.translates = !on(Feature::translating) || translates;
+        if (on(Feature::masking) && on(Feature::residency) && t.region == "south") {
+            t.masked = Masking{.of = {s_.residency_id("eea")}, .time = 1 + d.share()};
+        }
         if (on(Feature::learning)) {
             const Instant begin = s_.draft.run.horizon.begin;
             t.learning = {{begin - 24h, slow, {}}, {begin + 36h, 1, {}}};

@@ -116,6 +116,8 @@ enum class Feature : std::uint8_t {
     sla_team,          // by the shifts of whichever team has it
     detection,         // many alike are noticed, and what broke is declared a problem
     vendors,           // somebody outside has tickets
+    // Of the people.
+    masking,  // those elsewhere work on masked data
     count,
 };
 

@@ -172,6 +172,10 @@ bool writes_down(const Draft& d) {
     });
 }
 
+bool some_masking(const Draft& d) {
+    return any(d.organisation.teams, [](const Team& t) { return t.masked.has_value(); });
+}
+
 bool some_misrouting(const Draft& d) {
     return any(d.workload.work, [](const WorkStep& w) { return w.misrouted.share > 0; });
 }
@@ -760,6 +764,12 @@ const std::map<std::string, Seen> drawn{
     {"articles.lasts", knows<ages>},
     {"documentation.handle", writes_down<1>},
     {"documentation.share", writes_down<0>},
+    {"masked data.of", some_masking},
+    {"masked data.time",
+     [](const Draft& d) {
+         return any(d.organisation.teams,
+                    [](const Team& t) { return t.masked && t.masked->time > 1; });
+     }},
     {"mis-routing.notices", some_misrouting},
     {"mis-routing.share", some_misrouting},
     {"ramp-up.escalates",

@@ -55,6 +55,9 @@ void Simulator::start(std::size_t person, std::size_t which) {
     if (p.reads > Span{0}) {
         say(Fact::re_read, which, p.reads.count(), person);
     }
+    if (p.fit.masked) {
+        say(Fact::masked, which, 0, person);
+    }
     promises_on_holder(which, team_of(p));
     if (!c.answered) {
         c.answered = true;

@@ -152,6 +152,7 @@ struct Type {
 [[nodiscard]] const Type& translation_type();
 [[nodiscard]] const Type& behaviour_type();
 [[nodiscard]] const Type& ramp_type();
+[[nodiscard]] const Type& masked_type();
 [[nodiscard]] const Type& misrouting_type();
 [[nodiscard]] const Type& documentation_type();
 [[nodiscard]] const Type& knowledge_type();

@@ -304,7 +304,8 @@ const Type& team_type() {
                   {"behaviour", behaviour_type, "none", "What they are prone to."},
                   later("on_call", "Who is paged out of hours."),
                   {"translation", yes_no_type, "true", "Whether they may use the tool."},
-                  later("masked", "Works on masked data of other residencies.")},
+                  {"masked", masked_type, "none",
+                   "Works on masked data of other residencies; without it, not at all on those."}},
          .at_most_one = {{"agents", "members"}}});
     return type;
 }

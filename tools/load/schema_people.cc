@@ -14,6 +14,12 @@ const Type& ramp_row() {
     return type;
 }
 
+const Type& data_regimes() {
+    static const Type name = name_of(Names::residency);
+    static const Type type = list_of([]() -> const Type& { return name; }, 1);
+    return type;
+}
+
 }  // namespace
 
 const Type& translation_type() {
@@ -33,6 +39,16 @@ const Type& behaviour_type() {
                                 "Share given up of what could have been resolved."},
                                later("parks", "Share put aside without need."),
                                later("asks", "Share of needless questions to the customer.")}});
+    return type;
+}
+
+const Type& masked_type() {
+    static const Type type = object(
+        "masked data",
+        {.keys = {{"of", data_regimes, "", "Whose data; not that of the own region.",
+                   Necessity::required},
+                  {"time", factor_type, "1",
+                   "Work on them takes so many times as long, tasks beside a ticket included."}}});
     return type;
 }
 
