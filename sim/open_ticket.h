@@ -98,6 +98,13 @@ struct OpenTicket {
     std::uint32_t writes = nobody;  // a task: number of the article
     bool answers_linked = false;    // a task: tells all who waited for the repair
     bool answered_with_others = false;
+
+    /// Whether it is ours to go on with: somebody waits in a line, works, or lets it lie here. Of a
+    /// ticket between two places as well, also before it has entered its first tier.
+    [[nodiscard]] bool waits_for_us() const {
+        return place != Place::self_service && place != Place::waiting_customer &&
+               place != Place::outside && place != Place::resolved && place != Place::expected;
+    }
 };
 
 }  // namespace meridian

@@ -112,6 +112,7 @@ void World::begin_work(std::uint32_t agent, std::uint32_t slot) {
             clocks_at(ClockEvent::Kind::first_response, slot);
             timers_stop(Trigger::Kind::unanswered, slot);
             listens(slot);
+            heard(slot);
             if (plan_->switches) {
                 may_not_stay(slot);
             }
@@ -218,6 +219,7 @@ void World::ask_customer(std::uint32_t slot) {
     displease(slot, &Displeasure::contact);
     clocks_paused(slot, &SlaTarget::pause_waiting_customer);
     timers_start(Trigger::Kind::waiting_customer, slot, now);
+    timers_stop(Trigger::Kind::no_update, slot);
     arm(slot);
 }
 

@@ -234,6 +234,7 @@ private:
 [[nodiscard]] Trigger after_unanswered(Span after, ClockSource clock = {});
 [[nodiscard]] Trigger after_waiting_customer(Span after, ClockSource clock = {});
 [[nodiscard]] Trigger after_waiting_vendor(Span after, ClockSource clock = {});
+[[nodiscard]] Trigger after_no_update(Span after, ClockSource clock = {});
 [[nodiscard]] Trigger when_used(SlaId sla, double share);
 [[nodiscard]] Trigger when_left(SlaId sla, Span left);
 

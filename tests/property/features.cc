@@ -98,7 +98,8 @@ constexpr std::array<const char*, features> names{"coincidences",
                                                   "sla_team",
                                                   "detection",
                                                   "vendors",
-                                                  "masking"};
+                                                  "masking",
+                                                  "no_update"};
 
 }  // namespace
 

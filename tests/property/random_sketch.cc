@@ -651,6 +651,12 @@ private:
         if (on(Feature::event_rules)) {
             event_rules();
         }
+        if (on(Feature::no_update)) {
+            s_.rule(rule("no news", after_no_update(2h), {notify("boss"), raised()}));
+            s_.rule(rule("none for long",
+                         after_no_update(210min, on(Feature::sla_team) ? by_team() : by_holder()),
+                         {to_next()}));
+        }
         if (on(Feature::detection)) {
             detection();
         }

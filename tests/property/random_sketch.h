@@ -118,6 +118,8 @@ enum class Feature : std::uint8_t {
     vendors,           // somebody outside has tickets
     // Of the people.
     masking,  // those elsewhere work on masked data
+    // Of the rules.
+    no_update,  // customers have heard nothing
     count,
 };
 

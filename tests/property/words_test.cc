@@ -909,6 +909,7 @@ const std::map<std::string, Seen> drawn{
     {"time trigger.waiting", fires_on<Trigger::Kind::waiting>},
     {"time trigger.waiting_customer", fires_on<Trigger::Kind::waiting_customer>},
     {"time trigger.waiting_vendor", fires_on<Trigger::Kind::waiting_vendor>},
+    {"time trigger.no_update", fires_on<Trigger::Kind::no_update>},
     {"involve.tier", does<Involve>},
     {"question to the customer.reply", some_step<&WorkStep::asks_customer>},
     {"reopening.after", some_step<&WorkStep::reopens>},
