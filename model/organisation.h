@@ -81,6 +81,8 @@ struct Tier {
     std::string name;
     std::vector<TierId> next;
     bool self_service = false;  // no agents: serves any number of tickets at once
+    double misrouted = 1;  // of self-service: from its end on the chance that the wrong one begins
+                           // with a ticket is so many times as large; 1: nothing was found out
 };
 
 /// What an hour costs more in some hours.

@@ -69,6 +69,10 @@ private:
             for (TierId next : tier.next) {
                 check(points(next, o.tiers.size()), "tiers." + tier.name, "next: no such tier");
             }
+            check(tier.misrouted == 1 ||
+                      (tier.self_service && 0 <= tier.misrouted && tier.misrouted < 1),
+                  "tiers." + tier.name + ".intake",
+                  "only self-service leaves so much mis-routing, between 0 % and 100 %");
         }
     }
 

@@ -344,6 +344,7 @@ void World::arm(std::uint32_t slot) {
 void World::self_service_ends(std::uint32_t slot) {
     OpenTicket& t = tickets_[slot];
     t.place = Place::none;
+    t.misrouted *= draft_->organisation.tiers[t.tier].misrouted;
     heard(slot);
     double share = draft_->contained.empty()
                        ? step_of(t).resolves

@@ -52,7 +52,7 @@ void World::draw_step(OpenTicket& t) {
     t.wrong_left = Span{-1};
     if (step.misrouted.share > 0 && !draft_->organisation.tiers[t.tier].self_service) {
         const Block v = random_->block(t.number, Purpose::misrouting, visit_key(slot));
-        if (v[0] < step.misrouted.share) {
+        if (v[0] < step.misrouted.share * t.misrouted) {
             t.wrong_left = quantile(step.misrouted.notices, v[1]);
         }
     }

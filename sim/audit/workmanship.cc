@@ -21,6 +21,7 @@ void Workmanship::see(const Entry& entry) {
     }
     check_next(entry);
     const Page& page = book_.page(entry);
+    follow_intake(entry, page);
     if (entry.fact == Fact::came_back) {  // where the work was over, it begins anew
         Visit& now = visit(entry, page);
         now.misrouted = now.redone = false;
@@ -124,13 +125,30 @@ void Workmanship::check_overescalated(const Entry& entry) {
     must_give_up_ = entry.slot;
 }
 
+/// Whoever is taken out of self-service before its end has told it nothing.
+void Workmanship::follow_intake(const Entry& entry, const Page& page) {
+    if (entry.slot >= intakes_.size()) {
+        intakes_.resize(std::size_t{entry.slot} + 1);
+    }
+    Intake& intake = intakes_[entry.slot];
+    if (entry.fact == Fact::opened) {
+        intake = {};
+    } else if (entry.fact == Fact::self_served) {
+        intake.ends = entry.at + Span{entry.value};
+    } else if (entry.fact == Fact::escalated && page.stand == Stand::self_service &&
+               entry.at == intake.ends) {
+        intake.misrouted *= book_.house().tiers[{page.tier}].misrouted;
+    }
+}
+
 void Workmanship::check_misrouted(const Entry& entry, const Page& page) {
     if (why(entry) != Why::misrouted) {
         return;
     }
     const std::size_t place = page.attributes.category.index * book_.house().tiers.size();
     Visit& now = visit(entry, page);
-    if (book_.draft().workload.work[place + page.tier].misrouted.share <= 0 || now.misrouted) {
+    const double share = book_.draft().workload.work[place + page.tier].misrouted.share;
+    if (share * intakes_[entry.slot].misrouted <= 0 || now.misrouted) {
         book_.say(entry, "mis-routing", "it was no wrong one who had it");
     }
     now.misrouted = true;

@@ -147,5 +147,26 @@ TEST(MaskedData, AreOfARegimeThatThereIsAndTakeSomeTime) {
     EXPECT_EQ(code({regimes, in_europe, "teams.desk.masked={time: 2}"}), "error[S102]");
 }
 
+const std::string with_a_bot = "tiers.bot={self_service: true, next: frontline, intake: ";
+const std::string its_work = "work.default.bot={handle: 2min, resolves: 10%}";
+const std::string wrong_ones =
+    "work.default.frontline={handle: 10min, misrouted: {share: 5%, notices: 6min}}";
+
+TEST(Intake, SaysHowMuchMisroutingItLeaves) {
+    const Scenario s = made({with_a_bot + "{misrouted: 60%}}", its_work, wrong_ones});
+    const auto& tiers = s->organisation.tiers;
+    const auto bot = std::find_if(tiers.begin(), tiers.end(),
+                                  [](const Tier& tier) { return tier.self_service; });
+    EXPECT_EQ(bot->misrouted, 0.6);
+    EXPECT_EQ(tiers[TierId{0}].misrouted, 1);
+}
+
+TEST(Intake, IsRefusedWhereItChangesNothing) {
+    EXPECT_EQ(code({with_a_bot + "{misrouted: 60%}}", its_work}), "error[N102]");
+    EXPECT_EQ(code({with_a_bot + "{misrouted: 100%}}", its_work, wrong_ones}), "error[N102]");
+    EXPECT_EQ(code({with_a_bot + "{misrouted: 101%}}", its_work, wrong_ones}), "error[S104]");
+    EXPECT_EQ(code({with_a_bot + "{}}", its_work, wrong_ones}), "error[S102]");
+}
+
 }  // namespace
 }  // namespace meridian::people_words_test

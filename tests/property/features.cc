@@ -99,7 +99,8 @@ constexpr std::array<const char*, features> names{"coincidences",
                                                   "detection",
                                                   "vendors",
                                                   "masking",
-                                                  "no_update"};
+                                                  "no_update",
+                                                  "intake"};
 
 }  // namespace
 

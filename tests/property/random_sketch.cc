@@ -315,6 +315,10 @@ private:
             s_.misroutes("first", d.share() / 2, some_time(d, 1));
             s_.misroutes("second", d.share() / 2, some_time(d, 1));
         }
+        if (on(Feature::intake) && on(Feature::self_service)) {
+            Dice d = dice(Feature::intake);
+            s_.draft.organisation.tiers[s_.tier_id("bot")].misrouted = d.heads() ? 0 : d.share();
+        }
         if (on(Feature::consulting)) {
             Dice d = dice(Feature::consulting);
             s_.consults("first", "second", some_time(d, 1), d.heads() ? 1 : d.share());

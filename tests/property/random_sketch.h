@@ -120,6 +120,8 @@ enum class Feature : std::uint8_t {
     masking,  // those elsewhere work on masked data
     // Of the rules.
     no_update,  // customers have heard nothing
+    // Of the tiers.
+    intake,  // what the bot finds out leaves less to be mis-routed
     count,
 };
 

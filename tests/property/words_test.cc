@@ -770,6 +770,12 @@ const std::map<std::string, Seen> drawn{
          return any(d.organisation.teams,
                     [](const Team& t) { return t.masked && t.masked->time > 1; });
      }},
+    {"intake.misrouted",
+     [](const Draft& d) {
+         return some_misrouting(d) && any(d.organisation.tiers, [](const Tier& t) {
+                    return 0 < t.misrouted && t.misrouted < 1;
+                });
+     }},
     {"mis-routing.notices", some_misrouting},
     {"mis-routing.share", some_misrouting},
     {"ramp-up.escalates",

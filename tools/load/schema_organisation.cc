@@ -262,7 +262,8 @@ const Type& tier_type() {
                          {"contained", contained, "what `work` says",
                           "Of a self-service tier: the share that it resolves of some tickets; the "
                           "first row that matches holds."},
-                         later("intake", "What a bot finds out, and how it improves routing."),
+                         {"intake", intake_type, "none",
+                          "Of a self-service tier: what it finds out improves routing."},
                          later("cost", "Of each ticket that the tier touches.")}});
     return type;
 }

@@ -68,6 +68,16 @@ const Type& misrouting_type() {
     return type;
 }
 
+const Type& intake_type() {
+    static const Type type = object(
+        "intake",
+        {.keys = {{"misrouted", percent_type, "",
+                   "So much is left of the share of visits that the wrong one begins, for tickets "
+                   "that it has served to the end.",
+                   Necessity::required}}});
+    return type;
+}
+
 const Type& consults_type() {
     static const Type type = object(
         "consultation",
