@@ -10,12 +10,9 @@ namespace {
 
 /// Tells the boss each time that a customer has heard nothing for so long.
 RuleId nags(ScenarioSketch& s, Span after, ClockSource clock = {}) {
-    Rule rule;
-    rule.name = "no news";
-    rule.trigger = after_no_update(after, clock);
-    rule.actions = {notify("boss")};
-    rule.limit = 100;
-    return s.rule(rule);
+    const RuleId id = s.rule("no news", after_no_update(after, clock), {notify("boss")});
+    s.draft.policy.escalation.rules[id].limit = 100;
+    return id;
 }
 
 /// Nobody is there before noon; the work takes five hours.
@@ -148,7 +145,7 @@ TEST(NoUpdate, CountsWhileItIsTakenIn) {
 TEST(NoUpdate, BeginsAnewAsTheCustomerComesBack) {
     ScenarioSketch s = one_desk({.daily = {{8h, 10h}}});
     s.work("any", "desk", constant(10min));
-    s.reopens("desk", 1, constant(3h));
+    s.reopens("desk", 1 - 1e-9, constant(3h));
     const RuleId rule = nags(s, 30min);
     EXPECT_EQ(journal_of(s, {comes(9h)}).fired(0, rule), "12:40 notified");
 }

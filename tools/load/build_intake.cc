@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "tools/load/workbench.h"
 
@@ -21,7 +22,7 @@ double read_intake(Workbench& bench, const Tier& tier, const Node& intake) {
             "only a tier with `self_service: true` does; say `misrouted` in its work");
         return 1;
     }
-    const double left = bench.read.percent(intake, "misrouted").value_or(1);
+    const std::optional<double> left = bench.read.percent(intake, "misrouted");
     if (left == 1) {
         bench.findings.add("N102", intake.label, "as much is mis-routed after it as before",
                            "say less than 100%, or take it out");
@@ -29,7 +30,7 @@ double read_intake(Workbench& bench, const Tier& tier, const Node& intake) {
         bench.findings.add("N102", intake.label, "nothing is ever mis-routed",
                            "say `misrouted` in the work of a tier with agents, or take it out");
     }
-    return left;
+    return left.value_or(1);
 }
 
 }  // namespace
