@@ -108,6 +108,7 @@ enum class Fact : std::uint8_t {
                 // work waits for it
     came_back,  // from there; actor: vendor; value: 1: solved, and resolved at this instant;
                 // otherwise 0
+    masked,     // the work that begins now is on masked data; actor: agent
 };
 
 /// What a fact is about.
@@ -151,7 +152,7 @@ enum class Why : std::uint8_t {
 };
 
 /// The last one there is.
-inline constexpr Fact last_fact = Fact::came_back;
+inline constexpr Fact last_fact = Fact::masked;
 
 inline constexpr std::uint16_t none_rule = 0xFFFF;
 inline constexpr std::int64_t no_deadline = INT64_MAX;

@@ -69,6 +69,10 @@ private:
             for (TierId next : tier.next) {
                 check(points(next, o.tiers.size()), "tiers." + tier.name, "next: no such tier");
             }
+            check(tier.misrouted == 1 ||
+                      (tier.self_service && 0 <= tier.misrouted && tier.misrouted < 1),
+                  "tiers." + tier.name + ".intake",
+                  "only self-service leaves so much mis-routing, between 0 % and 100 %");
         }
     }
 
@@ -82,6 +86,14 @@ private:
             }
             flaw("tiers." + tiers[loop.front()].name + ".next",
                  fmt::format("the tiers lead in a circle: {}", way));
+        }
+    }
+
+    void masked(const Masking& how, ResidencyId own, const std::string& where) {
+        check(how.time > 0, where, "the time must be above 0");
+        for (const ResidencyId residency : how.of) {
+            check(points(residency, draft_.organisation.residencies.size()) && residency != own,
+                  where, "must be of another data regime than its own");
         }
     }
 
@@ -99,6 +111,9 @@ private:
             if (points(team.tier, o.tiers.size())) {
                 check(!o.tiers[team.tier].self_service, where + ".tier",
                       "a self-service tier has no agents");
+            }
+            if (team.masked && points(team.region, o.regions.size())) {
+                masked(*team.masked, o.regions[team.region].residency, where + ".masked");
             }
         }
         check(!o.translation || (o.translation->time > 0 && 0 <= o.translation->error &&

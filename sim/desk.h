@@ -17,6 +17,7 @@ struct Desk {
     double speed = 1;             // at the present work
     double solves = 1;
     bool translates = false;  // the present work
+    bool masked = false;      // … is on masked data
     Instant shift_begin;
     Instant shift_end;
     Instant must_stop = never;       // overtime: at the latest

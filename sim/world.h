@@ -149,6 +149,8 @@ private:
             begin_silence(slot);
         }
     }
+    /// Rules begin to count anew how long nothing was heard. Precondition: it waits for us.
+    void heard(std::uint32_t slot) { timers_start(Trigger::Kind::no_update, slot, now); }
     void begin_silence(std::uint32_t slot);
     [[nodiscard]] Span to_next_chaser(const OpenTicket& ticket) const;
     void chase(std::uint32_t slot);

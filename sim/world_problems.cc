@@ -73,6 +73,7 @@ void World::link(std::uint32_t slot, std::uint16_t why) {
     t.hangs_up = never;
     write(Fact::linked, slot, 0, nobody, why);
     listens(slot);
+    heard(slot);
     arm(slot);
 }
 

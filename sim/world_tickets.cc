@@ -132,6 +132,7 @@ void World::open(const Newcomer& newcomer) {
     clocks_at(ClockEvent::Kind::opened, slot);
     timers_start(Trigger::Kind::open, slot, now);
     timers_start(Trigger::Kind::unanswered, slot, now);
+    heard(slot);
     if (plan_->follow_ups) {
         may_withdraw(slot);
         may_burst_out(slot);
@@ -204,6 +205,7 @@ void World::enter_tier(std::uint32_t slot, TierId tier, Why why) {
     }
     draw_step(tickets_[slot]);
     tickets_[slot].chases = never;
+    timers_stop(Trigger::Kind::no_update, slot);
     tickets_[slot].place = Place::self_service;
     tickets_[slot].due = now + tickets_[slot].work_left;
     write(Fact::self_served, slot, tickets_[slot].work_left.count());
@@ -240,7 +242,11 @@ void World::leave_place(std::uint32_t slot) {
     if (tickets_[slot].place == Place::outside) {
         leave_outside(slot);
     }
+    const bool waited_for_us = tickets_[slot].waits_for_us();
     tickets_[slot].place = Place::none;
+    if (!waited_for_us) {
+        heard(slot);
+    }
     tickets_[slot].due = never;
     tickets_[slot].widens = never;
     timers_stop(Trigger::Kind::waiting, slot);
@@ -338,6 +344,8 @@ void World::arm(std::uint32_t slot) {
 void World::self_service_ends(std::uint32_t slot) {
     OpenTicket& t = tickets_[slot];
     t.place = Place::none;
+    t.misrouted *= draft_->organisation.tiers[t.tier].misrouted;
+    heard(slot);
     double share = draft_->contained.empty()
                        ? step_of(t).resolves
                        : contained_share(draft_->contained, step_of(t), t.attributes,
@@ -412,6 +420,7 @@ void World::replied(std::uint32_t slot) {
     listens(slot);
     timers_stop(Trigger::Kind::waiting_customer, slot);
     tickets_[slot].place = Place::none;
+    heard(slot);
     clocks_at(ClockEvent::Kind::replied, slot);
     go_on_with(slot, Why::reply);
 }
@@ -527,6 +536,7 @@ void World::reopen(std::uint32_t slot) {
     t.bound_team = {};
     t.bound_desk = {};
     write(Fact::reopened, slot, before.index);
+    heard(slot);
     if (plan_->communication) {
         inform_anew(slot);
     }

@@ -48,6 +48,7 @@ void World::go_outside(std::uint32_t slot, VendorId vendor, std::uint16_t cause)
     clocks_paused(slot, &SlaTarget::pause_waiting_vendor);
     clocks_at(ClockEvent::Kind::sent_to, slot);
     timers_start(Trigger::Kind::waiting_vendor, slot, now);
+    timers_stop(Trigger::Kind::no_update, slot);
     arm(slot);
 }
 
@@ -85,6 +86,7 @@ void World::call_back(std::uint32_t slot) {
     leave_outside(slot);
     t.place = Place::none;
     t.due = never;
+    heard(slot);
     clocks_at(ClockEvent::Kind::back_from, slot);
 }
 

@@ -52,7 +52,7 @@ void World::draw_step(OpenTicket& t) {
     t.wrong_left = Span{-1};
     if (step.misrouted.share > 0 && !draft_->organisation.tiers[t.tier].self_service) {
         const Block v = random_->block(t.number, Purpose::misrouting, visit_key(slot));
-        if (v[0] < step.misrouted.share) {
+        if (v[0] < step.misrouted.share * t.misrouted) {
             t.wrong_left = quantile(step.misrouted.notices, v[1]);
         }
     }
@@ -97,6 +97,9 @@ void World::begin_work(std::uint32_t agent, std::uint32_t slot) {
     if (desk.translates) {
         write(Fact::translated, slot, 0, agent);
     }
+    if (desk.masked) {
+        write(Fact::masked, slot, 0, agent);
+    }
     if (!t.task) {
         timers_stop(Trigger::Kind::waiting, slot);
         clocks_held_by(slot, crew_of(agent).team);
@@ -109,6 +112,7 @@ void World::begin_work(std::uint32_t agent, std::uint32_t slot) {
             clocks_at(ClockEvent::Kind::first_response, slot);
             timers_stop(Trigger::Kind::unanswered, slot);
             listens(slot);
+            heard(slot);
             if (plan_->switches) {
                 may_not_stay(slot);
             }
@@ -215,6 +219,7 @@ void World::ask_customer(std::uint32_t slot) {
     displease(slot, &Displeasure::contact);
     clocks_paused(slot, &SlaTarget::pause_waiting_customer);
     timers_start(Trigger::Kind::waiting_customer, slot, now);
+    timers_stop(Trigger::Kind::no_update, slot);
     arm(slot);
 }
 

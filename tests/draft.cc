@@ -138,6 +138,7 @@ TeamId ScenarioSketch::team(const TeamSketch& sketch) {
     }
     row.cost = sketch.cost;
     row.translates = sketch.translates;
+    row.masked = sketch.masked;
     const TeamId id = draft.organisation.teams.add(std::move(row));
     crew(sketch);
     return id;

@@ -61,6 +61,7 @@ struct TeamSketch {
     double escalates = 0;                 // chance to give up without need
     std::vector<Learning> learning = {};  // empty: nobody is new
     bool translates = true;               // of the team
+    std::optional<Masking> masked = {};   // likewise
 };
 
 /// A flat stream. An empty mix: the first category, the most urgent priority; no attribute
@@ -233,6 +234,7 @@ private:
 [[nodiscard]] Trigger after_unanswered(Span after, ClockSource clock = {});
 [[nodiscard]] Trigger after_waiting_customer(Span after, ClockSource clock = {});
 [[nodiscard]] Trigger after_waiting_vendor(Span after, ClockSource clock = {});
+[[nodiscard]] Trigger after_no_update(Span after, ClockSource clock = {});
 [[nodiscard]] Trigger when_used(SlaId sla, double share);
 [[nodiscard]] Trigger when_left(SlaId sla, Span left);
 

@@ -46,6 +46,9 @@ Trigger after_waiting_customer(Span after, ClockSource clock) {
 Trigger after_waiting_vendor(Span after, ClockSource clock) {
     return trigger(Trigger::Kind::waiting_vendor, after, clock);
 }
+Trigger after_no_update(Span after, ClockSource clock) {
+    return trigger(Trigger::Kind::no_update, after, clock);
+}
 Trigger when_used(SlaId sla, double share) {
     Trigger made = trigger(Trigger::Kind::sla_used, Span{0}, {});
     made.sla = sla;

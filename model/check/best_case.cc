@@ -220,6 +220,7 @@ std::optional<Instant> BestCase::due(const Rule& rule, Instant created, Instant 
                                            : std::optional(start + rule.trigger.after);
         case Trigger::Kind::open:
         case Trigger::Kind::unanswered:
+        case Trigger::Kind::no_update:  // at the earliest: nothing was heard so far
             return counted_from(created);
         case Trigger::Kind::in_tier:
         case Trigger::Kind::waiting:

@@ -28,6 +28,7 @@ bool comes_while_waiting(const Rule& rule) {
         case Trigger::Kind::in_tier:
         case Trigger::Kind::waiting:
         case Trigger::Kind::unanswered:
+        case Trigger::Kind::no_update:
         case Trigger::Kind::sla_used:
         case Trigger::Kind::sla_left:
             return true;

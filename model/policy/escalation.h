@@ -38,16 +38,22 @@ struct Trigger {
         similar_tickets,   // created, and many alike have come of late; looked at together with
                            // `created`. A backlog is not counted
         waiting_vendor,    // after: since it was sent to somebody outside, by the clock
+        no_update,         // after: since its customer last heard from us, or since it has waited
+                           // for us again, whichever is later, by the clock; not in self-service,
+                           // nor while it is the customer's or with somebody outside. What is heard
+                           // is its creation, the first response, a notice, an update, the answer
+                           // to a chaser, and that it waits for a repair
     };
     Kind kind = Kind::created;
     Span after{};  // touch, open, in_tier, waiting, unanswered, waiting_customer, waiting_vendor,
-                   // sla_left
-    ClockSource clock;  // open, in_tier, waiting, unanswered, waiting_customer, waiting_vendor
+                   // no_update, sla_left
+    ClockSource clock;  // open, in_tier, waiting, unanswered, waiting_customer, waiting_vendor,
+                        // no_update
     SlaId sla;          // sla_used, sla_left
     double used = 1;    // sla_used
     Similar similar;    // similar_tickets
 };
-inline constexpr std::size_t trigger_kinds = 16;
+inline constexpr std::size_t trigger_kinds = 17;
 
 /// Looked at once a ticket, as it is created.
 [[nodiscard]] constexpr bool is_of_creation(Trigger::Kind kind) {

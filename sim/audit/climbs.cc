@@ -20,7 +20,7 @@ TierId leads_to(const Escalate& action, const Table<Tier>& tiers, TierId from) {
 
 }  // namespace
 
-Climbs::Climbs(Book& book) : book_(book) {
+Climbs::Climbs(Book& book) : book_(book), silence_(book) {
     for (const Rule& rule : book_.policy().escalation.rules) {
         remembers_ = std::max(remembers_, rule.trigger.similar.within);
     }
@@ -66,6 +66,7 @@ void Climbs::see(const Entry& entry) {
         check_firing(entry, page);
     }
     follow_moves(entry, page);
+    silence_.see(entry);
 }
 
 /// Those who were there before the run are no newcomers.
@@ -372,6 +373,10 @@ void Climbs::check_due(const Entry& entry, const audit::Page& page, const Rule& 
         case Trigger::Kind::waiting_vendor:
             must(page.stand == Stand::outside);
             counts_from(page.since);
+            break;
+        case Trigger::Kind::no_update:
+            must(silence_.since(entry.slot).has_value());
+            counts_from(silence_.since(entry.slot).value_or(page.opened_at));
             break;
         case Trigger::Kind::unanswered:
             must(!page.answered && !page.reopened);

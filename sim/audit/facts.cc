@@ -141,6 +141,8 @@ std::string_view name_of(Fact fact) {
             return "sent_out";
         case Fact::came_back:
             return "came_back";
+        case Fact::masked:
+            return "masked";
     }
     return "something unknown";
 }

@@ -109,6 +109,7 @@ bool makes_sense(const Entry& entry, const Page& page) {
         case Fact::shift_ended:
         case Fact::translated:
         case Fact::mistranslated:
+        case Fact::masked:
         case Fact::overescalated:
             return stands({Stand::in_work});
         case Fact::first_response:
@@ -359,7 +360,8 @@ void Lives::check_details(const Entry& entry, const Page& page) {
     const bool by_agent = entry.fact == Fact::asked_customer || entry.fact == Fact::parked ||
                           entry.fact == Fact::re_read || entry.fact == Fact::consulted ||
                           entry.fact == Fact::advised || entry.fact == Fact::translated ||
-                          entry.fact == Fact::mistranslated || entry.fact == Fact::overescalated ||
+                          entry.fact == Fact::mistranslated || entry.fact == Fact::masked ||
+                          entry.fact == Fact::overescalated ||
                           (entry.fact == Fact::resolved && page.stand != Stand::self_service &&
                            page.stand != Stand::linked && page.stopped_for != Why::came_back);
     if (by_agent && entry.actor != page.agent) {

@@ -189,6 +189,10 @@ constexpr std::array catalogue{
     Metric{"translation_cost", "cost of the translation tool", "currency", lower,
            "stretches of work through the tool * its cost",
            "Between the end of the warm-up and the horizon, of all tickets.", ""},
+    Metric{"masked", "work on masked data", "share", neither,
+           "times that somebody began or went on with a ticket on masked data / times that "
+           "somebody did so",
+           ratio, ""},
     Metric{"misrouted", "wrong expert first", "share", lower,
            "visits to a tier that the wrong one began / visits that somebody began", ratio, ""},
     Metric{"misrouting_time", "time of wrong experts", "time", lower,

@@ -245,6 +245,8 @@ struct DetourTally {
     std::int64_t slower = 0;         ///< time that they took beyond the work itself
     std::int64_t mistranslated = 0;  ///< times
     std::int64_t redone = 0;         ///< work done again for it, at speed 1
+    std::int64_t assigned = 0;       ///< times that somebody began or went on with a ticket
+    std::int64_t masked = 0;         ///< of these, on masked data
     std::int64_t visits = 0;         ///< to a tier's agents, when first begun there
     std::int64_t misrouted = 0;      ///< of these, first begun by the wrong one
     std::int64_t wrong_touch = 0;    ///< time of the wrong ones

@@ -97,8 +97,10 @@ constexpr std::array<const char*, features> names{"coincidences",
                                                   "sla_repeats",
                                                   "sla_team",
                                                   "detection",
-
-                                                  "vendors"};
+                                                  "vendors",
+                                                  "masking",
+                                                  "no_update",
+                                                  "intake"};
 
 }  // namespace
 

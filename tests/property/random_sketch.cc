@@ -172,6 +172,9 @@ private:
         const double slow = 0.5 + d.share() / 2;
         t.escalates = on(Feature::prone_to_escalate) ? prone : 0;
         t.translates = !on(Feature::translating) || translates;
+        if (on(Feature::masking) && on(Feature::residency) && t.region == "south") {
+            t.masked = Masking{.of = {s_.residency_id("eea")}, .time = 1 + d.share()};
+        }
         if (on(Feature::learning)) {
             const Instant begin = s_.draft.run.horizon.begin;
             t.learning = {{begin - 24h, slow, {}}, {begin + 36h, 1, {}}};
@@ -311,6 +314,10 @@ private:
             Dice d = dice(Feature::misrouting);
             s_.misroutes("first", d.share() / 2, some_time(d, 1));
             s_.misroutes("second", d.share() / 2, some_time(d, 1));
+        }
+        if (on(Feature::intake) && on(Feature::self_service)) {
+            Dice d = dice(Feature::intake);
+            s_.draft.organisation.tiers[s_.tier_id("bot")].misrouted = d.heads() ? 0 : d.share();
         }
         if (on(Feature::consulting)) {
             Dice d = dice(Feature::consulting);
@@ -647,6 +654,12 @@ private:
         }
         if (on(Feature::event_rules)) {
             event_rules();
+        }
+        if (on(Feature::no_update)) {
+            s_.rule(rule("no news", after_no_update(2h), {notify("boss"), raised()}));
+            s_.rule(rule("none for long",
+                         after_no_update(210min, on(Feature::sla_team) ? by_team() : by_holder()),
+                         {to_next()}));
         }
         if (on(Feature::detection)) {
             detection();

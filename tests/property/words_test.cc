@@ -172,6 +172,10 @@ bool writes_down(const Draft& d) {
     });
 }
 
+bool some_masking(const Draft& d) {
+    return any(d.organisation.teams, [](const Team& t) { return t.masked.has_value(); });
+}
+
 bool some_misrouting(const Draft& d) {
     return any(d.workload.work, [](const WorkStep& w) { return w.misrouted.share > 0; });
 }
@@ -760,6 +764,18 @@ const std::map<std::string, Seen> drawn{
     {"articles.lasts", knows<ages>},
     {"documentation.handle", writes_down<1>},
     {"documentation.share", writes_down<0>},
+    {"masked data.of", some_masking},
+    {"masked data.time",
+     [](const Draft& d) {
+         return any(d.organisation.teams,
+                    [](const Team& t) { return t.masked && t.masked->time > 1; });
+     }},
+    {"intake.misrouted",
+     [](const Draft& d) {
+         return some_misrouting(d) && any(d.organisation.tiers, [](const Tier& t) {
+                    return 0 < t.misrouted && t.misrouted < 1;
+                });
+     }},
     {"mis-routing.notices", some_misrouting},
     {"mis-routing.share", some_misrouting},
     {"ramp-up.escalates",
@@ -899,6 +915,7 @@ const std::map<std::string, Seen> drawn{
     {"time trigger.waiting", fires_on<Trigger::Kind::waiting>},
     {"time trigger.waiting_customer", fires_on<Trigger::Kind::waiting_customer>},
     {"time trigger.waiting_vendor", fires_on<Trigger::Kind::waiting_vendor>},
+    {"time trigger.no_update", fires_on<Trigger::Kind::no_update>},
     {"involve.tier", does<Involve>},
     {"question to the customer.reply", some_step<&WorkStep::asks_customer>},
     {"reopening.after", some_step<&WorkStep::reopens>},

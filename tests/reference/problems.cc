@@ -77,6 +77,7 @@ void Simulator::link(std::size_t which, std::uint32_t why) {
     c.hangs_up.reset();
     say(Fact::linked, which, 0, nobody, why);
     hears(which);
+    silence_begins(which);
 }
 
 /// The cause has just been mended.

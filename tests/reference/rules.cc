@@ -41,6 +41,8 @@ std::optional<Instant> Simulator::rule_due(const Case& c, RuleId id) const {
                                                    : std::nullopt;
         case Trigger::Kind::waiting_vendor:
             return c.place == Place::outside ? by_clock(c, trigger, c.sent_at) : std::nullopt;
+        case Trigger::Kind::no_update:
+            return c.heard ? by_clock(c, trigger, *c.heard) : std::nullopt;
         case Trigger::Kind::sla_used:
         case Trigger::Kind::sla_left:
             break;

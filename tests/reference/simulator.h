@@ -125,6 +125,7 @@ struct Case {
     std::optional<Instant> withdraws;
     std::optional<Instant> chases;  // none while the customer does not wait for us
     std::uint32_t chased = 0;
+    std::optional<Instant> heard;    // from us, or it waits for us since; none: it does not
     std::size_t answers = nobody;    // a task: whose chaser it answers
     bool writes = false;             // a task: writes the solution down …
     std::optional<Instant> written;  // … and has
@@ -257,6 +258,7 @@ private:
 
     // What customers do by themselves (contacts.cc)
     void hears(std::size_t which);
+    void silence_begins(std::size_t which);
     [[nodiscard]] Span to_next_chaser(const Case& c) const;
     void chase(std::size_t which);
     void withdraw(std::size_t which);

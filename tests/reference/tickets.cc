@@ -25,6 +25,7 @@ void Simulator::open(const Customer& customer) {
     cases_.push_back(c);
     const std::size_t which = cases_.size() - 1;
     say(Fact::opened, which);
+    silence_begins(which);
     if (const Block u = random_.block(c.number, Purpose::withdrawal); u[0] < stream(c).withdraws) {
         const Instant at = now_ + quantile(stream(c).withdraws_after, u[1]);
         if (at >= draft_.run.horizon.begin) {
@@ -77,6 +78,7 @@ void Simulator::enter(std::size_t which, TierId tier, Why why) {
     watch(which);
     draw_step(c);
     c.chases.reset();
+    c.heard.reset();
     c.place = Place::self_service;
     c.due = now_ + c.work_left;
     say(Fact::self_served, which, c.work_left.count());
@@ -96,6 +98,9 @@ void Simulator::take_out(std::size_t which) {
     }
     c.place = Place::nowhere;
     c.due.reset();
+    if (!c.heard) {
+        silence_begins(which);
+    }
     if (place == Place::parked) {
         resume(&SlaTarget::pause_parked, which);
     } else if (place == Place::with_customer) {
@@ -213,6 +218,7 @@ std::optional<Instant> Simulator::due_at(const Case& c) const {
 
 void Simulator::self_service_over(std::size_t which) {
     cases_[which].place = Place::nowhere;
+    silence_begins(which);
     const Case& c = cases_[which];
     const double contained =
         contained_share(draft_.contained, step(c), c.attributes, situation(c), house_.calendars);
@@ -246,6 +252,7 @@ void Simulator::replied(std::size_t which) {
     resume(&SlaTarget::pause_waiting_customer, which);
     c.place = Place::nowhere;
     hears(which);
+    silence_begins(which);
     event(ClockEvent::Kind::replied, which);
     go_on_with(which, Why::reply);
 }
@@ -295,6 +302,7 @@ void Simulator::resolve(std::size_t which, std::size_t person) {
     c.withdraws.reset();
     c.bursts = {};
     c.steps.clear();
+    c.heard.reset();
     say(Fact::resolved, which, again ? again->time_since_epoch().count() : 0, person);
     promises_on_resolution(which);
     c.place = again ? Place::resolved : Place::ended;
@@ -323,6 +331,7 @@ void Simulator::reopen(std::size_t which) {
     c.only_region = {};
     c.entered = false;
     say(Fact::reopened, which, before.index);
+    silence_begins(which);
     fire(which, Trigger::Kind::reopened);
     enter(which, cases_[which].tier, Why::reopened);
 }

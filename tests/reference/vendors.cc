@@ -41,6 +41,7 @@ void Simulator::go_outside(std::size_t which, VendorId vendor, std::uint32_t cau
     c.solved_before = cause == none_rule;
     c.place = Place::outside;
     c.hangs_up.reset();
+    c.heard.reset();
     c.due = reached(house_, who.hours, now_, takes);
     say(Fact::sent_out, which, takes.count(), vendor.index, cause);
     forget(which, Trigger::Kind::waiting_vendor);

@@ -55,6 +55,9 @@ void Simulator::start(std::size_t person, std::size_t which) {
     if (p.reads > Span{0}) {
         say(Fact::re_read, which, p.reads.count(), person);
     }
+    if (p.fit.masked) {
+        say(Fact::masked, which, 0, person);
+    }
     promises_on_holder(which, team_of(p));
     if (!c.answered) {
         c.answered = true;
@@ -65,6 +68,7 @@ void Simulator::start(std::size_t person, std::size_t which) {
         }
         event(ClockEvent::Kind::first_response, which);
         hears(which);
+        silence_begins(which);
         must_switch(which);
     }
     event(ClockEvent::Kind::starts, which);
@@ -116,6 +120,9 @@ void Simulator::work_ends(std::size_t person) {
         if (c.answers != nobody && cases_[c.answers].chases) {
             hears(c.answers);
         }
+        if (c.answers != nobody && cases_[c.answers].heard) {
+            silence_begins(c.answers);
+        }
         if (cases_[which].tells_linked) {
             linked_told(cases_[which].number, person);
         }
@@ -127,6 +134,7 @@ void Simulator::work_ends(std::size_t person) {
         c.asks_at.reset();
         c.place = Place::with_customer;
         c.chases.reset();
+        c.heard.reset();
         c.due = now_ + c.reply;
         say(Fact::asked_customer, which, 0, person);
         displease(which, &Displeasure::contact);

@@ -22,7 +22,8 @@ constexpr TimedKind timed_kinds[] = {{"touch", TriggerKind::touch},
                                      {"waiting", TriggerKind::waiting},
                                      {"unanswered", TriggerKind::unanswered},
                                      {"waiting_customer", TriggerKind::waiting_customer},
-                                     {"waiting_vendor", TriggerKind::waiting_vendor}};
+                                     {"waiting_vendor", TriggerKind::waiting_vendor},
+                                     {"no_update", TriggerKind::no_update}};
 
 class RuleReader {
 public:

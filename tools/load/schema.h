@@ -152,7 +152,9 @@ struct Type {
 [[nodiscard]] const Type& translation_type();
 [[nodiscard]] const Type& behaviour_type();
 [[nodiscard]] const Type& ramp_type();
+[[nodiscard]] const Type& masked_type();
 [[nodiscard]] const Type& misrouting_type();
+[[nodiscard]] const Type& intake_type();
 [[nodiscard]] const Type& documentation_type();
 [[nodiscard]] const Type& knowledge_type();
 [[nodiscard]] const Type& incident_type();

@@ -138,9 +138,10 @@ const Type& after_trigger() {
                   {"waiting_vendor", duration_type, "", "Since somebody outside has it."},
                   {"clock", clock_type, "", "What counts the time; for all but `touch`."},
                   later("no_ack", "Since somebody was paged without an answer."),
-                  later("no_update", "Since the customer heard from us.")},
+                  {"no_update", duration_type, "",
+                   "Since its customer last heard from us, while it waits for us."}},
          .exactly_one = {{"touch", "open", "in_tier", "waiting", "unanswered", "waiting_customer",
-                          "waiting_vendor"},
+                          "waiting_vendor", "no_update"},
                          {"touch", "clock"}}});
     return type;
 }

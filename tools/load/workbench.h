@@ -114,6 +114,8 @@ void build_policy(Workbench& bench);
 void build_priority(Workbench& bench);
 void build_communication(Workbench& bench);
 void build_lifecycle(Workbench& bench);
+/// What bots find out; after the work.
+void build_intake(Workbench& bench);
 /// What is written down; after the work.
 void build_knowledge(Workbench& bench);
 void build_handover(Workbench& bench);

@@ -87,6 +87,7 @@ std::string_view fact_name(Fact fact) {
         MERIDIAN_FACT(answering)
         MERIDIAN_FACT(sent_out)
         MERIDIAN_FACT(came_back)
+        MERIDIAN_FACT(masked)
 #undef MERIDIAN_FACT
     }
     return "";

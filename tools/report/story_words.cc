@@ -289,6 +289,8 @@ std::string StoryWords::fact(const Entry& entry, const Story& story) const {
                                span_text(Span{entry.value}));
         case Fact::overescalated:
             return fmt::format("{} could have resolved it here", agent);
+        case Fact::masked:
+            return fmt::format("{} works on masked data", agent);
         case Fact::parked:
             return fmt::format("parked with {}", agent);
         case Fact::resolved:
