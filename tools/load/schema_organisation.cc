@@ -302,7 +302,6 @@ const Type& team_type() {
                    "nothing changes."},
                   later("attrition", "How many leave in a year."),
                   {"behaviour", behaviour_type, "none", "What they are prone to."},
-                  later("on_call", "Who is paged out of hours."),
                   {"translation", yes_no_type, "true", "Whether they may use the tool."},
                   later("masked", "Works on masked data of other residencies.")},
          .at_most_one = {{"agents", "members"}}});

@@ -87,6 +87,9 @@ std::string_view fact_name(Fact fact) {
         MERIDIAN_FACT(answering)
         MERIDIAN_FACT(sent_out)
         MERIDIAN_FACT(came_back)
+        MERIDIAN_FACT(paged)
+        MERIDIAN_FACT(acknowledged)
+        MERIDIAN_FACT(worked_from_home)
 #undef MERIDIAN_FACT
     }
     return "";
@@ -185,6 +188,9 @@ std::string_view RowNames::channel(std::uint32_t index) const {
 }
 std::string_view RowNames::vendor(std::uint32_t index) const {
     return name_in((*scenario_)->vendors, index);
+}
+std::string_view RowNames::on_call(std::uint32_t index) const {
+    return name_in((*scenario_)->on_call, index);
 }
 std::string_view RowNames::residency(std::uint32_t index) const {
     return name_in((*scenario_)->organisation.residencies, index);
