@@ -98,7 +98,8 @@ constexpr std::array<const char*, features> names{"coincidences",
                                                   "sla_team",
                                                   "detection",
 
-                                                  "vendors"};
+                                                  "vendors",
+                                                  "on_call"};
 
 }  // namespace
 

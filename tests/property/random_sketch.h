@@ -116,6 +116,7 @@ enum class Feature : std::uint8_t {
     sla_team,          // by the shifts of whichever team has it
     detection,         // many alike are noticed, and what broke is declared a problem
     vendors,           // somebody outside has tickets
+    on_call,           // people are paged while their team is off shift
     count,
 };
 

@@ -112,7 +112,9 @@ std::string name_of(Fact fact) {
         "will_return",    "called",          "reworked",       "sent_back",     "demanded",
         "consulted",      "advised",         "translated",     "mistranslated", "overescalated",
         "chain_began",    "stepped",         "informed",       "looked_up",     "documented",
-        "mended",         "staged",          "switched",       "sent_out",      "came_back"};
+        "mended",         "staged",          "switched",       "declared",      "linked",
+        "answering",      "sent_out",        "came_back",      "paged",         "acknowledged",
+        "from_home"};
     return names.at(static_cast<std::size_t>(fact));
 }
 

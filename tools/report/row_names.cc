@@ -120,6 +120,7 @@ std::string_view why_name(Why why) {
         MERIDIAN_WHY(misrouted)
         MERIDIAN_WHY(routed)
         MERIDIAN_WHY(came_back)
+        MERIDIAN_WHY(put_down)
 #undef MERIDIAN_WHY
     }
     return "";
