@@ -52,7 +52,7 @@ void Rotations::see(const Entry& entry) {
             break;
         case Fact::queued:
         case Fact::parked:
-            if (done_ && done_->slot == entry.slot && done_->at == entry.at && done_->value != 0) {
+            if (is_put_down(entry) && done_ && done_->value != 0) {
                 book_.say(entry, "on call", "it was solved, and goes on");
             }
             break;
@@ -62,6 +62,12 @@ void Rotations::see(const Entry& entry) {
             }
             break;
     }
+}
+
+/// What has just happened to it is that somebody on call was done; that was said last of all such.
+bool Rotations::is_put_down(const Entry& entry) const {
+    const Page& page = book_.page(entry);
+    return page.stand == Stand::stopped && page.stopped_for == Why::put_down;
 }
 
 bool Rotations::is_free(std::uint32_t who) const {
@@ -141,9 +147,7 @@ void Rotations::over(const Entry& entry, Call& call) {
 
 /// By nobody of the roster, and only what is solved.
 void Rotations::resolved(const Entry& entry) {
-    const Page& page = book_.page(entry);
-    if (page.stand == Stand::stopped && page.stopped_for == Why::put_down &&
-        (entry.actor != nobody || !done_ || done_->slot != entry.slot || done_->value == 0)) {
+    if (is_put_down(entry) && (entry.actor != nobody || !done_ || done_->value == 0)) {
         book_.say(entry, "on call", "it is resolved, and nobody on call has solved it");
     }
 }

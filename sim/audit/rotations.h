@@ -30,11 +30,12 @@ private:
     void check_missed(const Entry& about, Call& call);
     void let_sleep(Call& call);
     [[nodiscard]] bool is_free(std::uint32_t who) const;
+    [[nodiscard]] bool is_put_down(const Entry& entry) const;
 
     Book& book_;
     std::vector<Call> calls_;           // by slot
     std::vector<std::uint32_t> awake_;  // by OnCallId
-    std::optional<Entry> done_;         // at this instant, in this slot
+    std::optional<Entry> done_;         // the last work from home that is over
 };
 
 }  // namespace meridian::audit
