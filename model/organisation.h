@@ -27,6 +27,7 @@ struct Segment {
 };
 struct Channel;  // model/workload.h
 struct Vendor;   // model/vendor.h
+struct OnCall;   // model/on_call.h
 struct Residency {
     std::string name;
 };
@@ -48,6 +49,7 @@ using TagId = Id<Tag>;
 using SegmentId = Id<Segment>;
 using ChannelId = Id<Channel>;
 using VendorId = Id<Vendor>;
+using OnCallId = Id<OnCall>;
 using ResidencyId = Id<Residency>;
 using AuthorityId = Id<Authority>;
 using ZoneId = Id<Zone>;

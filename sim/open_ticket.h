@@ -20,6 +20,7 @@ struct OpenTicket {
         noting,  // its agent writes the handover note
         waiting_customer,
         outside,   // somebody outside has it
+        at_home,   // somebody on call has it in hand
         parked,    // its owner is off shift
         linked,    // waits for a repair
         resolved,  // and will be reopened

@@ -76,10 +76,19 @@ struct Outside {
     Instant back = Instant::min();  // it last came back, or was called back
 };
 
+/// Of a ticket that somebody is paged about.
+struct Paging {
+    OnCallId by;              // is about to answer, or has it in hand; does not exist: nobody
+    Instant answers = never;  // … then
+    double work = 0;          // picks from the handle times
+    bool solves = false;
+    std::uint32_t times = 0;  // paged so far
+};
+
 /// Everything that is true at one instant of a run, and what each happening does to it.
 /// One .cc file a concern: tickets, work, agents, handover, routing, pre-emption, clocks, rules,
 /// chains, ways back, customers, communication, knowledge, incidents, problems,
-/// lifecycle, channels, triage, vendors.
+/// lifecycle, channels, triage, vendors, people on call.
 class World {
 public:
     World(const Plan& plan, const Random& random, std::span<Observer* const> observers);
@@ -204,7 +213,10 @@ private:
     [[nodiscard]] double weight_of(const Routing& routing, Priority priority) const;
     [[nodiscard]] const Routing& routing(TierId tier) const;
     [[nodiscard]] const WorkStep& step_of(const OpenTicket& ticket) const {
-        return work_[ticket.attributes.category.index * plan_->tiers + ticket.tier.index];
+        return step_at(ticket, ticket.tier);
+    }
+    [[nodiscard]] const WorkStep& step_at(const OpenTicket& ticket, TierId tier) const {
+        return work_[ticket.attributes.category.index * plan_->tiers + tier.index];
     }
     [[nodiscard]] Span expected_work(const OpenTicket& ticket) const;
     void match_again(TierId tier);
@@ -228,6 +240,7 @@ private:
     void route_interrupted(std::uint32_t slot);
 
     // Work
+    void respond(std::uint32_t slot, std::uint32_t agent);
     void begin_work(std::uint32_t agent, std::uint32_t slot);
     void draw_step(OpenTicket& ticket);
     void stop_work(std::uint32_t agent, Why why);
@@ -474,6 +487,14 @@ private:
     void leave_outside(std::uint32_t slot);
     void call_back(std::uint32_t slot);
 
+    // People on call (world_on_call.cc); precondition of all: plan_->on_call
+    void page(const PageOnCall& action, RuleId rule, std::uint32_t slot);
+    [[nodiscard]] bool may_be_paged_about(std::uint32_t slot) const;
+    void acknowledge(std::uint32_t slot);
+    void work_from_home_ends(std::uint32_t slot);
+    void call_off(std::uint32_t slot);
+    void let_sleep(std::uint32_t slot);
+
     /// The ticket that was in the slot has ended, or is not even open: a rule may have sent it to a
     /// full tier.
     [[nodiscard]] bool is_gone(std::uint32_t slot, TicketNumber number) const {
@@ -520,6 +541,8 @@ private:
     std::vector<Instant> switches_;  // by slot: its customer would rather go on elsewhere
     std::vector<Triage> triages_;    // by slot
     std::vector<Outside> outside_;   // by slot; empty where there is no vendor
+    std::vector<Paging> pagings_;    // by slot; empty where nobody is paged
+    std::vector<std::uint32_t> awake_;  // by OnCallId: about to answer, or with a ticket in hand
     std::vector<Desk> desks_;        // by agent
     Line<IdleKey>::Register idle_agents_;
     std::vector<Line<IdleKey>> idle_;     // by crew

@@ -20,6 +20,7 @@ World::World(const Plan& plan, const Random& random, std::span<Observer* const> 
       desks_(plan.agents),
       on_duty_(crews_, 0),
       crew_leaves_(crews_, never) {
+    awake_.resize(draft_->on_call.size());
     for (const Incident& incident : draft_->workload.incidents) {
         outbreaks_.push_back({.mended = std::vector<bool>(incident.breaks.size()),
                               .problems = std::vector<Problem>(incident.breaks.size())});
@@ -65,6 +66,9 @@ std::uint32_t World::free_slot() {
     if (plan_->vendors) {
         outside_.emplace_back();
     }
+    if (plan_->on_call) {
+        pagings_.emplace_back();
+    }
     return slot;
 }
 
@@ -95,6 +99,10 @@ void World::release(std::uint32_t slot) {
     }
     if (plan_->vendors) {
         outside_[slot] = Outside{};
+    }
+    if (plan_->on_call) {
+        let_sleep(slot);
+        pagings_[slot] = Paging{};
     }
     free_slots_.push_back(slot);
 }
@@ -204,6 +212,9 @@ void World::enter_tier(std::uint32_t slot, TierId tier, Why why) {
         watch_over(slot);
     }
     draw_step(tickets_[slot]);
+    if (plan_->on_call) {
+        call_off(slot);
+    }
     tickets_[slot].chases = never;
     timers_stop(Trigger::Kind::no_update, slot);
     tickets_[slot].place = Place::self_service;
@@ -243,6 +254,9 @@ void World::leave_place(std::uint32_t slot) {
         leave_outside(slot);
     }
     const bool waited_for_us = tickets_[slot].waits_for_us();
+    if (tickets_[slot].place == Place::at_home) {
+        let_sleep(slot);
+    }
     tickets_[slot].place = Place::none;
     if (!waited_for_us) {
         heard(slot);
@@ -265,9 +279,14 @@ void World::ticket_due(std::uint32_t slot) {
             reopen(slot);
         } else if (t.place == Place::outside) {
             come_back(slot);
+        } else if (t.place == Place::at_home) {
+            work_from_home_ends(slot);
         } else {
             replied(slot);
         }
+    }
+    if (!gone() && plan_->on_call && pagings_[slot].answers <= now) {
+        acknowledge(slot);
     }
     if (!gone() && plan_->triage && triages_[slot].seen <= now) {
         put_right(slot);
@@ -325,6 +344,9 @@ void World::arm(std::uint32_t slot) {
     }
     if (plan_->triage) {
         next = std::min(next, triages_[slot].seen);
+    }
+    if (plan_->on_call) {
+        next = std::min(next, pagings_[slot].answers);
     }
     for (const RuleTimer& timer : followed_[slot].timers) {
         next = std::min(next, timer.due);
@@ -500,6 +522,9 @@ void World::resolve(std::uint32_t slot, std::uint32_t agent) {
         return;
     }
     timers_end(slot);
+    if (plan_->on_call) {
+        let_sleep(slot);
+    }
     tickets_[slot].chases = never;
     tickets_[slot].withdraws = never;
     tickets_[slot].bursts.fill(never);

@@ -67,6 +67,22 @@ Span World::stretch_left(const OpenTicket& t) const {
     return t.work_left - std::max(t.question_left, Span{0});
 }
 
+/// For the first time a human begins to work on it: an agent, or nobody of the roster.
+void World::respond(std::uint32_t slot, std::uint32_t agent) {
+    tickets_[slot].answered = true;
+    write(Fact::first_response, slot, 0, agent);
+    if (plan_->acknowledged && !(plan_->takes_in && lives_[slot].acknowledged)) {
+        clocks_at(ClockEvent::Kind::acknowledged, slot);
+    }
+    clocks_at(ClockEvent::Kind::first_response, slot);
+    timers_stop(Trigger::Kind::unanswered, slot);
+    listens(slot);
+    heard(slot);
+    if (plan_->switches) {
+        may_not_stay(slot);
+    }
+}
+
 /// Precondition: the agent is neither idle in a heap nor at work, and the ticket is in no place.
 void World::begin_work(std::uint32_t agent, std::uint32_t slot) {
     OpenTicket& t = tickets_[slot];
@@ -103,19 +119,11 @@ void World::begin_work(std::uint32_t agent, std::uint32_t slot) {
     if (!t.task) {
         timers_stop(Trigger::Kind::waiting, slot);
         clocks_held_by(slot, crew_of(agent).team);
+        if (plan_->on_call) {
+            call_off(slot);
+        }
         if (!tickets_[slot].answered) {
-            tickets_[slot].answered = true;
-            write(Fact::first_response, slot, 0, agent);
-            if (plan_->acknowledged && !(plan_->takes_in && lives_[slot].acknowledged)) {
-                clocks_at(ClockEvent::Kind::acknowledged, slot);
-            }
-            clocks_at(ClockEvent::Kind::first_response, slot);
-            timers_stop(Trigger::Kind::unanswered, slot);
-            listens(slot);
-            heard(slot);
-            if (plan_->switches) {
-                may_not_stay(slot);
-            }
+            respond(slot, agent);
         }
         clocks_at(ClockEvent::Kind::starts, slot);
         timers_for_touch(slot);

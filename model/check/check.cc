@@ -15,7 +15,9 @@ bool escalates(const Rule& rule) {
 bool may_move(const Draft& draft, const Rule& rule) {
     return std::ranges::any_of(actions_of(draft.policy.escalation, rule), [](const Action& action) {
         return std::holds_alternative<Escalate>(action) ||
-               std::holds_alternative<ReturnTo>(action) || std::holds_alternative<SendOut>(action);
+               std::holds_alternative<ReturnTo>(action) ||
+               std::holds_alternative<SendOut>(action) ||
+               std::holds_alternative<PageOnCall>(action);
     });
 }
 

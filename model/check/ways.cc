@@ -255,6 +255,9 @@ void find_unreached(const Ground& ground, Findings& found) {
                                }) ||
                            std::ranges::any_of(draft.workload.work, [&](const WorkStep& step) {
                                return step.consults && step.consults->tier == TierId{t};
+                           }) ||
+                           std::ranges::any_of(draft.on_call, [&](const OnCall& who) {
+                               return draft.organisation.teams[who.team].tier == TierId{t};
                            });
         found.push_back({.code = "L01",
                          .level = helps ? Level::note : Level::warning,

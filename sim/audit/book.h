@@ -26,6 +26,7 @@ enum class Stand : std::uint8_t {
     with_customer,
     linked,   // until what it is about is mended and answered
     outside,  // somebody outside has it
+    at_home,  // somebody on call has it in hand
     parked,
     resolved,  // and will be reopened
     ended,
@@ -46,7 +47,9 @@ struct Page {
     bool started = false;     // a human has had it in hand
     bool begun_here = false;  // … on the present tier
     VendorId vendor;          // has it, or had it last
-    bool kept = false;        // outside, or back: its agent owns it still
+    bool kept = false;        // outside or at home, or back: its agent owns it still
+    bool rings = false;       // somebody was paged, and nobody has begun with it since
+    Instant paged_at;         // last
     bool reserved = false;    // queued, but for its owner, who is on shift and busy
     bool ahead = false;       // handed over: waits before the others
     AtShiftEnd at_shift_end = AtShiftEnd::finish;  // the latest decision about it …
@@ -170,6 +173,8 @@ private:
 
 /// Facts after which the ticket is no more, unless it is reopened.
 [[nodiscard]] bool is_end(Fact fact);
+/// Facts after which it does not wait for agents any more: nobody need answer a page about it.
+[[nodiscard]] bool needs_nobody(Fact fact);
 /// Facts that a rule of the escalation matrix causes.
 [[nodiscard]] bool is_by_rule(Fact fact);
 [[nodiscard]] std::string_view name_of(Fact fact);

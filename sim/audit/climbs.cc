@@ -296,6 +296,9 @@ void Climbs::check_says_so(const Entry& entry, const audit::Page& page, const Ru
         if (const auto* out = std::get_if<SendOut>(&action)) {
             return entry.fact == Fact::sent_out && out->vendor.index == entry.actor;
         }
+        if (const auto* whom = std::get_if<PageOnCall>(&action)) {
+            return entry.fact == Fact::paged && whom->on_call.index == entry.actor;
+        }
         return entry.fact == Fact::involved && std::get<Involve>(action).tier.index == entry.actor;
     };
     if (entry.fact == Fact::chain_began && !rule.steps.empty()) {
@@ -377,6 +380,9 @@ void Climbs::check_due(const Entry& entry, const audit::Page& page, const Rule& 
         case Trigger::Kind::no_update:
             must(silence_.since(entry.slot).has_value());
             counts_from(silence_.since(entry.slot).value_or(page.opened_at));
+            break;
+        case Trigger::Kind::no_ack:
+            must(page.rings && page.paged_at + trigger.after == entry.at);
             break;
         case Trigger::Kind::unanswered:
             must(!page.answered && !page.reopened);

@@ -100,7 +100,8 @@ constexpr std::array<const char*, features> names{"coincidences",
                                                   "vendors",
                                                   "masking",
                                                   "no_update",
-                                                  "intake"};
+                                                  "intake",
+                                                  "on_call"};
 
 }  // namespace
 

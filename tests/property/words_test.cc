@@ -295,6 +295,11 @@ bool some_vendor(const Draft& d) {
     return any(d.vendors, [](const Vendor& v) { return v.hours.exists() == by_hours; });
 }
 
+template <auto holds>
+bool on_call_as(const Draft& d) {
+    return any(d.on_call, holds);
+}
+
 bool some_vendor_fails(const Draft& d) {
     return any(d.vendors, [](const Vendor& v) { return v.solves < 1; });
 }
@@ -481,6 +486,18 @@ const std::map<std::string, Seen> drawn{
     {"vendor.hours=24x7", some_vendor<false>},
     {"vendor.solves", some_vendor_fails},
     {"action.vendor", does<SendOut>},
+    {"action.page", does<PageOnCall>},
+    {"on-call rotation.people", on_call_as<+[](const OnCall& who) { return (who.people > 1); }>},
+    {"on-call rotation.turns",
+     on_call_as<+[](const OnCall& who) { return (who.wanted.intervals().size() > 1); }>},
+    {"on-call rotation.turns=24x7",
+     on_call_as<+[](const OnCall& who) { return (who.wanted.is_always_open()); }>},
+    {"on-call rotation.no_answer",
+     on_call_as<+[](const OnCall& who) { return (who.by_day.no_answer > 0); }>},
+    {"night on call.no_answer",
+     on_call_as<+[](const OnCall& who) { return (who.at_night.no_answer > who.by_day.no_answer); }>},
+    {"night on call.time",
+     on_call_as<+[](const OnCall& who) { return (who.at_night.time > who.by_day.time); }>},
     {"outside wait.share", waits_for_somebody},
     {"condition.answered", asks_for<&Predicate::answered>},
     {"condition.category", asks_for<&Predicate::category>},
@@ -914,6 +931,7 @@ const std::map<std::string, Seen> drawn{
     {"time trigger.unanswered", fires_on<Trigger::Kind::unanswered>},
     {"time trigger.waiting", fires_on<Trigger::Kind::waiting>},
     {"time trigger.waiting_customer", fires_on<Trigger::Kind::waiting_customer>},
+    {"time trigger.no_ack", fires_on<Trigger::Kind::no_ack>},
     {"time trigger.waiting_vendor", fires_on<Trigger::Kind::waiting_vendor>},
     {"time trigger.no_update", fires_on<Trigger::Kind::no_update>},
     {"involve.tier", does<Involve>},
@@ -1051,6 +1069,11 @@ const std::map<std::string, std::string> elsewhere{
     {"vendor.handle", "part of what is drawn with the word beside it, or its default"},
     {"outside wait.vendor", "part of what is drawn with the word beside it, or its default"},
     {"vendor.cost", "for reports only"},
+    {"on-call rotation.team", "part of what is drawn with the word beside it, or its default"},
+    {"on-call rotation.acknowledges",
+     "part of what is drawn with the word beside it, or its default"},
+    {"on-call rotation.night", "part of what is drawn with the word beside it, or its default"},
+    {"night on call.acknowledges", "part of what is drawn with the word beside it, or its default"},
     {"involve.handle", "part of what is drawn with the word beside it, or its default"},
     {"return.after", "part of what is drawn with the word beside it, or its default"},
     {"retry.after", "part of what is drawn with the word beside it, or its default"},

@@ -64,6 +64,7 @@ void Simulator::withdraw(std::size_t which) {
         stop(left_alone, Why::withdrawn);
     }
     take_out(which);
+    needs_nobody(which);
     say(Fact::withdrawn, which);
     promises_cancelled(which);
     Case& c = cases_[which];

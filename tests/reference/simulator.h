@@ -72,6 +72,7 @@ enum class Place : std::uint8_t {
     under_note,  // a handover note about it is written
     with_customer,
     outside,
+    at_home,  // somebody on call has it in hand
     parked,
     linked,    // to a problem, until it is mended and somebody answers all
     resolved,  // for the time being: the customer will come back
@@ -141,6 +142,18 @@ struct Case {
     std::optional<Instant> back_at;  // since when it is back
     bool outside_solves = false;
     bool solved_before = false;  // by its person, and waits for the vendor's part
+
+    /// A page about it: who answers and when, as far as somebody does.
+    struct Ring {
+        OnCallId by;
+        std::optional<Instant> answered;
+        double work = 0;
+        double luck = 0;
+    };
+    std::vector<Ring> rings;          // since nobody has it in hand
+    std::optional<Instant> paged_at;  // the last of these
+    std::uint32_t paged = 0;
+    Ring answer;  // at home: the page that brought it there
 
     bool taken_in = false;          // or being so
     std::size_t intake = 0;         // its next stage
@@ -333,6 +346,15 @@ private:
     void come_back(std::size_t which);
     void call_back(std::size_t which);
 
+    // Who is on call (on_call.cc)
+    void page(std::size_t which, RuleId id, const PageOnCall& action);
+    [[nodiscard]] std::optional<Case::Ring> first_answer(const Case& c) const;
+    [[nodiscard]] bool is_on_call(const OnCall& who) const;
+    [[nodiscard]] std::size_t awake(OnCallId id) const;
+    void acknowledge(std::size_t which);
+    void done_at_home(std::size_t which);
+    void needs_nobody(std::size_t which);
+
     // What takes time beside the work (lifecycle.cc)
     [[nodiscard]] const std::optional<StageWork>& how(LifeStage stage) const {
         return draft_.policy.lifecycle.of(stage);
@@ -374,6 +396,7 @@ private:
 
     // Work (work.cc)
     void start(std::size_t person, std::size_t which);
+    void respond(std::size_t which, std::size_t person);
     void stop(std::size_t person, Why why);
     void work_ends(std::size_t person);
     void note_ends(std::size_t person);

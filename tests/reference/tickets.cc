@@ -79,6 +79,7 @@ void Simulator::enter(std::size_t which, TierId tier, Why why) {
     draw_step(c);
     c.chases.reset();
     c.heard.reset();
+    needs_nobody(which);
     c.place = Place::self_service;
     c.due = now_ + c.work_left;
     say(Fact::self_served, which, c.work_left.count());
@@ -149,9 +150,14 @@ void Simulator::due(std::size_t which) {
             reopen(which);
         } else if (cases_[which].place == Place::outside) {
             come_back(which);
+        } else if (cases_[which].place == Place::at_home) {
+            done_at_home(which);
         } else {
             replied(which);
         }
+    }
+    if (const auto ring = first_answer(cases_[which]); ring && *ring->answered <= now_) {
+        acknowledge(which);
     }
     if (const auto at = seen_at(cases_[which]); at && *at <= now_) {
         put_right(which);
@@ -196,6 +202,9 @@ std::optional<Instant> Simulator::due_at(const Case& c) const {
         }
     };
     consider(c.due);
+    if (const auto ring = first_answer(c)) {
+        consider(ring->answered);
+    }
     consider(c.hangs_up);
     consider(c.tracks);
     consider(c.switches);
@@ -303,6 +312,7 @@ void Simulator::resolve(std::size_t which, std::size_t person) {
     c.bursts = {};
     c.steps.clear();
     c.heard.reset();
+    needs_nobody(which);
     say(Fact::resolved, which, again ? again->time_since_epoch().count() : 0, person);
     promises_on_resolution(which);
     c.place = again ? Place::resolved : Place::ended;
@@ -339,6 +349,7 @@ void Simulator::reopen(std::size_t which) {
 void Simulator::turn_away(std::size_t which, std::int64_t waiting) {
     may_retry(which);
     cases_[which].withdraws.reset();
+    needs_nobody(which);
     say(Fact::blocked, which, waiting);
     promises_cancelled(which);
     cases_[which].place = Place::ended;
@@ -349,6 +360,7 @@ void Simulator::hang_up(std::size_t which) {
     may_retry(which);
     cases_[which].chases.reset();
     cases_[which].withdraws.reset();
+    needs_nobody(which);
     say(Fact::abandoned, which);
     promises_cancelled(which);
     cases_[which].place = Place::ended;

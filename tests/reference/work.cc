@@ -59,19 +59,25 @@ void Simulator::start(std::size_t person, std::size_t which) {
         say(Fact::masked, which, 0, person);
     }
     promises_on_holder(which, team_of(p));
+    needs_nobody(which);
     if (!c.answered) {
-        c.answered = true;
-        say(Fact::first_response, which, 0, person);
-        if (!c.acknowledged) {
-            cases_[which].acknowledged = true;
-            event(ClockEvent::Kind::acknowledged, which);
-        }
-        event(ClockEvent::Kind::first_response, which);
-        hears(which);
-        silence_begins(which);
-        must_switch(which);
+        respond(which, person);
     }
     event(ClockEvent::Kind::starts, which);
+}
+
+/// Somebody begins with it for the first time, on a shift or at home.
+void Simulator::respond(std::size_t which, std::size_t person) {
+    cases_[which].answered = true;
+    say(Fact::first_response, which, 0, person);
+    if (!cases_[which].acknowledged) {
+        cases_[which].acknowledged = true;
+        event(ClockEvent::Kind::acknowledged, which);
+    }
+    event(ClockEvent::Kind::first_response, which);
+    hears(which);
+    silence_begins(which);
+    must_switch(which);
 }
 
 Instant Simulator::done_at(const Person& p) const {

@@ -16,7 +16,8 @@ const std::map<std::string, std::string, std::less<>> singular{
     {"regions", "region"},      {"tiers", "tier"},         {"streams", "stream"},
     {"categories", "category"}, {"channels", "channel"},   {"calendars", "calendar"},
     {"holidays", "holidays"},   {"work", "work on"},       {"routing", "routing of"},
-    {"vendors", "vendor"},      {"incidents", "incident"}, {"language_levels", "language level"}};
+    {"vendors", "vendor"},      {"incidents", "incident"}, {"language_levels", "language level"},
+    {"on_call", "on-call rotation"}};
 
 /// As a planner would write it on one line.
 std::string flow_text(const Node& node) {

@@ -11,7 +11,7 @@ constexpr std::array<std::string_view, names_count> nouns = {
     "language", "language level",   "skill",   "residency",  "authority",
     "priority", "impact",           "urgency", "category",   "tag",
     "segment",  "channel",          "stream",  "SLA target", "rule",
-    "risk",     "business value",   "vendor"};
+    "risk",     "business value",   "vendor",  "on-call rotation"};
 
 std::string article(std::string_view word) {
     const bool vowel =

@@ -37,8 +37,9 @@ enum class Names : std::uint8_t {
     risk,
     business_value,
     vendor,
+    on_call,
 };
-inline constexpr std::size_t names_count = 23;
+inline constexpr std::size_t names_count = 24;
 
 /// "region", as in "no region is called".
 [[nodiscard]] std::string_view noun(Names names);
@@ -205,6 +206,7 @@ struct Type {
 [[nodiscard]] const Type& lifecycle_type();
 [[nodiscard]] const Type& vendor_type();
 [[nodiscard]] const Type& outside_wait_type();
+[[nodiscard]] const Type& on_call_type();
 [[nodiscard]] const Type& routing_type();
 [[nodiscard]] const Type& preemption_type();
 [[nodiscard]] const Type& reserve_type();

@@ -303,7 +303,6 @@ const Type& team_type() {
                    "nothing changes."},
                   later("attrition", "How many leave in a year."),
                   {"behaviour", behaviour_type, "none", "What they are prone to."},
-                  later("on_call", "Who is paged out of hours."),
                   {"translation", yes_no_type, "true", "Whether they may use the tool."},
                   {"masked", masked_type, "none",
                    "Works on masked data of other residencies; without it, not at all on those."}},
