@@ -121,8 +121,8 @@ enum class Feature : std::uint8_t {
     // Of the rules.
     no_update,  // customers have heard nothing
     // Of the tiers.
-    intake,  // what the bot finds out leaves less to be mis-routed
-    on_call,           // people are paged while their team is off shift
+    intake,   // what the bot finds out leaves less to be mis-routed
+    on_call,  // people are paged while their team is off shift
     count,
 };
 
