@@ -40,9 +40,9 @@ std::vector<bool> leading_there(const Draft& draft) {
                 return way.share > 0 && way.to.exists() && leads[way.to.index];
             };
             const ChannelId again = channel.retry.channel;
-            if (!leads[i] && (channel.concurrency.is_used() ||
-                              std::ranges::any_of(channel.switches, leads_on) ||
-                              (again.exists() && leads[again.index]))) {
+            if (!leads[i] &&
+                (channel.concurrency.is_used() || std::ranges::any_of(channel.switches, leads_on) ||
+                 (again.exists() && leads[again.index]))) {
                 leads[i] = more = true;
             }
         }
@@ -72,10 +72,10 @@ void check_routing(const Draft& draft, TierId tier, std::vector<Conflict>& found
     const std::string& name = draft.organisation.tiers[tier].name;
     const auto refuse = [&](bool is, const char* key, const char* what, const char* instead) {
         if (is) {
-            found.push_back({fmt::format("routing.{}.{}", name, key),
-                             fmt::format("'{}' has tickets that agents work on together, and {}",
-                                         name, what),
-                             instead});
+            found.push_back(
+                {fmt::format("routing.{}.{}", name, key),
+                 fmt::format("'{}' has tickets that agents work on together, and {}", name, what),
+                 instead});
         }
     };
     constexpr const char* elsewhere =
@@ -104,12 +104,12 @@ void check_work(const Draft& draft, TierId tier, std::vector<Conflict>& found) {
 
 /// Whether nothing but the channel is asked for, and it is this one.
 bool takes_all_of(const Predicate& when, ChannelId channel) {
-    const bool asks_more =
-        when.category.is_set() || when.language.is_set() || when.segment.is_set() ||
-        when.region.is_set() || when.stream.is_set() || when.residency.is_set() ||
-        when.tier.is_set() || when.team.is_set() || when.priorities || when.impacts ||
-        when.urgencies || when.tags != 0 || when.work_left_under || when.hops_under ||
-        when.answered || when.during.exists() || !when.any.empty() || !when.none.empty();
+    const bool asks_more = when.category.is_set() || when.language.is_set() ||
+                           when.segment.is_set() || when.region.is_set() || when.stream.is_set() ||
+                           when.residency.is_set() || when.tier.is_set() || when.team.is_set() ||
+                           when.priorities || when.impacts || when.urgencies || when.tags != 0 ||
+                           when.work_left_under || when.hops_under || when.answered ||
+                           when.during.exists() || !when.any.empty() || !when.none.empty();
     return !asks_more && when.channel.holds(channel);
 }
 

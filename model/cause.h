@@ -34,9 +34,10 @@ enum class Cause : std::uint8_t {
                       ///< for that
     repair,           ///< linked to a problem that is not mended, or not answered
     vendor,           ///< somebody outside has it
+    on_call,          ///< somebody on call is working on it
     unexplained,      ///< none of these; always zero in a sound journal
 };
-inline constexpr std::size_t cause_count = 22;
+inline constexpr std::size_t cause_count = 23;
 
 /// What there is to say of a cause.
 struct CauseWords {
@@ -81,6 +82,7 @@ inline constexpr std::array<CauseWords, cause_count> cause_table{{
      "it was documented, assessed or routed, or waited for that"},
     {Cause::repair, "repair", "until the repair", "waiting until what had broken was mended"},
     {Cause::vendor, "vendor", "with a contractor", "somebody outside had it"},
+    {Cause::on_call, "on_call", "worked on from home", "somebody on call was working on it"},
     {Cause::unexplained, "unexplained", "unexplained",
      "not explained by the journal: please report it"},
 }};

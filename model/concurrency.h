@@ -33,8 +33,8 @@ struct Concurrency {
     /// The shortest time in which so much is done on each.
     [[nodiscard]] Span time_for(std::size_t in_hand, std::int64_t work) const;
 
-    /// The least agents' time that a ticket takes, in shares of what it takes alone: with as many in
-    /// hand as makes most of an hour. At most 1.
+    /// The least agents' time that a ticket takes, in shares of what it takes alone: with as many
+    /// in hand as makes most of an hour. At most 1.
     [[nodiscard]] double least_time() const;
 };
 

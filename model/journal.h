@@ -108,9 +108,17 @@ enum class Fact : std::uint8_t {
                 // work waits for it
     came_back,  // from there; actor: vendor; value: 1: solved, and resolved at this instant;
                 // otherwise 0
-    worked,     // beside others of its channel, and stopped at this instant, as is said next; actor:
-                // agent; value: the work done on it since then, in ms of one who has nothing else in
-                // hand
+    masked,     // the work that begins now is on masked data; actor: agent
+    paged,      // somebody on call is woken; actor: OnCallId; value: how long until the page is
+                // answered, in ms, unless the ticket needs nobody any more by then, or is answered
+                // sooner; negative: a NoAnswer; cause: rule
+    acknowledged,  // it is, and whoever answers works on the ticket from now on; actor: OnCallId;
+                   // value: how long that takes, in ms
+    worked_from_home,  // and has done so; actor: OnCallId; value: 1: solved, and resolved at this
+                       // instant; otherwise 0
+    worked,  // beside others of its channel, and stopped at this instant, as is said next; actor:
+             // agent; value: the work done on it since then, in ms of one who has nothing else in
+             // hand
 };
 
 /// What a fact is about.
@@ -151,6 +159,7 @@ enum class Why : std::uint8_t {
     misrouted,    // stopped: its agent sees that it is somebody else's; queued: has been stopped so
     routed,       // queued: its intake is over
     came_back,    // queued: from outside, unsolved
+    put_down,     // queued: by somebody on call, unsolved
 };
 
 /// The last one there is.

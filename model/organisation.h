@@ -27,6 +27,7 @@ struct Segment {
 };
 struct Channel;  // model/workload.h
 struct Vendor;   // model/vendor.h
+struct OnCall;   // model/on_call.h
 struct Residency {
     std::string name;
 };
@@ -48,6 +49,7 @@ using TagId = Id<Tag>;
 using SegmentId = Id<Segment>;
 using ChannelId = Id<Channel>;
 using VendorId = Id<Vendor>;
+using OnCallId = Id<OnCall>;
 using ResidencyId = Id<Residency>;
 using AuthorityId = Id<Authority>;
 using ZoneId = Id<Zone>;
@@ -81,6 +83,8 @@ struct Tier {
     std::string name;
     std::vector<TierId> next;
     bool self_service = false;  // no agents: serves any number of tickets at once
+    double misrouted = 1;  // of self-service: from its end on the chance that the wrong one begins
+                           // with a ticket is so many times as large; 1: nothing was found out
 };
 
 /// What an hour costs more in some hours.
@@ -105,6 +109,13 @@ struct LabourCost {
     }
 };
 
+/// Work on tickets whose data must stay under another regime than the team's: whatever somebody
+/// could be known by is masked. Tasks beside a ticket show the same data.
+struct Masking {
+    std::vector<ResidencyId> of;  // whose data; never the regime of the team's own region
+    double time = 1;              // work takes so many times as long
+};
+
 /// A group of agents of one tier in one region. Agents sit in crews.
 struct Team {
     std::string name;
@@ -117,6 +128,7 @@ struct Team {
     bool translates = true;  // may use Organisation::translation
     CalendarId hours = {};   // on which any of its people is on shift, breaks and absences aside;
                              // made by seal() where a clock counts them, else it does not exist
+    std::optional<Masking> masked = {};  // without it nobody works on data of other regimes
 };
 
 /// A stretch away from tickets inside a shift, staggered over the crew: agent i of n leaves at

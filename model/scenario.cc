@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "model/beside_concurrency.h"
+#include "model/calendar/coverage.h"
 #include "model/policy/tier_graph.h"
 
 namespace meridian {
@@ -22,6 +23,7 @@ public:
             tiers();
             crews();
             vendors();
+            on_call();
             streams();
             customers();
             channels();
@@ -73,6 +75,10 @@ private:
             for (TierId next : tier.next) {
                 check(points(next, o.tiers.size()), "tiers." + tier.name, "next: no such tier");
             }
+            check(tier.misrouted == 1 ||
+                      (tier.self_service && 0 <= tier.misrouted && tier.misrouted < 1),
+                  "tiers." + tier.name + ".intake",
+                  "only self-service leaves so much mis-routing, between 0 % and 100 %");
         }
     }
 
@@ -86,6 +92,14 @@ private:
             }
             flaw("tiers." + tiers[loop.front()].name + ".next",
                  fmt::format("the tiers lead in a circle: {}", way));
+        }
+    }
+
+    void masked(const Masking& how, ResidencyId own, const std::string& where) {
+        check(how.time > 0, where, "the time must be above 0");
+        for (const ResidencyId residency : how.of) {
+            check(points(residency, draft_.organisation.residencies.size()) && residency != own,
+                  where, "must be of another data regime than its own");
         }
     }
 
@@ -103,6 +117,9 @@ private:
             if (points(team.tier, o.tiers.size())) {
                 check(!o.tiers[team.tier].self_service, where + ".tier",
                       "a self-service tier has no agents");
+            }
+            if (team.masked && points(team.region, o.regions.size())) {
+                masked(*team.masked, o.regions[team.region].residency, where + ".masked");
             }
         }
         check(!o.translation || (o.translation->time > 0 && 0 <= o.translation->error &&
@@ -144,6 +161,22 @@ private:
             check(0 <= vendor.solves && vendor.solves <= 1, where + ".solves",
                   "must be between 0 % and 100 %");
             check(vendor.cost >= 0, where + ".cost", "must be at least 0");
+        }
+    }
+
+    void on_call() {
+        const auto& o = draft_.organisation;
+        const auto is_share = [](double share) { return 0 <= share && share <= 1; };
+        for (const OnCall& who : draft_.on_call) {
+            const std::string where = "on_call." + who.name;
+            if (!points(who.team, o.teams.size())) {
+                flaw(where + ".team", "no such team");
+                continue;
+            }
+            check(who.people > 0, where + ".people", "must be at least 1");
+            check(is_share(who.by_day.no_answer) && is_share(who.at_night.no_answer), where,
+                  "no_answer must be between 0 % and 100 %");
+            check(who.by_day.time > 0 && who.at_night.time > 0, where, "time must be above 0");
         }
     }
 
@@ -419,6 +452,9 @@ private:
                 const auto* out = std::get_if<SendOut>(&action);
                 check(out == nullptr || points(out->vendor, draft_.vendors.size()),
                       "escalation." + rule.name, "no such vendor");
+                const auto* page = std::get_if<PageOnCall>(&action);
+                check(page == nullptr || points(page->on_call, draft_.on_call.size()),
+                      "escalation." + rule.name, "nobody of that name is on call");
             }
             const bool by_sla = rule.trigger.kind == Trigger::Kind::sla_used ||
                                 rule.trigger.kind == Trigger::Kind::sla_left;
@@ -529,6 +565,14 @@ void make_hours_of_teams(Draft& draft) {
     }
 }
 
+/// Whoever is on shift is not on call.
+void make_turns(Draft& draft) {
+    for (OnCall& who : draft.on_call) {
+        const Calendar shifts = hours_of(draft, who.team);
+        who.turns = {subtract(who.wanted.intervals(), shifts.intervals()), who.wanted.range()};
+    }
+}
+
 }  // namespace
 
 std::variant<Scenario, std::vector<Flaw>> seal(Draft draft) {
@@ -549,6 +593,7 @@ std::variant<Scenario, std::vector<Flaw>> seal(Draft draft) {
     if (counts_teams_hours(draft.policy)) {
         make_hours_of_teams(draft);
     }
+    make_turns(draft);
     return Scenario(std::move(draft));
 }
 

@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "model/on_call.h"
 #include "model/organisation.h"
 #include "model/policy/communication.h"
 #include "model/policy/containment.h"
@@ -75,6 +76,7 @@ struct Draft {
     std::string name;
     Organisation organisation;
     Table<Vendor> vendors;
+    Table<OnCall> on_call;
     Workload workload;
     std::vector<Containment> contained;  // of self-service tiers, in order of precedence
     Policy policy;

@@ -65,8 +65,8 @@ struct Channel {
     /// Whether any of its tickets go on through another channel.
     [[nodiscard]] bool leads_on() const { return switches[0].share > 0 || switches[1].share > 0; }
     std::optional<Distribution>
-        patience;  // a customer hangs up after waiting this long; none: never
-    Return retry;  // of those who have hung up or found the waiting room full
+        patience;                  // a customer hangs up after waiting this long; none: never
+    Return retry;                  // of those who have hung up or found the waiting room full
     Concurrency concurrency = {};  // of its tickets in the hands of one agent
 };
 

@@ -15,6 +15,7 @@ struct InHand {
     double speed = 1;             // at the present work
     double solves = 1;
     bool translates = false;  // the present work
+    bool masked = false;      // … is on masked data
     std::int64_t begun = 0;   // on the clock of the agent's hands
 };
 
@@ -23,10 +24,10 @@ struct InHand {
 /// costs a look at the clock, and no work is lost or gained by it but the part of a microsecond
 /// that the clock leaves out.
 struct Hands {
-    ChannelId channel;         // of all that are in hand; does not exist: one, for itself
-    std::vector<InHand> held;  // in the order in which they were begun
-    std::int64_t clock = 0;    // microseconds, as Concurrency counts them …
-    Instant told;              // … at this instant
+    ChannelId channel;             // of all that are in hand; does not exist: one, for itself
+    std::vector<InHand> held;      // in the order in which they were begun
+    std::int64_t clock = 0;        // microseconds, as Concurrency counts them …
+    Instant told;                  // … at this instant
     std::uint32_t place = nobody;  // in World::with_room_
 };
 

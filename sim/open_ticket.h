@@ -20,6 +20,7 @@ struct OpenTicket {
         noting,  // its agent writes the handover note
         waiting_customer,
         outside,   // somebody outside has it
+        at_home,   // somebody on call has it in hand
         parked,    // its owner is off shift
         linked,    // waits for a repair
         resolved,  // and will be reopened
@@ -76,9 +77,10 @@ struct OpenTicket {
     Span touch{};    // on this tier so far
     Span wrong_left{
         -1};  // touch time until its agent sees that it is misrouted; negative: it is not
-    bool redone = false;  // this visit's work, after the tool got it wrong
-    double luck = 0;      // resolves if below the step's share
-    TierId move_to;       // a rule moves it there when the work in hand is done
+    bool redone = false;   // this visit's work, after the tool got it wrong
+    double luck = 0;       // resolves if below the step's share
+    double misrouted = 1;  // times the step's chance; what self-service has found out so far
+    TierId move_to;        // a rule moves it there when the work in hand is done
     std::uint16_t move_rule = 0;
     TierId comes_back_to;  // the first tier with agents it reached, until then the first at all
 
@@ -98,6 +100,13 @@ struct OpenTicket {
     std::uint32_t writes = nobody;  // a task: number of the article
     bool answers_linked = false;    // a task: tells all who waited for the repair
     bool answered_with_others = false;
+
+    /// Whether it is ours to go on with: somebody waits in a line, works, or lets it lie here. Of a
+    /// ticket between two places as well, also before it has entered its first tier.
+    [[nodiscard]] bool waits_for_us() const {
+        return place != Place::self_service && place != Place::waiting_customer &&
+               place != Place::outside && place != Place::resolved && place != Place::expected;
+    }
 };
 
 }  // namespace meridian

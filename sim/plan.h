@@ -69,6 +69,7 @@ struct Plan {
     bool triage = false;             // priorities are set wrong
     bool acknowledged = false;       // some promise is about who has taken notice
     bool vendors = false;            // tickets may go to somebody outside
+    bool on_call = false;            // somebody may be paged
     bool consults = false;           // some steps need somebody else's answer
     bool preempts = false;           // on some tier the more urgent interrupt
     bool concurrency = false;        // agents may have several tickets in hand

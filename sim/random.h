@@ -38,6 +38,7 @@ enum class Purpose : std::uint32_t {
     answer = 80,         // how long it takes to answer all who wait for a repair
     vendor = 71,         // by time sent out: how long it takes there, whether it is solved
     outside_wait = 72,   // by visit: whether the solution waits for somebody outside
+    page = 90,           // by OnCallId and page: whether and when it is answered, the work then
     displeasure = 40,    // by Outburst: whether it comes to it, and how much the customer bears
 };
 

@@ -77,10 +77,19 @@ struct Outside {
     Instant back = Instant::min();  // it last came back, or was called back
 };
 
+/// Of a ticket that somebody is paged about.
+struct Paging {
+    OnCallId by;              // is about to answer, or has it in hand; does not exist: nobody
+    Instant answers = never;  // … then
+    double work = 0;          // picks from the handle times
+    bool solves = false;
+    std::uint32_t times = 0;  // paged so far
+};
+
 /// Everything that is true at one instant of a run, and what each happening does to it.
 /// One .cc file a concern: tickets, work, agents, handover, routing, pre-emption, clocks, rules,
 /// chains, ways back, customers, communication, knowledge, incidents, problems,
-/// lifecycle, channels, triage, vendors, concurrency.
+/// lifecycle, channels, triage, vendors, people on call, concurrency.
 class World {
 public:
     World(const Plan& plan, const Random& random, std::span<Observer* const> observers);
@@ -157,6 +166,8 @@ private:
             begin_silence(slot);
         }
     }
+    /// Rules begin to count anew how long nothing was heard. Precondition: it waits for us.
+    void heard(std::uint32_t slot) { timers_start(Trigger::Kind::no_update, slot, now); }
     void begin_silence(std::uint32_t slot);
     [[nodiscard]] Span to_next_chaser(const OpenTicket& ticket) const;
     void chase(std::uint32_t slot);
@@ -210,7 +221,10 @@ private:
     [[nodiscard]] double weight_of(const Routing& routing, Priority priority) const;
     [[nodiscard]] const Routing& routing(TierId tier) const;
     [[nodiscard]] const WorkStep& step_of(const OpenTicket& ticket) const {
-        return work_[ticket.attributes.category.index * plan_->tiers + ticket.tier.index];
+        return step_at(ticket, ticket.tier);
+    }
+    [[nodiscard]] const WorkStep& step_at(const OpenTicket& ticket, TierId tier) const {
+        return work_[ticket.attributes.category.index * plan_->tiers + tier.index];
     }
     [[nodiscard]] Span expected_work(const OpenTicket& ticket) const;
     void match_again(TierId tier);
@@ -234,6 +248,7 @@ private:
     void route_interrupted(std::uint32_t slot);
 
     // Work
+    void respond(std::uint32_t slot, std::uint32_t agent);
     void begin_work(std::uint32_t agent, std::uint32_t slot);
     void draw_step(OpenTicket& ticket);
     void stop_work(std::uint32_t agent, Why why);
@@ -482,6 +497,14 @@ private:
     void leave_outside(std::uint32_t slot);
     void call_back(std::uint32_t slot);
 
+    // People on call (world_on_call.cc); precondition of all: plan_->on_call
+    void page(const PageOnCall& action, RuleId rule, std::uint32_t slot);
+    [[nodiscard]] bool may_be_paged_about(std::uint32_t slot) const;
+    void acknowledge(std::uint32_t slot);
+    void work_from_home_ends(std::uint32_t slot);
+    void call_off(std::uint32_t slot);
+    void let_sleep(std::uint32_t slot);
+
     // Concurrency (world_concurrency.cc); precondition of all but begun_at: plan_->concurrency
     [[nodiscard]] bool is_shared(std::uint32_t slot) const;
     [[nodiscard]] const Concurrency& concurrency_of(const Hands& hands) const;
@@ -544,13 +567,15 @@ private:
     std::vector<Outbreak> outbreaks_;                  // by Workload::incidents
     std::vector<Article> articles_;                    // by number, see Plan::first_article
     std::vector<std::optional<Sightings>> sightings_;  // by rule: of those on similar_tickets
-    std::vector<Stay> stays_;        // by slot, tier; empty where no rule looks back
-    std::vector<LifeSoFar> lives_;   // by slot; empty where no stage takes time
-    std::vector<Instant> switches_;  // by slot: its customer would rather go on elsewhere
-    std::vector<Triage> triages_;    // by slot
-    std::vector<Outside> outside_;   // by slot; empty where there is no vendor
-    std::vector<Desk> desks_;        // by agent
-    std::vector<Hands> hands_;       // by agent; empty where each has one thing in hand at a time
+    std::vector<Stay> stays_;           // by slot, tier; empty where no rule looks back
+    std::vector<LifeSoFar> lives_;      // by slot; empty where no stage takes time
+    std::vector<Instant> switches_;     // by slot: its customer would rather go on elsewhere
+    std::vector<Triage> triages_;       // by slot
+    std::vector<Outside> outside_;      // by slot; empty where there is no vendor
+    std::vector<Paging> pagings_;       // by slot; empty where nobody is paged
+    std::vector<std::uint32_t> awake_;  // by OnCallId: about to answer, or with a ticket in hand
+    std::vector<Desk> desks_;           // by agent
+    std::vector<Hands> hands_;  // by agent; empty where each has one thing in hand at a time
     std::vector<std::uint32_t> with_room_;  // agents who have some in hand, and not the most
     Line<IdleKey>::Register idle_agents_;
     std::vector<Line<IdleKey>> idle_;     // by crew

@@ -35,8 +35,7 @@ void World::take_in_hand(std::uint32_t agent) {
     tick(agent);
     if (hands.held.empty()) {
         hands.clock = 0;
-        hands.channel =
-            is_shared(desk.slot) ? tickets_[desk.slot].attributes.channel : ChannelId{};
+        hands.channel = is_shared(desk.slot) ? tickets_[desk.slot].attributes.channel : ChannelId{};
     }
     desk.begun = hands.clock;
     hands.held.push_back(desk);
@@ -178,7 +177,7 @@ bool World::would_be_added(std::uint32_t slot) const {
 struct World::Addition {
     std::uint32_t agent = nobody;
     std::uint32_t slot = nobody;
-    std::tuple<std::size_t, bool, bool, double, std::int64_t, std::uint32_t> key = {};
+    std::tuple<std::size_t, bool, bool, bool, double, std::int64_t, std::uint32_t> key = {};
 };
 
 /// What whoever has room would take next if nothing were in hand; that only, so that nothing is
@@ -209,7 +208,7 @@ std::optional<World::Addition> World::best_addition() const {
             how.choice == AgentChoice::least_loaded ? busy.count() : desk.last_assigned;
         const Addition one{.agent = agent,
                            .slot = slot,
-                           .key = {hands_[agent].held.size(), fit.translated,
+                           .key = {hands_[agent].held.size(), fit.translated, fit.masked,
                                    how.prefer_home && !fit.home, metric, rank, agent}};
         if (!best || one.key < best->key) {
             best = one;

@@ -33,10 +33,16 @@ void World::chase(std::uint32_t slot) {
 
 /// The ticket may have ended, or be with the customer, who does not wait for us then.
 void World::chaser_answered(std::uint32_t slot, TicketNumber number) {
-    if (!is_gone(slot, number) && tickets_[slot].chases != never) {
-        listens(slot);
-        arm(slot);
+    if (is_gone(slot, number)) {
+        return;
     }
+    if (tickets_[slot].chases != never) {
+        listens(slot);
+    }
+    if (tickets_[slot].waits_for_us()) {
+        heard(slot);
+    }
+    arm(slot);
 }
 
 /// True of the ticket from its creation on, whatever becomes of it. Who would have withdrawn it

@@ -2,13 +2,14 @@
 
 namespace meridian {
 
-/// How fast the agent is at this work, and whether through a tool.
+/// How fast the agent is at this work, and whether through a tool or on masked data.
 void World::measure_up(std::uint32_t agent, std::uint32_t slot, const Fit& how) {
     Desk& desk = desks_[agent];
     const bool task = tickets_[slot].task != 0;
     desk.speed = how.speed;
     desk.solves = how.solves;
     desk.translates = how.translated && !task;
+    desk.masked = how.masked && !task;
     if (how.translated && task) {
         desk.speed *= draft_->organisation.translation->time;
     }

@@ -71,8 +71,12 @@ void World::link(std::uint32_t slot, std::uint16_t why) {
     t.place = Place::linked;
     t.admitted = true;
     t.hangs_up = never;
+    if (plan_->on_call) {
+        call_off(slot);
+    }
     write(Fact::linked, slot, 0, nobody, why);
     listens(slot);
+    heard(slot);
     arm(slot);
 }
 

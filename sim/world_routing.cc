@@ -224,7 +224,8 @@ std::uint32_t World::free_agent_for(std::uint32_t slot) const {
             const Team& team = draft_->organisation.teams[plan_->crews[server.crew.index].team];
             metric = team.cost ? team.cost->at(now) : 0;
         }
-        return std::tuple{server.fit.translated, how.prefer_home && !server.fit.home, metric,
+        return std::tuple{server.fit.translated, server.fit.masked,
+                          how.prefer_home && !server.fit.home, metric,
                           idle_[server.crew.index].first_standing()};
     };
     const Server* best = nullptr;  // most often the only one

@@ -123,6 +123,8 @@ void World::act(const Action& action, RuleId id, std::uint32_t slot) {
         }
     } else if (const auto* out = std::get_if<SendOut>(&action)) {
         send_out(*out, id, slot);
+    } else if (const auto* whom = std::get_if<PageOnCall>(&action)) {
+        page(*whom, id, slot);
     } else {
         involve(std::get<Involve>(action), id, slot);
     }
@@ -148,7 +150,8 @@ void World::escalate(const Escalate& action, RuleId id, std::uint32_t slot) {
 /// Whether somebody of that team or region has it in hand, or owns it, already.
 bool World::is_held_by(std::uint32_t slot, const Transfer& wanted) const {
     const OpenTicket& t = tickets_[slot];
-    if (t.agent == nobody || t.place == Place::none || t.place == Place::outside) {
+    if (t.agent == nobody || t.place == Place::none || t.place == Place::outside ||
+        t.place == Place::at_home) {
         return false;
     }
     const TeamId team = draft_->organisation.crews[desks_[t.agent].crew].team;

@@ -20,6 +20,7 @@ World::World(const Plan& plan, const Random& random, std::span<Observer* const> 
       desks_(plan.agents),
       on_duty_(crews_, 0),
       crew_leaves_(crews_, never) {
+    awake_.resize(draft_->on_call.size());
     for (const Incident& incident : draft_->workload.incidents) {
         outbreaks_.push_back({.mended = std::vector<bool>(incident.breaks.size()),
                               .problems = std::vector<Problem>(incident.breaks.size())});
@@ -71,6 +72,9 @@ std::uint32_t World::free_slot() {
     if (plan_->vendors) {
         outside_.emplace_back();
     }
+    if (plan_->on_call) {
+        pagings_.emplace_back();
+    }
     return slot;
 }
 
@@ -101,6 +105,10 @@ void World::release(std::uint32_t slot) {
     }
     if (plan_->vendors) {
         outside_[slot] = Outside{};
+    }
+    if (plan_->on_call) {
+        let_sleep(slot);
+        pagings_[slot] = Paging{};
     }
     free_slots_.push_back(slot);
 }
@@ -138,6 +146,7 @@ void World::open(const Newcomer& newcomer) {
     clocks_at(ClockEvent::Kind::opened, slot);
     timers_start(Trigger::Kind::open, slot, now);
     timers_start(Trigger::Kind::unanswered, slot, now);
+    heard(slot);
     if (plan_->follow_ups) {
         may_withdraw(slot);
         may_burst_out(slot);
@@ -209,7 +218,11 @@ void World::enter_tier(std::uint32_t slot, TierId tier, Why why) {
         watch_over(slot);
     }
     draw_step(tickets_[slot]);
+    if (plan_->on_call) {
+        call_off(slot);
+    }
     tickets_[slot].chases = never;
+    timers_stop(Trigger::Kind::no_update, slot);
     tickets_[slot].place = Place::self_service;
     tickets_[slot].due = now + tickets_[slot].work_left;
     write(Fact::self_served, slot, tickets_[slot].work_left.count());
@@ -249,7 +262,14 @@ void World::leave_place(std::uint32_t slot) {
     if (tickets_[slot].place == Place::outside) {
         leave_outside(slot);
     }
+    const bool waited_for_us = tickets_[slot].waits_for_us();
+    if (tickets_[slot].place == Place::at_home) {
+        let_sleep(slot);
+    }
     tickets_[slot].place = Place::none;
+    if (!waited_for_us) {
+        heard(slot);
+    }
     tickets_[slot].due = never;
     tickets_[slot].widens = never;
     timers_stop(Trigger::Kind::waiting, slot);
@@ -268,9 +288,14 @@ void World::ticket_due(std::uint32_t slot) {
             reopen(slot);
         } else if (t.place == Place::outside) {
             come_back(slot);
+        } else if (t.place == Place::at_home) {
+            work_from_home_ends(slot);
         } else {
             replied(slot);
         }
+    }
+    if (!gone() && plan_->on_call && pagings_[slot].answers <= now) {
+        acknowledge(slot);
     }
     if (!gone() && plan_->triage && triages_[slot].seen <= now) {
         put_right(slot);
@@ -329,6 +354,9 @@ void World::arm(std::uint32_t slot) {
     if (plan_->triage) {
         next = std::min(next, triages_[slot].seen);
     }
+    if (plan_->on_call) {
+        next = std::min(next, pagings_[slot].answers);
+    }
     for (const RuleTimer& timer : followed_[slot].timers) {
         next = std::min(next, timer.due);
     }
@@ -347,6 +375,8 @@ void World::arm(std::uint32_t slot) {
 void World::self_service_ends(std::uint32_t slot) {
     OpenTicket& t = tickets_[slot];
     t.place = Place::none;
+    t.misrouted *= draft_->organisation.tiers[t.tier].misrouted;
+    heard(slot);
     double share = draft_->contained.empty()
                        ? step_of(t).resolves
                        : contained_share(draft_->contained, step_of(t), t.attributes,
@@ -421,6 +451,7 @@ void World::replied(std::uint32_t slot) {
     listens(slot);
     timers_stop(Trigger::Kind::waiting_customer, slot);
     tickets_[slot].place = Place::none;
+    heard(slot);
     clocks_at(ClockEvent::Kind::replied, slot);
     go_on_with(slot, Why::reply);
 }
@@ -500,6 +531,9 @@ void World::resolve(std::uint32_t slot, std::uint32_t agent) {
         return;
     }
     timers_end(slot);
+    if (plan_->on_call) {
+        let_sleep(slot);
+    }
     tickets_[slot].chases = never;
     tickets_[slot].withdraws = never;
     tickets_[slot].bursts.fill(never);
@@ -536,6 +570,7 @@ void World::reopen(std::uint32_t slot) {
     t.bound_team = {};
     t.bound_desk = {};
     write(Fact::reopened, slot, before.index);
+    heard(slot);
     if (plan_->communication) {
         inform_anew(slot);
     }

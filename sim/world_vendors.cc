@@ -5,7 +5,8 @@ namespace meridian {
 void World::send_out(const SendOut& action, RuleId id, std::uint32_t slot) {
     const OpenTicket& t = tickets_[slot];
     if (!t.entered || draft_->organisation.tiers[t.tier].self_service ||
-        t.place == Place::outside || t.place == Place::linked || outside_[slot].back == now) {
+        t.place == Place::outside || t.place == Place::linked || t.place == Place::at_home ||
+        outside_[slot].back == now) {
         return;
     }
     const std::uint32_t stopped = t.place == Place::in_hand ? t.agent : nobody;
@@ -37,6 +38,9 @@ void World::go_outside(std::uint32_t slot, VendorId vendor, std::uint16_t cause)
     const Block u = random_->block(t.number, Purpose::vendor, nth);
     const Span work = quantile(who.handle, u[0]);
     draw_step(t);
+    if (plan_->on_call) {
+        call_off(slot);
+    }
     out.vendor = vendor;
     out.solves = u[1] < who.solves;
     out.waits = cause == none_rule;
@@ -48,6 +52,7 @@ void World::go_outside(std::uint32_t slot, VendorId vendor, std::uint16_t cause)
     clocks_paused(slot, &SlaTarget::pause_waiting_vendor);
     clocks_at(ClockEvent::Kind::sent_to, slot);
     timers_start(Trigger::Kind::waiting_vendor, slot, now);
+    timers_stop(Trigger::Kind::no_update, slot);
     arm(slot);
 }
 
@@ -85,6 +90,7 @@ void World::call_back(std::uint32_t slot) {
     leave_outside(slot);
     t.place = Place::none;
     t.due = never;
+    heard(slot);
     clocks_at(ClockEvent::Kind::back_from, slot);
 }
 

@@ -52,7 +52,7 @@ void World::draw_step(OpenTicket& t) {
     t.wrong_left = Span{-1};
     if (step.misrouted.share > 0 && !draft_->organisation.tiers[t.tier].self_service) {
         const Block v = random_->block(t.number, Purpose::misrouting, visit_key(slot));
-        if (v[0] < step.misrouted.share) {
+        if (v[0] < step.misrouted.share * t.misrouted) {
             t.wrong_left = quantile(step.misrouted.notices, v[1]);
         }
     }
@@ -65,6 +65,22 @@ Span World::stretch_left(const OpenTicket& t) const {
         return t.wrong_left;
     }
     return t.work_left - std::max(t.question_left, Span{0});
+}
+
+/// For the first time a human begins to work on it: an agent, or nobody of the roster.
+void World::respond(std::uint32_t slot, std::uint32_t agent) {
+    tickets_[slot].answered = true;
+    write(Fact::first_response, slot, 0, agent);
+    if (plan_->acknowledged && !(plan_->takes_in && lives_[slot].acknowledged)) {
+        clocks_at(ClockEvent::Kind::acknowledged, slot);
+    }
+    clocks_at(ClockEvent::Kind::first_response, slot);
+    timers_stop(Trigger::Kind::unanswered, slot);
+    listens(slot);
+    heard(slot);
+    if (plan_->switches) {
+        may_not_stay(slot);
+    }
 }
 
 /// Precondition: the agent is neither idle in a heap nor at work, and the ticket is in no place.
@@ -100,21 +116,17 @@ void World::begin_work(std::uint32_t agent, std::uint32_t slot) {
     if (desk.translates) {
         write(Fact::translated, slot, 0, agent);
     }
+    if (desk.masked) {
+        write(Fact::masked, slot, 0, agent);
+    }
     if (!t.task) {
         timers_stop(Trigger::Kind::waiting, slot);
         clocks_held_by(slot, crew_of(agent).team);
+        if (plan_->on_call) {
+            call_off(slot);
+        }
         if (!tickets_[slot].answered) {
-            tickets_[slot].answered = true;
-            write(Fact::first_response, slot, 0, agent);
-            if (plan_->acknowledged && !(plan_->takes_in && lives_[slot].acknowledged)) {
-                clocks_at(ClockEvent::Kind::acknowledged, slot);
-            }
-            clocks_at(ClockEvent::Kind::first_response, slot);
-            timers_stop(Trigger::Kind::unanswered, slot);
-            listens(slot);
-            if (plan_->switches) {
-                may_not_stay(slot);
-            }
+            respond(slot, agent);
         }
         clocks_at(ClockEvent::Kind::starts, slot);
         timers_for_touch(slot);
@@ -238,6 +250,7 @@ void World::ask_customer(std::uint32_t slot) {
     displease(slot, &Displeasure::contact);
     clocks_paused(slot, &SlaTarget::pause_waiting_customer);
     timers_start(Trigger::Kind::waiting_customer, slot, now);
+    timers_stop(Trigger::Kind::no_update, slot);
     arm(slot);
 }
 

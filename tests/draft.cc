@@ -139,6 +139,7 @@ TeamId ScenarioSketch::team(const TeamSketch& sketch) {
     }
     row.cost = sketch.cost;
     row.translates = sketch.translates;
+    row.masked = sketch.masked;
     const TeamId id = draft.organisation.teams.add(std::move(row));
     crew(sketch);
     return id;
@@ -291,6 +292,11 @@ void ScenarioSketch::consults(const std::string& tier_name, const std::string& o
 }
 
 VendorId ScenarioSketch::vendor(Vendor vendor) { return draft.vendors.add(std::move(vendor)); }
+
+OnCallId ScenarioSketch::on_call(OnCall who, std::vector<DailyHours> turns) {
+    turns_.push_back(std::move(turns));
+    return draft.on_call.add(std::move(who));
+}
 
 void ScenarioSketch::waits_for(const std::string& tier_name, VendorId vendor, double share) {
     for (WorkRow& row : work_) {

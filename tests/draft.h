@@ -61,6 +61,7 @@ struct TeamSketch {
     double escalates = 0;                 // chance to give up without need
     std::vector<Learning> learning = {};  // empty: nobody is new
     bool translates = true;               // of the team
+    std::optional<Masking> masked = {};   // likewise
 };
 
 /// A flat stream. An empty mix: the first category, the most urgent priority; no attribute
@@ -155,6 +156,10 @@ public:
     /// Of what was said of the tier's work so far: what is solved there waits for somebody outside.
     void waits_for(const std::string& tier, VendorId vendor, double share = 1);
 
+    /// Who is paged while the team is off shift: every day at these hours, or round the clock.
+    /// Nights are those of UTC unless they are said.
+    OnCallId on_call(OnCall who, std::vector<DailyHours> turns = {});
+
     // Policies.
     Routing& routing(const std::string& tier);
     RuleId rule(Rule rule);
@@ -216,6 +221,7 @@ private:
     std::optional<Knowledge> articles_;
     std::vector<CalendarRow> calendars_;          // by CalendarId
     std::vector<CrewRow> crews_;                  // by CrewId
+    std::vector<std::vector<DailyHours>> turns_;  // by OnCallId
     std::vector<std::vector<std::string>> next_;  // by TierId
 };
 
@@ -235,6 +241,8 @@ private:
 [[nodiscard]] Trigger after_unanswered(Span after, ClockSource clock = {});
 [[nodiscard]] Trigger after_waiting_customer(Span after, ClockSource clock = {});
 [[nodiscard]] Trigger after_waiting_vendor(Span after, ClockSource clock = {});
+[[nodiscard]] Trigger after_no_update(Span after, ClockSource clock = {});
+[[nodiscard]] Trigger after_no_ack(Span after);
 [[nodiscard]] Trigger when_used(SlaId sla, double share);
 [[nodiscard]] Trigger when_left(SlaId sla, Span left);
 
@@ -249,6 +257,7 @@ private:
 [[nodiscard]] Action raised_to(Priority priority);
 [[nodiscard]] Action notify(std::string who);
 [[nodiscard]] Action to_vendor(VendorId vendor);
+[[nodiscard]] Action paged(OnCallId on_call);
 [[nodiscard]] Action involve(TierId tier, Distribution handle);
 
 // Whose hours a clock counts.

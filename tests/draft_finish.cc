@@ -48,6 +48,14 @@ void ScenarioSketch::fill_times(Draft& whole) const {
         open.insert(open.end(), calendars_[i].open.begin(), calendars_[i].open.end());
         whole.organisation.calendars[{i}].open = Calendar(std::move(open), range);
     }
+    for (std::uint32_t i = 0; i < turns_.size(); ++i) {
+        OnCall& who = whole.on_call[{i}];
+        who.wanted = turns_[i].empty() ? Calendar::always(range)
+                                       : Calendar(every_day_of(turns_[i], range), range);
+        if (who.nights.intervals().empty()) {
+            who.nights = Calendar(every_day_of({{22h, 6h}}, range), range);
+        }
+    }
     for (std::uint32_t i = 0; i < crews_.size(); ++i) {
         std::vector<Interval>& shifts = whole.organisation.crews[{i}].shifts;
         if (crews_[i].throughout && shifts.empty()) {

@@ -46,6 +46,10 @@ Trigger after_waiting_customer(Span after, ClockSource clock) {
 Trigger after_waiting_vendor(Span after, ClockSource clock) {
     return trigger(Trigger::Kind::waiting_vendor, after, clock);
 }
+Trigger after_no_update(Span after, ClockSource clock) {
+    return trigger(Trigger::Kind::no_update, after, clock);
+}
+Trigger after_no_ack(Span after) { return trigger(Trigger::Kind::no_ack, after, {}); }
 Trigger when_used(SlaId sla, double share) {
     Trigger made = trigger(Trigger::Kind::sla_used, Span{0}, {});
     made.sla = sla;
@@ -69,6 +73,7 @@ Action raised(std::uint8_t steps) { return Raise{steps, {}}; }
 Action raised_to(Priority priority) { return Raise{1, priority}; }
 Action notify(std::string who) { return Notify{std::move(who)}; }
 Action to_vendor(VendorId vendor) { return SendOut{vendor}; }
+Action paged(OnCallId on_call) { return PageOnCall{on_call}; }
 Action involve(TierId tier, Distribution handle) { return Involve{tier, std::move(handle)}; }
 
 ClockSource by_calendar(CalendarId calendar) { return {ClockSource::Kind::calendar, calendar}; }

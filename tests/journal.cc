@@ -27,7 +27,8 @@ std::string name_of(Fact fact) {
         "consulted",    "advised",     "translated",  "mistranslated", "overescalated",
         "chain_began",  "stepped",     "informed",    "looked_up",     "documented",
         "mended",       "staged",      "switched",    "declared",      "linked",
-        "answering",    "sent_out",    "came_back",    "worked"};
+        "answering",    "sent_out",    "came_back",   "masked",        "paged",
+        "acknowledged", "from_home",   "worked"};
     return names.at(static_cast<std::size_t>(fact));
 }
 
@@ -156,7 +157,7 @@ std::string Journal::fired(std::uint64_t ticket, RuleId rule) const {
     for (const Entry& e : entries_) {
         if (e.ticket.value == ticket && e.cause == rule.index &&
             ((Fact::escalated <= e.fact && e.fact <= Fact::involved) || e.fact == Fact::sent_back ||
-             e.fact == Fact::sent_out)) {
+             e.fact == Fact::sent_out || e.fact == Fact::paged)) {
             append(text, time(e.at) + " " + name_of(e.fact));
         }
     }

@@ -220,6 +220,7 @@ std::optional<Instant> BestCase::due(const Rule& rule, Instant created, Instant 
                                            : std::optional(start + rule.trigger.after);
         case Trigger::Kind::open:
         case Trigger::Kind::unanswered:
+        case Trigger::Kind::no_update:  // at the earliest: nothing was heard so far
             return counted_from(created);
         case Trigger::Kind::in_tier:
         case Trigger::Kind::waiting:
@@ -420,6 +421,27 @@ bool may_be_solved_outside(const Ground& ground, const Kind& kind) {
     });
 }
 
+/// The priorities of which somebody on call may take tickets in hand, a bit each: nobody knows from
+/// our shifts how soon.
+std::uint64_t may_be_paged(const Ground& ground, const Kind& kind) {
+    const Draft& draft = ground.draft;
+    const auto tiers = reach_of(ground.scenario, kind);
+    bool raised = false;
+    std::uint64_t paged = 0;
+    for (const Rule& rule : draft.policy.escalation.rules) {
+        const std::vector<Action> actions = actions_of(draft.policy.escalation, rule);
+        raised = raised || std::ranges::any_of(actions, [](const Action& action) {
+                     return std::holds_alternative<Raise>(action);
+                 });
+        const bool may =
+            pages(draft.policy.escalation, rule) && std::ranges::any_of(tiers, [&](TierId tier) {
+                return possible(draft, rule.when, kind, tier);
+            });
+        paged |= may ? rule.when.priorities.value_or(~0ULL) : 0;
+    }
+    return raised && paged != 0 ? ~0ULL : paged;
+}
+
 }  // namespace
 
 Promises::Promises(const Ground& ground, const SlaTarget& target) {
@@ -437,6 +459,7 @@ Promises::Promises(const Ground& ground, const SlaTarget& target) {
         for (std::size_t p = 0; p < shares.size(); ++p) {
             shares[p] *= draft.policy.triage.right(static_cast<Priority>(p));
         }
+        const std::uint64_t paged = may_be_paged(ground, kind);
         BestCase own(ground, kind);
         auto like =
             std::ranges::find_if(cases, [&](const BestCase& one) { return one.same_as(own); });
@@ -447,7 +470,9 @@ Promises::Promises(const Ground& ground, const SlaTarget& target) {
         for (std::size_t p = 0; p < shares.size(); ++p) {
             const bool meant =
                 !target.when.priorities || ((*target.when.priorities >> p) & 1U) != 0;
-            if (shares[p] > 0 && meant && p < target.target.size() && target.target[p]) {
+            const bool by_agents = ((paged >> p) & 1U) == 0;
+            if (shares[p] > 0 && meant && by_agents && p < target.target.size() &&
+                target.target[p]) {
                 all.push_back({.kind = kind,
                                .priority = static_cast<Priority>(p),
                                .share = kind.share * shares[p],

@@ -15,7 +15,9 @@ bool escalates(const Rule& rule) {
 bool may_move(const Draft& draft, const Rule& rule) {
     return std::ranges::any_of(actions_of(draft.policy.escalation, rule), [](const Action& action) {
         return std::holds_alternative<Escalate>(action) ||
-               std::holds_alternative<ReturnTo>(action) || std::holds_alternative<SendOut>(action);
+               std::holds_alternative<ReturnTo>(action) ||
+               std::holds_alternative<SendOut>(action) ||
+               std::holds_alternative<PageOnCall>(action);
     });
 }
 
@@ -28,6 +30,7 @@ bool comes_while_waiting(const Rule& rule) {
         case Trigger::Kind::in_tier:
         case Trigger::Kind::waiting:
         case Trigger::Kind::unanswered:
+        case Trigger::Kind::no_update:
         case Trigger::Kind::sla_used:
         case Trigger::Kind::sla_left:
             return true;

@@ -95,7 +95,8 @@ private:
 };
 
 /// How often a ticket of the kind is worked on at each tier, at the least: those who give up lead
-/// to `next`, unless a rule may send them to somebody outside; rules on time are not counted.
+/// to `next`, unless a rule may send them to somebody outside; rules on time, and those that page,
+/// are not counted.
 std::vector<double> visits_of(const Scenario& scenario, const Kind& kind) {
     const Table<Tier>& tiers = scenario->organisation.tiers;
     std::vector<double> visits(tiers.size(), 0);
@@ -122,8 +123,8 @@ double least_time(const Draft& draft, const Stream& stream) {
     const auto least_of = [&](const Channel& channel) {
         double least = channel.concurrency.least_time();
         for (const ChannelSwitch& way : channel.switches) {
-            least = way.share > 0 ? std::min(least, channels[way.to].concurrency.least_time())
-                                  : least;
+            least =
+                way.share > 0 ? std::min(least, channels[way.to].concurrency.least_time()) : least;
         }
         return least;
     };

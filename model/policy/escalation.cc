@@ -6,12 +6,16 @@ namespace meridian {
 namespace {
 
 template <class What>
-bool any_does(const EscalationPolicy& policy) {
-    return std::ranges::any_of(policy.rules, [&](const Rule& rule) {
-        return std::ranges::any_of(actions_of(policy, rule), [](const Action& action) {
-            return std::holds_alternative<What>(action);
-        });
+bool may_do(const EscalationPolicy& policy, const Rule& rule) {
+    return std::ranges::any_of(actions_of(policy, rule), [](const Action& action) {
+        return std::holds_alternative<What>(action);
     });
+}
+
+template <class What>
+bool any_does(const EscalationPolicy& policy) {
+    return std::ranges::any_of(policy.rules,
+                               [&](const Rule& rule) { return may_do<What>(policy, rule); });
 }
 
 }  // namespace
@@ -53,9 +57,11 @@ TierId destination(const Action& action, const Table<Tier>& tiers, TierId from) 
 bool declares_problems(const EscalationPolicy& policy) { return any_does<DeclareProblem>(policy); }
 
 bool sends_out(const EscalationPolicy& policy, const Rule& rule) {
-    return std::ranges::any_of(actions_of(policy, rule), [](const Action& action) {
-        return std::holds_alternative<SendOut>(action);
-    });
+    return may_do<SendOut>(policy, rule);
+}
+
+bool pages(const EscalationPolicy& policy, const Rule& rule) {
+    return may_do<PageOnCall>(policy, rule);
 }
 
 bool looks_back(const EscalationPolicy& policy) {

@@ -38,16 +38,24 @@ struct Trigger {
         similar_tickets,   // created, and many alike have come of late; looked at together with
                            // `created`. A backlog is not counted
         waiting_vendor,    // after: since it was sent to somebody outside, by the clock
+        no_update,         // after: since its customer last heard from us, or since it has waited
+                           // for us again, whichever is later, by the clock; not in self-service,
+                           // nor while it is the customer's or with somebody outside. What is heard
+                           // is its creation, the first response, a notice, an update, the answer
+                           // to a chaser, and that it waits for a repair
+        no_ack,            // after: since somebody was last paged about it, while nobody on call
+                           // and no agent has begun with it; round the clock
     };
     Kind kind = Kind::created;
     Span after{};  // touch, open, in_tier, waiting, unanswered, waiting_customer, waiting_vendor,
-                   // sla_left
-    ClockSource clock;  // open, in_tier, waiting, unanswered, waiting_customer, waiting_vendor
+                   // no_update, no_ack, sla_left
+    ClockSource clock;  // open, in_tier, waiting, unanswered, waiting_customer, waiting_vendor,
+                        // no_update
     SlaId sla;          // sla_used, sla_left
     double used = 1;    // sla_used
     Similar similar;    // similar_tickets
 };
-inline constexpr std::size_t trigger_kinds = 16;
+inline constexpr std::size_t trigger_kinds = 18;
 
 /// Looked at once a ticket, as it is created.
 [[nodiscard]] constexpr bool is_of_creation(Trigger::Kind kind) {
@@ -106,8 +114,16 @@ struct DeclareProblem {
 struct SendOut {
     VendorId vendor;
 };
-using Action =
-    std::variant<Escalate, Transfer, Raise, Notify, Involve, ReturnTo, DeclareProblem, SendOut>;
+/// Page somebody on call, about a ticket that waits for agents or has just come: in a line, for its
+/// owner, between two places. Nothing happens to others, in self-service, nor before it has been
+/// taken in (Lifecycle). As the page is answered, whoever does takes the ticket in hand, unless by
+/// then an agent has begun with it, it waits for something else, or it has ended. What is solved is
+/// resolved; what is not goes on where it was. What moves it meanwhile takes it away again.
+struct PageOnCall {
+    OnCallId on_call;
+};
+using Action = std::variant<Escalate, Transfer, Raise, Notify, Involve, ReturnTo, DeclareProblem,
+                            SendOut, PageOnCall>;
 
 /// Kinds of escalation, recorded beside tier change, department change and authority gain.
 enum class EscalationKind : std::uint8_t { functional, hierarchical, external };
@@ -189,6 +205,9 @@ void decide(const EscalationPolicy& policy, const std::vector<RuleId>& rules,
 
 /// Whether the rule may send tickets to somebody outside.
 [[nodiscard]] bool sends_out(const EscalationPolicy& policy, const Rule& rule);
+
+/// Whether the rule may have somebody on call take tickets in hand.
+[[nodiscard]] bool pages(const EscalationPolicy& policy, const Rule& rule);
 
 /// Whether some rule asks where a ticket has been, so that it must be remembered.
 [[nodiscard]] bool looks_back(const EscalationPolicy& policy);

@@ -18,6 +18,15 @@ std::optional<Proficiency> in(const std::vector<std::optional<Proficiency>>& lis
     return listed[wanted.index];
 }
 
+/// Whether the team may see the data as they are.
+bool sees(const Organisation& organisation, const Team& team, ResidencyId residency) {
+    return !residency.exists() || organisation.regions[team.region].residency == residency;
+}
+
+bool sees_masked(const Team& team, ResidencyId residency) {
+    return team.masked && std::ranges::find(team.masked->of, residency) != team.masked->of.end();
+}
+
 }  // namespace
 
 bool has_authority(const Crew& crew, const Category& category) {
@@ -44,7 +53,7 @@ Lacks lacks(const Organisation& organisation, const Table<Category>& categories,
                        (!need.desk.exists() || need.desk == team.region);
     const bool near = need.reach != Stage::Reach::home || team.region == need.region;
     const bool resident =
-        !need.residency.exists() || organisation.regions[team.region].residency == need.residency;
+        sees(organisation, team, need.residency) || sees_masked(team, need.residency);
     return {.reach = team.tier != need.tier || !serves || !bound || !near,
             .language = !in(crew.languages, need.language) &&
                         !(organisation.translation && team.translates && category.translatable),
@@ -60,18 +69,24 @@ std::optional<Fit> fit(const Organisation& organisation, const Table<Category>& 
         lacks(organisation, categories, crew, need).any()) {
         return std::nullopt;
     }
+    const Team& team = organisation.teams[crew.team];
     const auto language = in(crew.languages, need.language);
     const auto skill = in(crew.skills, categories[need.category].skill);
-    const bool home = organisation.teams[crew.team].region == need.region;
-    if (!language) {
-        return Fit{.speed = skill->speed / organisation.translation->time,
-                   .solves = skill->solves,
-                   .home = home,
-                   .translated = true};
+    Fit how{.speed = skill->speed,
+            .solves = skill->solves,
+            .home = team.region == need.region,
+            .translated = !language,
+            .masked = !sees(organisation, team, need.residency)};
+    if (language) {
+        how.speed = language->speed * skill->speed;
+        how.solves = language->solves * skill->solves;
+    } else {
+        how.speed /= organisation.translation->time;
     }
-    return Fit{.speed = language->speed * skill->speed,
-               .solves = language->solves * skill->solves,
-               .home = home};
+    if (how.masked) {
+        how.speed /= team.masked->time;
+    }
+    return how;
 }
 
 std::vector<Interval> covered(const Organisation& organisation, const Table<Category>& categories,

@@ -112,6 +112,7 @@ struct Fit {
     double solves = 1;  // the chance to resolve is multiplied by it, at most 1
     bool home = false;
     bool translated = false;  // through a tool
+    bool masked = false;      // on masked data
 };
 
 /// Whether the crew has all the authority that tickets of the category ask for.
@@ -136,7 +137,8 @@ struct Lacks {
                           const Crew& crew, const Need& need);
 
 /// Nothing if the crew lacks anything. Tier, region served, language, skill, residency, authority:
-/// all must agree. Languages and skills multiply: half speed in both is a quarter.
+/// all must agree. Languages and skills multiply: half speed in both is a quarter. Masked data
+/// divide that by Masking::time, and change nothing about what is solved.
 [[nodiscard]] std::optional<Fit> fit(const Organisation& organisation,
                                      const Table<Category>& categories, const Crew& crew,
                                      const Need& need);

@@ -81,6 +81,8 @@ Accounts::Doing Accounts::doing_of(const Page& page) {
             return Doing::customer;
         case Stand::outside:
             return Doing::outside;
+        case Stand::at_home:
+            return Doing::at_home;
         case Stand::intake:
             return Doing::intake;
         case Stand::parked:
@@ -110,6 +112,8 @@ Accounts::Doing Accounts::doing_of(Cause cause) {
             return Doing::customer;
         case Cause::vendor:
             return Doing::outside;
+        case Cause::on_call:
+            return Doing::at_home;
         case Cause::intake:
             return Doing::intake;
         case Cause::repair:

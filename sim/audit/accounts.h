@@ -34,6 +34,7 @@ private:
         customer,
         linked,
         outside,
+        at_home,
         self,
         intake,
         count

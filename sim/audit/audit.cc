@@ -18,6 +18,7 @@
 #include "sim/audit/promises.h"
 #include "sim/audit/queues.h"
 #include "sim/audit/responses.h"
+#include "sim/audit/rotations.h"
 #include "sim/audit/stages.h"
 #include "sim/audit/switches.h"
 #include "sim/audit/vendors.h"
@@ -41,6 +42,7 @@ struct Audit::Inside {
           switches(book),
           priorities(book),
           vendors(book),
+          rotations(book),
           incidents(book),
           handovers(book),
           promises(book),
@@ -71,6 +73,7 @@ struct Audit::Inside {
     audit::Switches switches;
     audit::Priorities priorities;
     audit::Vendors vendors;
+    audit::Rotations rotations;
     audit::Incidents incidents;
     audit::Handovers handovers;
     audit::Promises promises;
@@ -121,6 +124,7 @@ void Audit::observe(const Batch& batch) {
         in.switches.see(entry);
         in.priorities.see(entry);
         in.vendors.see(entry);
+        in.rotations.see(entry);
         in.incidents.see(entry);
         in.handovers.see(entry);
         in.queues.see(entry);  // by the clocks as they were when the choice was made
@@ -156,6 +160,7 @@ void Audit::finish(Instant end) {
     in.communications.finish(last);
     in.stages.finish(last);
     in.vendors.finish(last);
+    in.rotations.finish(last);
     in.incidents.finish(last);
     in.desks.finish(last);
 }

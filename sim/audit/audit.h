@@ -65,11 +65,12 @@ struct Violation {
 ///   reserve            nobody else is begun while no more agents are free than are kept so
 ///   consultation         whoever may not decide alone asks, and resolves it as the answer comes
 ///   translation          whoever lacks the language uses the tool, where it may be used, and
-///   nobody else behaviour            only those prone to it give up without need mis-routing the
-///   wrong one has it once a visit, where the scenario says so waiting room       newcomers are
-///   blocked if and only if nobody is free and queue_max wait work conservation  no ticket waits
-///   while somebody who may take it is free discipline         the ticket taken is the one the
-///   tier's discipline puts first
+///   nobody else masking              whoever may not see a ticket's data works on masked data,
+///   where that is agreed, and nobody else behaviour            only those prone to it give up
+///   without need mis-routing the wrong one has it once a visit, where the scenario says so waiting
+///   room       newcomers are blocked if and only if nobody is free and queue_max wait work
+///   conservation  no ticket waits while somebody who may take it is free discipline         the
+///   ticket taken is the one the tier's discipline puts first
 ///
 /// Where an option lets people wait on purpose (sticky_owner, enough_time) the last two are not
 /// asked of the tickets concerned. Costs little more than the journal is long.

@@ -113,7 +113,7 @@ bool Book::is_on_shift(std::uint32_t agent, Instant now) const {
 
 bool Book::waits_for_owner(const Page& page, const Entry& entry) const {
     const bool kept = why(entry) == Why::reply || why(entry) == Why::parked_resumed ||
-                      (why(entry) == Why::came_back && page.kept);
+                      ((why(entry) == Why::came_back || why(entry) == Why::put_down) && page.kept);
     return kept && policy().routing[page.tier].sticky_owner && has_agent(page.agent) &&
            is_on_shift(page.agent, entry.at);
 }
@@ -201,6 +201,18 @@ void Book::turn_page(Page& page, const Entry& entry) {
             page.stopped_for = Why::came_back;
             stands(Stand::stopped);
             break;
+        case Fact::paged:
+            page.rings = true;
+            page.paged_at = entry.at;
+            break;
+        case Fact::acknowledged:
+            page.kept = page.stand == Stand::parked || page.reserved;
+            stands(Stand::at_home);
+            break;
+        case Fact::worked_from_home:
+            page.stopped_for = Why::put_down;
+            stands(Stand::stopped);
+            break;
         case Fact::staged:
             if (is_of_intake(static_cast<LifeStage>(entry.cause))) {
                 stands(Stand::intake);
@@ -243,6 +255,7 @@ void Book::turn_page(Page& page, const Entry& entry) {
             turn_work(page, entry);
             break;
     }
+    page.rings = page.rings && !needs_nobody(entry.fact);
     page.tier = entry.tier;
     page.priority = entry.priority;
 }

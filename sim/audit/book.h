@@ -27,6 +27,7 @@ enum class Stand : std::uint8_t {
     with_customer,
     linked,   // until what it is about is mended and answered
     outside,  // somebody outside has it
+    at_home,  // somebody on call has it in hand
     parked,
     resolved,  // and will be reopened
     ended,
@@ -47,7 +48,9 @@ struct Page {
     bool started = false;     // a human has had it in hand
     bool begun_here = false;  // … on the present tier
     VendorId vendor;          // has it, or had it last
-    bool kept = false;        // outside, or back: its agent owns it still
+    bool kept = false;        // outside or at home, or back: its agent owns it still
+    bool rings = false;       // somebody was paged, and nobody has begun with it since
+    Instant paged_at;         // last
     bool reserved = false;    // queued, but for its owner, who is on shift and busy
     bool ahead = false;       // handed over: waits before the others
     AtShiftEnd at_shift_end = AtShiftEnd::finish;  // the latest decision about it …
@@ -78,10 +81,10 @@ struct Desk {
     CrewId crew;
     bool on_duty = false;
     bool on_break = false;
-    std::uint8_t away = 0;        // why on break: Break::Kind, 2: meeting
-    bool overdue = false;         // the shift has ended with work in hand
-    bool finished_late = false;   // a task or a note, which are finished whatever the limit
-    std::uint32_t hand = nobody;  // slot of the ticket or task, of several the one begun last
+    std::uint8_t away = 0;            // why on break: Break::Kind, 2: meeting
+    bool overdue = false;             // the shift has ended with work in hand
+    bool finished_late = false;       // a task or a note, which are finished whatever the limit
+    std::uint32_t hand = nobody;      // slot of the ticket or task, of several the one begun last
     std::vector<std::uint32_t> held;  // slots of all of them, as they were begun
     std::uint32_t shift = 0;          // number of the shift on duty or next to come
     Instant away_since;
@@ -176,6 +179,8 @@ private:
 
 /// Facts after which the ticket is no more, unless it is reopened.
 [[nodiscard]] bool is_end(Fact fact);
+/// Facts after which it does not wait for agents any more: nobody need answer a page about it.
+[[nodiscard]] bool needs_nobody(Fact fact);
 /// Facts that a rule of the escalation matrix causes.
 [[nodiscard]] bool is_by_rule(Fact fact);
 [[nodiscard]] std::string_view name_of(Fact fact);

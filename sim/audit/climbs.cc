@@ -20,7 +20,7 @@ TierId leads_to(const Escalate& action, const Table<Tier>& tiers, TierId from) {
 
 }  // namespace
 
-Climbs::Climbs(Book& book) : book_(book) {
+Climbs::Climbs(Book& book) : book_(book), silence_(book) {
     for (const Rule& rule : book_.policy().escalation.rules) {
         remembers_ = std::max(remembers_, rule.trigger.similar.within);
     }
@@ -66,6 +66,7 @@ void Climbs::see(const Entry& entry) {
         check_firing(entry, page);
     }
     follow_moves(entry, page);
+    silence_.see(entry);
 }
 
 /// Those who were there before the run are no newcomers.
@@ -295,6 +296,9 @@ void Climbs::check_says_so(const Entry& entry, const audit::Page& page, const Ru
         if (const auto* out = std::get_if<SendOut>(&action)) {
             return entry.fact == Fact::sent_out && out->vendor.index == entry.actor;
         }
+        if (const auto* whom = std::get_if<PageOnCall>(&action)) {
+            return entry.fact == Fact::paged && whom->on_call.index == entry.actor;
+        }
         return entry.fact == Fact::involved && std::get<Involve>(action).tier.index == entry.actor;
     };
     if (entry.fact == Fact::chain_began && !rule.steps.empty()) {
@@ -372,6 +376,13 @@ void Climbs::check_due(const Entry& entry, const audit::Page& page, const Rule& 
         case Trigger::Kind::waiting_vendor:
             must(page.stand == Stand::outside);
             counts_from(page.since);
+            break;
+        case Trigger::Kind::no_update:
+            must(silence_.since(entry.slot).has_value());
+            counts_from(silence_.since(entry.slot).value_or(page.opened_at));
+            break;
+        case Trigger::Kind::no_ack:
+            must(page.rings && page.paged_at + trigger.after == entry.at);
             break;
         case Trigger::Kind::unanswered:
             must(!page.answered && !page.reopened);

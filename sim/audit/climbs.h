@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "sim/audit/book.h"
+#include "sim/audit/silence.h"
 
 namespace meridian::audit {
 
@@ -56,6 +57,7 @@ private:
     [[nodiscard]] Page& own(std::uint32_t slot);
 
     Book& book_;
+    Silence silence_;
     std::vector<Page> pages_;
     Span remembers_{};                // the longest time within which some rule counts newcomers
     std::deque<Newcomer> newcomers_;  // so long ago at most; in order

@@ -38,6 +38,11 @@ private:
 /// Whether the crew may work on it all the same, through a tool.
 [[nodiscard]] bool may_translate(const Draft& draft, const Crew& crew, const Page& page);
 
+/// Whether an agent of the crew may not see its data as they are.
+[[nodiscard]] bool lacks_clearance(const Draft& draft, const Crew& crew, const Page& page);
+/// Whether the crew may work on it all the same, on masked data.
+[[nodiscard]] bool may_mask(const Draft& draft, const Crew& crew, const Page& page);
+
 /// How fast an agent of the crew works on such a ticket, beginning then.
 [[nodiscard]] double speed_of(const Draft& draft, const Crew& crew, const Page& page, Instant now);
 

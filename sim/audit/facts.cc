@@ -10,7 +10,13 @@ bool is_end(Fact fact) {
 bool is_by_rule(Fact fact) {
     return fact == Fact::escalated || fact == Fact::transferred || fact == Fact::prioritised ||
            fact == Fact::notified || fact == Fact::involved || fact == Fact::sent_back ||
-           fact == Fact::chain_began || fact == Fact::declared || fact == Fact::sent_out;
+           fact == Fact::chain_began || fact == Fact::declared || fact == Fact::sent_out ||
+           fact == Fact::paged;
+}
+
+bool needs_nobody(Fact fact) {
+    return fact == Fact::started || fact == Fact::acknowledged || fact == Fact::sent_out ||
+           fact == Fact::linked || fact == Fact::self_served || is_end(fact);
 }
 
 std::string_view name_of(Fact fact) {
@@ -141,6 +147,14 @@ std::string_view name_of(Fact fact) {
             return "sent_out";
         case Fact::came_back:
             return "came_back";
+        case Fact::masked:
+            return "masked";
+        case Fact::paged:
+            return "paged";
+        case Fact::acknowledged:
+            return "acknowledged";
+        case Fact::worked_from_home:
+            return "worked_from_home";
         case Fact::worked:
             return "worked";
     }

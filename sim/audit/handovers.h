@@ -18,11 +18,11 @@ private:
         Span owed_reading{};               // by decisions and calls, for whoever begins next
         Instant decided = Instant::min();  // about it, at the end of a shift
         bool unread = false;               // … and has not been read since
-        Span touch{}, read{};  // of the stretch in hand or the last one: all of it, or what was
-                               // done in it beside others; reading
-        bool shared = false;   // … beside others
-        double speed = 1;                  // of its agent at it
-        bool owes_rework = false;          // nobody has told yet what was done in vain
+        Span touch{}, read{};      // of the stretch in hand or the last one: all of it, or what was
+                                   // done in it beside others; reading
+        bool shared = false;       // … beside others
+        double speed = 1;          // of its agent at it
+        bool owes_rework = false;  // nobody has told yet what was done in vain
     };
 
     void check_row(const Entry& entry, const audit::Page& page);

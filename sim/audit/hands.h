@@ -29,8 +29,8 @@ private:
     [[nodiscard]] std::int64_t& begun(std::uint32_t slot);
 
     Book& book_;
-    std::vector<Clock> clocks_;         // by agent
-    std::vector<std::int64_t> begun_;   // by slot: on the clock of its agent
+    std::vector<Clock> clocks_;          // by agent
+    std::vector<std::int64_t> begun_;    // by slot: on the clock of its agent
     std::uint32_t told_about_ = nobody;  // the slot that is said to stop next
 };
 

@@ -105,7 +105,7 @@ std::optional<Incidents::About> Incidents::about(const Page& page) const {
 
 bool Incidents::waits_for_repair(const Page& page) {
     const std::optional<About> what = about(page);
-    return what && !page.started && of(*what).declared && of(*what).answered == Instant::max();
+    return what && !page.answered && of(*what).declared && of(*what).answered == Instant::max();
 }
 
 void Incidents::see_problem(const Entry& entry) {
@@ -215,7 +215,7 @@ void Incidents::settle(const Entry& next) {
                 return what && std::ranges::find(these, *what) != these.end();
             };
             if ((page.stand == Stand::linked && is_about(owed_answers_)) ||
-                (page.stand == Stand::queued && !page.started && is_about(just_declared_))) {
+                (page.stand == Stand::queued && !page.answered && is_about(just_declared_))) {
                 Entry about_it = next;
                 about_it.ticket = page.number;
                 book_.say(about_it, "problem", "it is forgotten");

@@ -30,6 +30,8 @@ std::string_view name_of(Stand stand) {
             return "with the customer";
         case Stand::outside:
             return "outside";
+        case Stand::at_home:
+            return "with somebody on call";
         case Stand::parked:
             return "parked";
         case Stand::linked:
@@ -70,6 +72,8 @@ bool may_queue(const Page& page, Why reason, Instant now) {
             return page.stand == Stand::parked;
         case Why::came_back:
             return page.stand == Stand::stopped && page.stopped_for == Why::came_back;
+        case Why::put_down:
+            return page.stand == Stand::stopped && page.stopped_for == Why::put_down;
         case Why::reopened:
             return page.stand == Stand::stopped && page.stopped_for == Why::reopened;
         case Why::misrouted:
@@ -87,7 +91,7 @@ bool makes_sense(LifeStage stage, const Page& page) {
         return page.stand == Stand::linked ||
                (page.stand == Stand::stopped &&
                 (page.stopped_for == Why::done || page.stopped_for == Why::gave_up ||
-                 page.stopped_for == Why::came_back));
+                 page.stopped_for == Why::came_back || page.stopped_for == Why::put_down));
     }
     const bool back = page.stand == Stand::stopped && page.stopped_for == Why::reopened;
     return is_of_intake(stage)
@@ -109,11 +113,12 @@ bool makes_sense(const Entry& entry, const Page& page) {
         case Fact::shift_ended:
         case Fact::translated:
         case Fact::mistranslated:
+        case Fact::masked:
         case Fact::overescalated:
         case Fact::worked:
             return stands({Stand::in_work});
         case Fact::first_response:
-            return stands({Stand::in_work, Stand::linked});
+            return stands({Stand::in_work, Stand::linked, Stand::at_home});
         case Fact::looked_up:
             return stands({Stand::in_work, Stand::self_service});
         case Fact::mended:
@@ -141,6 +146,13 @@ bool makes_sense(const Entry& entry, const Page& page) {
             return stands({Stand::queued, Stand::stopped, Stand::with_customer, Stand::parked});
         case Fact::came_back:
             return stands({Stand::outside});
+        case Fact::paged:
+            return stands({Stand::opened, Stand::queued, Stand::parked}) ||
+                   (stands({Stand::stopped}) && !page.noting);
+        case Fact::acknowledged:
+            return stands({Stand::queued, Stand::parked});
+        case Fact::worked_from_home:
+            return stands({Stand::at_home});
         case Fact::escalated:
         case Fact::transferred:
             return !stands({Stand::in_work});
@@ -155,10 +167,11 @@ bool makes_sense(const Entry& entry, const Page& page) {
         case Fact::note_written:
             return stands({Stand::stopped}) && page.noting;
         case Fact::parked:
-            return stands({Stand::stopped}) ? page.stopped_for == Why::shift_end ||
-                                                  page.stopped_for == Why::asks_customer ||
-                                                  page.stopped_for == Why::came_back
-                                            : stands({Stand::queued}) && page.reserved;
+            return stands({Stand::stopped})
+                       ? page.stopped_for == Why::shift_end ||
+                             page.stopped_for == Why::asks_customer ||
+                             page.stopped_for == Why::came_back || page.stopped_for == Why::put_down
+                       : stands({Stand::queued}) && page.reserved;
         case Fact::called:
         case Fact::reworked:
             return stands({Stand::stopped}) && page.stopped_for == Why::shift_end && !page.noting;
@@ -166,7 +179,7 @@ bool makes_sense(const Entry& entry, const Page& page) {
             return stands({Stand::self_service, Stand::linked}) ||
                    (stands({Stand::stopped}) &&
                     (page.stopped_for == Why::done || page.stopped_for == Why::gave_up ||
-                     page.stopped_for == Why::came_back));
+                     page.stopped_for == Why::came_back || page.stopped_for == Why::put_down));
         case Fact::left_open:
             return !stands({Stand::in_work, Stand::resolved});
         case Fact::blocked:
@@ -179,16 +192,16 @@ bool makes_sense(const Entry& entry, const Page& page) {
             return stands({Stand::stopped, Stand::self_service});
         case Fact::chased:
             return stands({Stand::queued, Stand::in_work, Stand::parked, Stand::linked,
-                           Stand::outside}) ||
+                           Stand::outside, Stand::at_home}) ||
                    (stands({Stand::stopped}) && page.noting);
         case Fact::withdrawn:
             return stands({Stand::intake, Stand::queued, Stand::self_service, Stand::with_customer,
-                           Stand::parked, Stand::linked, Stand::outside}) ||
+                           Stand::parked, Stand::linked, Stand::outside, Stand::at_home}) ||
                    (stands({Stand::stopped}) &&
                     (page.noting || page.stopped_for == Why::withdrawn));
         case Fact::will_return:
             return !stands({Stand::in_work, Stand::parked, Stand::with_customer, Stand::outside,
-                            Stand::resolved});
+                            Stand::at_home, Stand::resolved});
         case Fact::reopened:
             return stands({Stand::resolved}) && page.reopens_at == entry.at;
         case Fact::task_started:
@@ -234,7 +247,8 @@ void Lives::see(const Entry& entry) {
         check_step(entry, page);
     }
     if (entry.fact == Fact::stopped || entry.fact == Fact::opened || entry.fact == Fact::replied ||
-        entry.fact == Fact::reopened || entry.fact == Fact::came_back) {
+        entry.fact == Fact::reopened || entry.fact == Fact::came_back ||
+        entry.fact == Fact::worked_from_home) {
         between_.push_back(entry.slot);
     }
     opened_ += entry.fact == Fact::opened || entry.fact == Fact::reopened ? 1 : 0;
@@ -285,6 +299,8 @@ int Lives::rung_of(const Entry& entry) {
         case Fact::demanded:  // what has just been added to it may make it due at once
         case Fact::replied:
         case Fact::came_back:
+        case Fact::acknowledged:
+        case Fact::worked_from_home:
         case Fact::reopened:
         case Fact::abandoned:
         case Fact::withdrawn:
@@ -360,10 +376,11 @@ void Lives::check_details(const Entry& entry, const Page& page) {
     const bool by_agent = entry.fact == Fact::asked_customer || entry.fact == Fact::parked ||
                           entry.fact == Fact::re_read || entry.fact == Fact::consulted ||
                           entry.fact == Fact::advised || entry.fact == Fact::translated ||
-                          entry.fact == Fact::mistranslated || entry.fact == Fact::overescalated ||
-                          entry.fact == Fact::worked ||
+                          entry.fact == Fact::mistranslated || entry.fact == Fact::masked ||
+                          entry.fact == Fact::overescalated || entry.fact == Fact::worked ||
                           (entry.fact == Fact::resolved && page.stand != Stand::self_service &&
-                           page.stand != Stand::linked && page.stopped_for != Why::came_back);
+                           page.stand != Stand::linked && page.stopped_for != Why::came_back &&
+                           page.stopped_for != Why::put_down);
     if (by_agent && entry.actor != page.agent) {
         book_.say(entry, "life", "{} is told of agent {}, who does not have it",
                   name_of(entry.fact), entry.actor);

@@ -72,6 +72,10 @@ void Promises::see(const Entry& entry) {
             resume(entry, &SlaTarget::pause_waiting_vendor);
             at(entry, Kind::back_from, VendorId{entry.actor});
             break;
+        case Fact::acknowledged:
+            leave(entry);
+            begins(entry);
+            break;
         case Fact::transferred:
             call_back(entry);
             leave(entry);
@@ -195,6 +199,10 @@ bool Promises::is_promised(const Entry& entry, const Page& page, std::uint32_t s
     if (entry.fact == Fact::started && book_.has_agent(entry.actor)) {
         seen.team = book_.crew_of(entry.actor).team;
         seen.answered = true;
+    } else if (entry.fact == Fact::acknowledged) {
+        const bool kept = page.stand == Stand::parked || page.reserved;
+        seen.team = kept && book_.has_agent(page.agent) ? book_.crew_of(page.agent).team : TeamId{};
+        seen.answered = true;
     } else if (entry.fact == Fact::replied && book_.has_agent(page.agent)) {
         seen.team = book_.crew_of(page.agent).team;  // who asked
     }
@@ -242,7 +250,12 @@ void Promises::begin_work(const Entry& entry) {
     if (page.stand == Stand::parked) {
         resume(entry, &SlaTarget::pause_parked);
     }
-    if (!page.started) {
+    begins(entry);
+}
+
+/// An agent, or somebody on call.
+void Promises::begins(const Entry& entry) {
+    if (!book_.page(entry).answered) {
         if (!noticed_[entry.slot]) {
             noticed_[entry.slot] = true;
             at(entry, Kind::acknowledged, entry.tier);

@@ -50,6 +50,7 @@ private:
     template <class Where>
     void at(const Entry& entry, ClockEvent::Kind kind, Where where);
     void begin_work(const Entry& entry);
+    void begins(const Entry& entry);
     void reprioritise(const Entry& entry);
     void pause(const Entry& entry, bool SlaTarget::*by);
     void pause(const Entry& entry, std::uint32_t sla);

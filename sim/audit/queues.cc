@@ -256,8 +256,7 @@ bool Queues::has_room(std::uint32_t agent) const {
     const Page& page = book_.page(desk.hand);
     const Table<Channel>& channels = book_.draft().workload.channels;
     return !page.task && page.begun_by.exists() &&
-           desk.held.size() < channels[page.begun_by].concurrency.most &&
-           !has_own(agent);
+           desk.held.size() < channels[page.begun_by].concurrency.most && !has_own(agent);
 }
 
 /// Whoever has room has taken the first of those who wait, if it goes with what is in hand.

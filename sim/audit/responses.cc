@@ -3,7 +3,8 @@
 namespace meridian::audit {
 
 void Responses::see(const Entry& entry) {
-    if (entry.fact == Fact::started && !book_.page(entry).started) {
+    const bool from_home = entry.fact == Fact::acknowledged && !book_.page(entry).answered;
+    if (from_home || (entry.fact == Fact::started && !book_.page(entry).started)) {
         begun_.push_back(entry);
     } else if (entry.fact == Fact::resolved && book_.page(entry).started &&
                !book_.page(entry).answered) {
@@ -14,6 +15,11 @@ void Responses::see(const Entry& entry) {
             book_.say(entry, "first response", "there was one before");
         } else if (page.stand == Stand::linked) {
             return;  // whether somebody answers now, is asked by Incidents
+        } else if (page.stand == Stand::at_home && page.since == entry.at) {
+            if (entry.actor != nobody) {
+                book_.say(entry, "first response", "it is somebody on call who begins, not {}",
+                          entry.actor);
+            }
         } else if (page.stand != Stand::in_work || page.since != entry.at ||
                    page.agent != entry.actor) {
             book_.say(entry, "first response", "agent {} does not begin to work on it now",

@@ -21,13 +21,14 @@ void Workmanship::see(const Entry& entry) {
     }
     check_next(entry);
     const Page& page = book_.page(entry);
+    follow_intake(entry, page);
     if (entry.fact == Fact::came_back) {  // where the work was over, it begins anew
         Visit& now = visit(entry, page);
         now.misrouted = now.redone = false;
     }
     const bool by_agent = entry.fact == Fact::started || entry.fact == Fact::stopped ||
                           entry.fact == Fact::translated || entry.fact == Fact::mistranslated ||
-                          entry.fact == Fact::overescalated;
+                          entry.fact == Fact::masked || entry.fact == Fact::overescalated;
     if (!by_agent || !book_.has_agent(entry.actor) || !page.attributes.category.exists()) {
         return;
     }
@@ -40,6 +41,9 @@ void Workmanship::see(const Entry& entry) {
             break;
         case Fact::mistranslated:
             check_mistranslated(entry, page);
+            break;
+        case Fact::masked:
+            check_masked(entry, page);
             break;
         case Fact::overescalated:
             check_overescalated(entry);
@@ -58,6 +62,12 @@ void Workmanship::check_next(const Entry& entry) {
         }
         must_translate_ = nobody;
     }
+    if (must_mask_ != nobody && entry.fact != Fact::re_read && entry.fact != Fact::translated) {
+        if (entry.fact != Fact::masked || entry.slot != must_mask_) {
+            book_.say(entry, "masking", "work began on data that must not be seen there");
+        }
+        must_mask_ = nobody;
+    }
     if (must_give_up_ != nobody) {
         const bool gives_up = entry.fact == Fact::stopped && entry.slot == must_give_up_ &&
                               why(entry) == Why::gave_up;
@@ -72,6 +82,9 @@ void Workmanship::check_begun(const Entry& entry, const Page& page) {
     if (lacks_language(book_.crew_of(entry.actor), page)) {
         must_translate_ = entry.slot;
     }
+    if (lacks_clearance(book_.draft(), book_.crew_of(entry.actor), page)) {
+        must_mask_ = entry.slot;
+    }
 }
 
 /// Who may at all is asked as the work begins.
@@ -79,6 +92,14 @@ void Workmanship::check_translated(const Entry& entry, const Page& page) {
     const Crew& crew = book_.crew_of(entry.actor);
     if (!lacks_language(crew, page) || !may_translate(book_.draft(), crew, page)) {
         book_.say(entry, "translation", "agent {} uses a tool that is not for this", entry.actor);
+    }
+}
+
+void Workmanship::check_masked(const Entry& entry, const Page& page) {
+    const Crew& crew = book_.crew_of(entry.actor);
+    if (!lacks_clearance(book_.draft(), crew, page) || !may_mask(book_.draft(), crew, page)) {
+        book_.say(entry, "masking", "agent {} works on masked data where that is not for it",
+                  entry.actor);
     }
 }
 
@@ -104,13 +125,30 @@ void Workmanship::check_overescalated(const Entry& entry) {
     must_give_up_ = entry.slot;
 }
 
+/// Whoever is taken out of self-service before its end has told it nothing.
+void Workmanship::follow_intake(const Entry& entry, const Page& page) {
+    if (entry.slot >= intakes_.size()) {
+        intakes_.resize(std::size_t{entry.slot} + 1);
+    }
+    Intake& intake = intakes_[entry.slot];
+    if (entry.fact == Fact::opened) {
+        intake = {};
+    } else if (entry.fact == Fact::self_served) {
+        intake.ends = entry.at + Span{entry.value};
+    } else if (entry.fact == Fact::escalated && page.stand == Stand::self_service &&
+               entry.at == intake.ends) {
+        intake.misrouted *= book_.house().tiers[{page.tier}].misrouted;
+    }
+}
+
 void Workmanship::check_misrouted(const Entry& entry, const Page& page) {
     if (why(entry) != Why::misrouted) {
         return;
     }
     const std::size_t place = page.attributes.category.index * book_.house().tiers.size();
     Visit& now = visit(entry, page);
-    if (book_.draft().workload.work[place + page.tier].misrouted.share <= 0 || now.misrouted) {
+    const double share = book_.draft().workload.work[place + page.tier].misrouted.share;
+    if (share * intakes_[entry.slot].misrouted <= 0 || now.misrouted) {
         book_.say(entry, "mis-routing", "it was no wrong one who had it");
     }
     now.misrouted = true;

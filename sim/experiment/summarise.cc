@@ -191,6 +191,7 @@ Summary summarise(const Scenario& scenario, std::span<const Tally> tallies,
     summarise_channels(out, s, columns);
     summarise_triage(out, s, columns);
     summarise_vendors(out, s, columns);
+    summarise_on_call(out, s, columns);
     summarise_concurrency(out, s, columns);
     sort_figures(out);
     add_warnings(out, s, columns);

@@ -27,6 +27,7 @@ void summarise_stages(Summary& summary, const Draft& scenario, const Columns& co
 void summarise_channels(Summary& summary, const Draft& scenario, const Columns& columns);
 void summarise_triage(Summary& summary, const Draft& scenario, const Columns& columns);
 void summarise_vendors(Summary& summary, const Draft& scenario, const Columns& columns);
+void summarise_on_call(Summary& summary, const Draft& scenario, const Columns& columns);
 void summarise_concurrency(Summary& summary, const Draft& scenario, const Columns& columns);
 void summarise_passages(Summary& summary, const Draft& scenario, const Columns& columns);
 /// After the others: what the planner should know before believing the numbers.

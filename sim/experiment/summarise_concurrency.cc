@@ -19,8 +19,8 @@ auto all_of_them(std::int64_t PeopleTally::*what) {
 
 void summarise_concurrency(Summary& out, const Draft& s, const Columns& c) {
     if (has_concurrency(s)) {
-        out.figures.push_back({"in_hand", c.ratio(all_of_them(&PeopleTally::held),
-                                                  all_of_them(&PeopleTally::busy))});
+        out.figures.push_back(
+            {"in_hand", c.ratio(all_of_them(&PeopleTally::held), all_of_them(&PeopleTally::busy))});
     }
 }
 

@@ -30,6 +30,10 @@ void summarise_detours(Summary& out, const Draft& s, const Columns& c) {
                                    return cost * static_cast<double>(t.detours.uses);
                                })});
     }
+    if (has_masking(s)) {
+        out.figures.push_back(
+            {"masked", c.ratio(of(&DetourTally::masked), of(&DetourTally::assigned))});
+    }
     if (has_misrouting(s)) {
         out.figures.push_back(
             {"misrouted", c.ratio(of(&DetourTally::misrouted), of(&DetourTally::visits))});

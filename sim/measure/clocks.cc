@@ -86,6 +86,7 @@ void ClockFold::see_life(Ticket& ticket, const Entry& entry, const Batch& batch)
         case Fact::involved:
         case Fact::declared:
         case Fact::sent_out:
+        case Fact::paged:
             fire(ticket, entry);
             break;
         case Fact::shift_ended:
@@ -136,7 +137,7 @@ bool ClockFold::is_kept(const Ticket& ticket, const Entry& entry) const {
     const Why why = static_cast<Why>(entry.cause);
     return (*scenario_)->policy.routing[entry.tier].sticky_owner &&
            (why == Why::parked_resumed ||
-            ((why == Why::reply || why == Why::came_back) &&
+            ((why == Why::reply || why == Why::came_back || why == Why::put_down) &&
              ledger_.presence().is_on_shift(ticket.timeline.agent())));
 }
 

@@ -56,9 +56,9 @@ struct WorkClass {
 [[nodiscard]] double tandem_over(double rate1, double rate2, double t);
 
 /// One agent with as many tickets in hand as there are `factors` and one more, so many times slower
-/// at each with two, three … of them in hand; Poisson arrivals, exponential work of mean 1: the mean
-/// time in the system. A birth and death process, with death rate n over its factor; from the most
-/// on it stays. Without factors, as with processor sharing, 1 / (1 - rate), whatever the
+/// at each with two, three … of them in hand; Poisson arrivals, exponential work of mean 1: the
+/// mean time in the system. A birth and death process, with death rate n over its factor; from the
+/// most on it stays. Without factors, as with processor sharing, 1 / (1 - rate), whatever the
 /// distribution of work there: L. Kleinrock, Journal of the ACM 14 (1967).
 [[nodiscard]] double shared_time(double rate, std::span<const double> factors);
 

@@ -23,10 +23,15 @@ bool has_behaviour(const Draft& scenario) {
     });
 }
 
+bool has_masking(const Draft& scenario) {
+    return std::ranges::any_of(scenario.organisation.teams,
+                               [](const Team& team) { return team.masked.has_value(); });
+}
+
 DetourFold::DetourFold(const Scenario& scenario)
     : window_(window_of(*scenario)),
       asked_(has_consultations(*scenario) || has_misrouting(*scenario) ||
-             scenario->organisation.translation),
+             scenario->organisation.translation || has_masking(*scenario)),
       tool_(scenario->organisation.translation) {}
 
 void DetourFold::follow(const Entry& entry) {
@@ -34,6 +39,10 @@ void DetourFold::follow(const Entry& entry) {
     if (is_of_a_life(entry.fact)) {
         misroute(entry);
         translate(entry);
+    }
+    if (window_.contains(entry.at)) {
+        tally_.assigned += entry.fact == Fact::started ? 1 : 0;
+        tally_.masked += entry.fact == Fact::masked ? 1 : 0;
     }
 }
 

@@ -49,6 +49,8 @@ private:
 
 /// Whether some work is begun by the wrong one.
 [[nodiscard]] bool has_misrouting(const Draft& scenario);
+/// Whether some team works on masked data.
+[[nodiscard]] bool has_masking(const Draft& scenario);
 /// Whether somebody may give up without need.
 [[nodiscard]] bool has_behaviour(const Draft& scenario);
 /// Whether somebody asks somebody else before resolving a ticket.

@@ -47,6 +47,7 @@ void EscalationFold::observe(const Entry& entry, const Batch& batch) {
         case Fact::transferred:
         case Fact::involved:
         case Fact::sent_out:
+        case Fact::paged:
             by_rule(ticket(entry.slot), entry);
             break;
         case Fact::sent_back:
@@ -99,6 +100,8 @@ void EscalationFold::by_rule(Ticket& ticket, const Entry& entry) {
     escalate(ticket, kind, false);
     if (beside) {  // the owner goes on: somebody else begins the task
         for_task_ = ticket.pending;
+        ticket.pending = before;
+    } else if (entry.fact == Fact::paged) {  // it stays where it is
         ticket.pending = before;
     } else if (entry.fact == Fact::sent_out) {  // nobody here
         ticket.pending = {};

@@ -97,6 +97,7 @@ void LoadFold::observe(const Entry& entry, const Batch& batch) {
             tell(tickets_[entry.slot], batch, tier_of(entry), entry.at, Span{entry.value});
             break;
         case Fact::sent_out:
+        case Fact::acknowledged:
             tickets_[entry.slot].asking = false;
             tickets_[entry.slot].waiting = false;
             break;

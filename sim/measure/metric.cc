@@ -189,6 +189,10 @@ constexpr std::array catalogue{
     Metric{"translation_cost", "cost of the translation tool", "currency", lower,
            "stretches of work through the tool * its cost",
            "Between the end of the warm-up and the horizon, of all tickets.", ""},
+    Metric{"masked", "work on masked data", "share", neither,
+           "times that somebody began or went on with a ticket on masked data / times that "
+           "somebody did so",
+           ratio, ""},
     Metric{"misrouted", "wrong expert first", "share", lower,
            "visits to a tier that the wrong one began / visits that somebody began", ratio, ""},
     Metric{"misrouting_time", "time of wrong experts", "time", lower,
@@ -503,6 +507,35 @@ constexpr std::array catalogue{
            "times that a rule moves a ticket that somebody outside has", state, ""},
     Metric{"vendor_cost", "cost of contractors", "currency", lower,
            "sum over vendors of cost x tickets sent", state, ""},
+    Metric{"pages", "pages", "times", lower, "times that somebody is to be woken (on_call)",
+           "Between the end of the warm-up and the horizon, of all tickets.", ""},
+    Metric{"pages_answered", "pages answered", "share", higher, "pages acknowledged / pages",
+           "Without those that come to nothing because an agent begins first, or another page is "
+           "answered sooner. By the instant of the page, and of its answer.",
+           ""},
+    Metric{"pages_unmanned", "pages to nobody", "times", lower,
+           "pages while nobody is on call, or all who are have a ticket in hand", state, ""},
+    Metric{"pages_a_night", "pages a night", "times", lower,
+           "pages that wake somebody from 22:00 to 06:00 / (people on call at once x nights)",
+           "On the clocks of the team's region. Nights are those that begin between the end of the "
+           "warm-up and the horizon.",
+           "per person and night: what the work costs those who do it"},
+    Metric{"time_to_acknowledge", "time to acknowledge", "time", lower,
+           "time from the first page about a ticket until somebody on call, or an agent, begins "
+           "with it / such tickets",
+           "MTTA. Of pages between the end of the warm-up and the horizon; whatever ends before "
+           "anybody begins is never_acknowledged.",
+           ""},
+    Metric{"never_acknowledged", "never acknowledged", "tickets", lower,
+           "tickets about which somebody was paged, and with which nobody has begun by their end",
+           "Or by the horizon.", ""},
+    Metric{"on_call_solved", "solved on call", "share", higher,
+           "tickets that people on call solve / tickets that they have worked on",
+           "Without those that were taken from them. By the instant at which the work ends.", ""},
+    Metric{"on_call_time", "time of work on call", "time", neither,
+           "time from acknowledging to the end of the work / tickets that people on call have "
+           "worked on",
+           "Without those that were taken from them.", ""},
     Metric{"demand_covered", "demand that finds somebody", "share", higher,
            "tickets that join a queue while somebody who may serve them is on shift / tickets that "
            "join a queue",

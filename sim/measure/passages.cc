@@ -57,6 +57,7 @@ void PassageFold::follow(const Entry& entry, const Batch& batch) {
         case Fact::linked:
         case Fact::self_served:
         case Fact::sent_out:
+        case Fact::acknowledged:
             close(ticket, entry.at);
             break;
         case Fact::resolved:

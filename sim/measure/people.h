@@ -9,8 +9,9 @@
 namespace meridian {
 
 /// Folds what agents do with their time, within the window. Busy is whoever works on a ticket, a
-/// note or a task, overtime included: once, however many are in hand. Paid are the time on duty with overtime, missed shifts, and
-/// of breaks those that the crew is paid for (by kind: the first break of that kind decides).
+/// note or a task, overtime included: once, however many are in hand. Paid are the time on duty
+/// with overtime, missed shifts, and of breaks those that the crew is paid for (by kind: the first
+/// break of that kind decides).
 class PeopleFold {
 public:
     explicit PeopleFold(const Scenario& scenario);

@@ -15,7 +15,8 @@ Statistics::Statistics(const Scenario& scenario, const OnShift& on_shift)
       knowledge_(scenario),
       incidents_(scenario),
       stages_(scenario),
-      vendors_(scenario) {}
+      vendors_(scenario),
+      on_call_(scenario) {}
 
 void Statistics::observe(const Batch& batch) {
     clocks_.forget_accounts();
@@ -32,6 +33,7 @@ void Statistics::observe(const Batch& batch) {
         incidents_.observe(entry);
         stages_.observe(entry);
         vendors_.observe(entry);
+        on_call_.observe(entry);
         fingerprint_.add(entry, batch);
     }
 }
@@ -51,6 +53,7 @@ void Statistics::finish(Instant end) {
     tally_.incidents = incidents_.tally();
     tally_.stages = stages_.tally();
     tally_.vendors = vendors_.tally(end);
+    tally_.on_call = on_call_.tally();
     tally_.entries = fingerprint_.entries();
     tally_.fingerprint = fingerprint_.hex();
 }

@@ -8,6 +8,7 @@
 #include "sim/measure/incidents.h"
 #include "sim/measure/knowledge.h"
 #include "sim/measure/load.h"
+#include "sim/measure/on_call.h"
 #include "sim/measure/passages.h"
 #include "sim/measure/people.h"
 #include "sim/measure/stages.h"
@@ -45,6 +46,7 @@ private:
     IncidentFold incidents_;
     StageFold stages_;
     VendorFold vendors_;
+    OnCallFold on_call_;
     Fingerprint fingerprint_;
     Tally tally_;
 };

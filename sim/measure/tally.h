@@ -247,6 +247,8 @@ struct DetourTally {
     std::int64_t slower = 0;         ///< time that they took beyond the work itself
     std::int64_t mistranslated = 0;  ///< times
     std::int64_t redone = 0;         ///< work done again for it, at speed 1
+    std::int64_t assigned = 0;       ///< times that somebody began or went on with a ticket
+    std::int64_t masked = 0;         ///< of these, on masked data
     std::int64_t visits = 0;         ///< to a tier's agents, when first begun there
     std::int64_t misrouted = 0;      ///< of these, first begun by the wrong one
     std::int64_t wrong_touch = 0;    ///< time of the wrong ones
@@ -294,6 +296,22 @@ struct VendorTally {
     std::int64_t area = 0;  ///< ticket-ms with any of them
 };
 
+/// Who was paged, in the window; see OnCallFold.
+struct OnCallTally {
+    struct One {
+        std::int64_t pages = 0;
+        std::int64_t at_night = 0;  ///< pages that wake somebody from 22:00 to 06:00
+        std::int64_t unmanned = 0;  ///< pages while nobody was on call, or all were busy
+        std::int64_t answered = 0;  ///< acknowledged
+        std::int64_t worked = 0;    ///< ms, of those whose work is over
+        std::int64_t done = 0, solved = 0;
+    };
+    std::vector<One> of;           ///< by OnCallId
+    std::int64_t awaited = 0;      ///< tickets about which somebody was paged, and begun with
+    std::int64_t until_begun = 0;  ///< ms, from the first page of each
+    std::int64_t never_begun = 0;  ///< ended, or open at the horizon, before anybody began
+};
+
 /// A promise that was broken, and what it waited for longest while it counted.
 struct Breach {
     TicketNumber ticket;
@@ -315,6 +333,7 @@ struct Tally {
     IncidentTally incidents;
     StageTally stages;
     VendorTally vendors;
+    OnCallTally on_call;
     std::vector<Breach> breaches;  ///< in order of settlement; empty unless asked for
     std::uint64_t entries = 0;
     std::string fingerprint;

@@ -97,6 +97,9 @@ void TicketFold::observe(const Entry& entry, const Batch& batch) {
             }
             stop_waiting(ticket, entry.at);
             break;
+        case Fact::acknowledged:
+            wait_ends(ticket, entry);
+            break;
         case Fact::stopped:
             tally_.interruptions +=
                 ticket.counted && static_cast<Why>(entry.cause) == Why::interrupted ? 1 : 0;
@@ -203,7 +206,8 @@ void TicketFold::queue(Ticket& ticket, const Entry& entry) {
     queue_[tier.index].change(window_, entry.at, 1);
 }
 
-void TicketFold::start(Ticket& ticket, const Entry& entry) {
+/// Somebody begins with it.
+void TicketFold::wait_ends(Ticket& ticket, const Entry& entry) {
     if (ticket.waiting) {
         queue_[ticket.queue_tier.index].change(window_, entry.at, -1);
         ticket.waiting = false;
@@ -215,6 +219,10 @@ void TicketFold::start(Ticket& ticket, const Entry& entry) {
                   waited, WaitEnd::answered);
         }
     }
+}
+
+void TicketFold::start(Ticket& ticket, const Entry& entry) {
+    wait_ends(ticket, entry);
     answer(ticket, entry);
     stop_waiting(ticket, entry.at);
     const AgentId agent{entry.actor};

@@ -45,6 +45,7 @@ private:
 
     void open(const Entry& entry, const Batch& batch);
     void queue(Ticket& ticket, const Entry& entry);
+    void wait_ends(Ticket& ticket, const Entry& entry);
     void start(Ticket& ticket, const Entry& entry);
     void answer(Ticket& ticket, const Entry& entry);
     void link(Ticket& ticket, const Entry& entry);

@@ -55,6 +55,13 @@ void sent_out(Timeline& timeline, const Entry& entry) {
     timeline.begin(outside);
 }
 
+/// Its owner, if it has one, keeps it.
+void taken_home(Timeline& timeline, const Entry& entry) {
+    Timeline::Stretch work = now(entry, Cause::on_call, timeline.agent());
+    work.need = entry.actor;
+    timeline.begin(work);
+}
+
 }  // namespace
 
 void Timeline::begin(const Stretch& stretch) {
@@ -119,6 +126,9 @@ void follow(Timeline& timeline, const Entry& entry, bool kept) {
         case Fact::sent_out:
             sent_out(timeline, entry);
             break;
+        case Fact::acknowledged:
+            taken_home(timeline, entry);
+            break;
         case Fact::parked:
             timeline.begin(now(entry, Cause::owner_off, entry.actor));
             break;
@@ -140,6 +150,7 @@ void follow(Timeline& timeline, const Entry& entry, bool kept) {
             break;
         case Fact::replied:
         case Fact::came_back:
+        case Fact::worked_from_home:
             timeline.begin(now(entry, Cause::unexplained, timeline.agent()));
             break;
         case Fact::resolved:

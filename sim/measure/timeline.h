@@ -19,7 +19,8 @@ public:
 
     struct Stretch {
         Instant begin;
-        std::uint32_t need = none;   ///< of a wait: index of the run's needs; of vendor: VendorId
+        std::uint32_t need = none;   ///< of a wait: index of the run's needs; of vendor: VendorId;
+                                     ///< of on_call: OnCallId
         std::uint32_t agent = none;  ///< who has it in hand, or keeps it
         std::uint16_t rule = none_rule;  ///< of rule_timer
         Cause cause = Cause::unexplained;

@@ -183,6 +183,7 @@ void WatchFold::take(const Entry& entry) {
         case Fact::transferred:
         case Fact::sent_back:
         case Fact::sent_out:
+        case Fact::acknowledged:
             leaves_queue(entry, ticket);
             break;
         case Fact::resolved:

@@ -6,9 +6,10 @@
 namespace meridian {
 namespace {
 
-constexpr std::array<std::string_view, 10> state_words = {
-    "unopened",       "self_service", "waiting", "in_work",  "waiting_customer",
-    "waiting_vendor", "parked",       "linked",  "resolved", "gone"};
+constexpr std::array<std::string_view, 11> state_words = {
+    "unopened",         "self_service",   "waiting", "in_work",
+    "waiting_customer", "waiting_vendor", "on_call", "parked",
+    "linked",           "resolved",       "gone"};
 
 }  // namespace
 
@@ -67,6 +68,7 @@ bool Whereabouts::is_by_rule(const Entry& entry) {
         case Fact::involved:
         case Fact::sent_back:
         case Fact::sent_out:
+        case Fact::paged:
         case Fact::chain_began:
         case Fact::stepped:
         case Fact::declared:
@@ -84,6 +86,7 @@ void Whereabouts::take_life(const Entry& entry) {
         case Fact::queued:
         case Fact::replied:
         case Fact::came_back:
+        case Fact::worked_from_home:
         case Fact::reopened:
             state_ = State::waiting;
             break;
@@ -99,6 +102,9 @@ void Whereabouts::take_life(const Entry& entry) {
             break;
         case Fact::sent_out:
             state_ = State::waiting_vendor;
+            break;
+        case Fact::acknowledged:
+            state_ = State::on_call;
             break;
         case Fact::parked:
             state_ = State::parked;

@@ -19,6 +19,7 @@ public:
         in_work,           ///< somebody has it in hand
         waiting_customer,  ///< for the customer's answer
         waiting_vendor,    ///< for somebody outside
+        on_call,           ///< somebody on call has it in hand
         parked,            ///< until its owner is back
         linked,            ///< until what it is about is mended, and answered
         resolved,          ///< and perhaps reopened later

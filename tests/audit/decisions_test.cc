@@ -274,6 +274,35 @@ TEST(Audit, SeesARuleForSilentCustomersFireAtAnotherTime) {
     EXPECT_THAT(a_silence(11h + 1min).broken(), ElementsAre("rule"));
 }
 
+/// First answered at 9:00; asked at 11:00, and heard no more until the reply at 12:00.
+Story a_day_without_news(Span fires) {
+    ScenarioSketch s = office();
+    s.rule("no news", after_no_update(1h), {notify("boss")});
+    Story story = morning(s);
+    const auto fire = [&](Span at) {
+        if (fires == at) {
+            story.at(at).tell(Fact::notified, 0, Id<void>::none_index, 0, 0);
+        }
+    };
+    story.at(9h).arrives(0).begun(0, 0);
+    fire(10h);
+    fire(10h + 1min);
+    story.at(11h).stopped(0, 0, Why::asks_customer).tell(Fact::asked_customer, 0, 0);
+    fire(11h + 30min);
+    story.at(12h).tell(Fact::replied, 0).queued(0, Why::reply).started(0, 0);
+    fire(13h);
+    story.at(14h).resolved(0, 0);
+    evening(story);
+    return story;
+}
+
+TEST(Audit, SeesARuleForCustomersWithoutNewsFireAtAnotherTime) {
+    EXPECT_EQ(a_day_without_news(10h).judged(), "");
+    EXPECT_EQ(a_day_without_news(13h).judged(), "");
+    EXPECT_THAT(a_day_without_news(10h + 1min).broken(), ElementsAre("rule"));
+    EXPECT_THAT(a_day_without_news(11h + 30min).broken(), ElementsAre("rule"));
+}
+
 TEST(Audit, SeesARuleForReopenedTicketsFireWithoutAReturn) {
     ScenarioSketch s = office();
     s.rule("back", on_reopening(), {notify("boss")});

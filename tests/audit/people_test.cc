@@ -97,6 +97,42 @@ TEST(AuditOfTranslation, SeesWorkWithoutTheLanguageAndWithoutTheTool) {
     EXPECT_THAT(story.broken(), Contains("translation"));
 }
 
+/// The office is under no data regime, and may work on masked data of the one or not.
+Story a_masked_day(bool of_this) {
+    ScenarioSketch sketch = office();
+    const ResidencyId eea = sketch.residency_id("eea");
+    const ResidencyId other = sketch.residency_id("swiss");
+    sketch.draft.organisation.teams[TeamId{0}].masked = Masking{.of = {of_this ? eea : other}};
+    Story story = morning(std::move(sketch));
+    story.at(9h).opened(0, {.category = {0}, .residency = eea}).queued(0, Why::arrival);
+    story.started(0, 0).tell(Fact::masked, 0, 0).tell(Fact::first_response, 0, 0);
+    story.at(10h).resolved(0, 0);
+    evening(story);
+    return story;
+}
+
+TEST(AuditOfMasking, AcceptsMaskedDataWhereThatIsAgreed) {
+    EXPECT_EQ(a_masked_day(true).judged(), "");
+}
+
+TEST(AuditOfMasking, SeesMaskedDataOfAnotherRegime) {
+    EXPECT_THAT(a_masked_day(false).broken(), ElementsAre("eligible", "masking"));
+}
+
+TEST(AuditOfMasking, SeesDataThatAreNotMasked) {
+    Story story = a_masked_day(true);
+    story.leave_out(Fact::masked);
+    EXPECT_THAT(story.broken(), ElementsAre("masking"));
+}
+
+TEST(AuditOfMasking, SeesAMaskThatNobodyNeeds) {
+    Story story = morning();
+    story.at(9h).arrives(0).started(0, 0).tell(Fact::masked, 0, 0);
+    story.tell(Fact::first_response, 0, 0).at(10h).resolved(0, 0);
+    evening(story);
+    EXPECT_THAT(story.broken(), ElementsAre("masking"));
+}
+
 TEST(AuditOfBehaviour, SeesWhoGivesUpWithoutNeedAndIsNotProneToIt) {
     Story story = morning();
     story.at(9h).arrives(0).begun(0, 0).at(10h).tell(Fact::overescalated, 0, 0);

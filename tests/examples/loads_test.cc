@@ -176,6 +176,30 @@ TEST(Residency, KeepsEuropeansInDublinInEveryTicket) {
     EXPECT_GT(abroad, 0U) << "Americans may be helped anywhere";
 }
 
+/// Requirement 89.
+TEST(MaskedData, LetAustinHelpEuropeansSoThatTheyWaitLess) {
+    const Example example("masked-data");
+    const Journal journal = example.journal();
+    std::set<std::uint64_t> europeans;
+    std::size_t masked = 0;
+    for (const Entry& e : journal.entries()) {
+        if (e.fact == Fact::opened && journal.attributes(e).residency.exists()) {
+            europeans.insert(e.ticket.value);
+        }
+        if (e.fact == Fact::masked) {
+            ++masked;
+            EXPECT_EQ(example.home(e.actor).name, "austin");
+            EXPECT_TRUE(europeans.contains(e.ticket.value));
+        }
+    }
+    EXPECT_GT(masked, 0U);
+    const Summary with = example.summary();
+    const Summary without = Example("residency").summary();
+    EXPECT_GT(figure(with, "masked").value, 0);
+    EXPECT_LT(figure(with, "first_wait").value, figure(without, "first_wait").value);
+    EXPECT_TRUE(std::isnan(figure(without, "masked").value));
+}
+
 TEST(TagOf10Percent, IsBehindATenthOfTheEscalations) {
     const Summary summary = Example("tag-10pct").summary();
     const TicketRow& tag = slice(summary, Dimension::tag, "printer-update");

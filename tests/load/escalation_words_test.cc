@@ -47,6 +47,24 @@ TEST(ReturnWords, RefuseWhatLeadsNowhere) {
     EXPECT_NE(told({"escalation=[{name: a, on: gives_up, do: {return_to: nowhere}}]"}), "fine");
 }
 
+TEST(NoUpdateWords, SayForHowLongAndByWhichClock) {
+    const auto answer =
+        load({"escalation=[{name: a, after: {no_update: 4h, clock: business}, do: "
+              "{notify: boss}, limit: 3}]"});
+    ASSERT_EQ(answer.index(), 0U);
+    const Rule& rule = std::get<0>(answer).scenario->policy.escalation.rules[RuleId{0}];
+    EXPECT_EQ(rule.trigger.kind, Trigger::Kind::no_update);
+    EXPECT_EQ(rule.trigger.after, hours{4});
+    EXPECT_EQ(rule.trigger.clock.kind, ClockSource::Kind::customer);
+    EXPECT_EQ(rule.limit, 3U);
+}
+
+TEST(NoUpdateWords, StandAlone) {
+    EXPECT_EQ(code({"escalation=[{name: a, after: {no_update: 4h, waiting: 1h, clock: 24x7}, do: "
+                    "{notify: boss}}]"}),
+              "error[S106]");
+}
+
 TEST(StepWords, AreDelaysRepeatsAndLoops) {
     const auto answer = load(
         {"escalation={gaps: catch_all, catch_all: [{notify: duty}, {raise: priority}], rules: ["

@@ -114,5 +114,59 @@ TEST(RampUp, IsNothingWithoutSomebodyWhoJoined) {
     EXPECT_EQ(code({"teams.desk.ramp_up=[{week: 0, speed: 0.5}]"}), "error[N102]");
 }
 
+const std::string regimes = "residencies=[eea, us]";
+const std::string in_europe = "regions.oslo={zone: Europe/Oslo, business: office, residency: eea}";
+
+TEST(MaskedData, SayOfWhomTheyAreAndWhatTheyTake) {
+    const Scenario s = made({regimes, in_europe, "teams.desk.masked={of: [us], time: 1.25}"});
+    const std::optional<Masking>& masked = s->organisation.teams[TeamId{0}].masked;
+    ASSERT_TRUE(masked.has_value());
+    ASSERT_EQ(masked->of.size(), 1U);
+    EXPECT_EQ(s->organisation.residencies[masked->of.front()].name, "us");
+    EXPECT_EQ(masked->time, 1.25);
+    EXPECT_EQ(made({regimes, in_europe, "teams.desk.masked={of: [us]}"})
+                  ->organisation.teams[TeamId{0}]
+                  .masked->time,
+              1);
+    EXPECT_FALSE(made({regimes, in_europe})->organisation.teams[TeamId{0}].masked.has_value());
+}
+
+TEST(MaskedData, AreThoseOfSomebodyElse) {
+    const auto loaded = answer({regimes, in_europe, "teams.desk.masked={of: [us, eea]}"});
+    ASSERT_EQ(loaded.index(), 1U);
+    const std::string text = render(std::get<1>(loaded));
+    EXPECT_THAT(text,
+                ::testing::StartsWith("error[N102]: the team may see data of 'eea' as they are\n"));
+    EXPECT_THAT(text, ::testing::HasSubstr("= hint: name the data regimes of others\n"));
+}
+
+TEST(MaskedData, AreOfARegimeThatThereIsAndTakeSomeTime) {
+    EXPECT_EQ(code({regimes, in_europe, "teams.desk.masked={of: [uk]}"}), "error[R101]");
+    EXPECT_EQ(code({regimes, in_europe, "teams.desk.masked={of: []}"}), "error[S110]");
+    EXPECT_EQ(code({regimes, in_europe, "teams.desk.masked={of: [us], time: 0}"}), "error[S104]");
+    EXPECT_EQ(code({regimes, in_europe, "teams.desk.masked={time: 2}"}), "error[S102]");
+}
+
+const std::string with_a_bot = "tiers.bot={self_service: true, next: frontline, intake: ";
+const std::string its_work = "work.default.bot={handle: 2min, resolves: 10%}";
+const std::string wrong_ones =
+    "work.default.frontline={handle: 10min, misrouted: {share: 5%, notices: 6min}}";
+
+TEST(Intake, SaysHowMuchMisroutingItLeaves) {
+    const Scenario s = made({with_a_bot + "{misrouted: 60%}}", its_work, wrong_ones});
+    const auto& tiers = s->organisation.tiers;
+    const auto bot = std::find_if(tiers.begin(), tiers.end(),
+                                  [](const Tier& tier) { return tier.self_service; });
+    EXPECT_EQ(bot->misrouted, 0.6);
+    EXPECT_EQ(tiers[TierId{0}].misrouted, 1);
+}
+
+TEST(Intake, IsRefusedWhereItChangesNothing) {
+    EXPECT_EQ(code({with_a_bot + "{misrouted: 60%}}", its_work}), "error[N102]");
+    EXPECT_EQ(code({with_a_bot + "{misrouted: 100%}}", its_work, wrong_ones}), "error[N102]");
+    EXPECT_EQ(code({with_a_bot + "{misrouted: 101%}}", its_work, wrong_ones}), "error[S104]");
+    EXPECT_EQ(code({with_a_bot + "{}}", its_work, wrong_ones}), "error[S102]");
+}
+
 }  // namespace
 }  // namespace meridian::people_words_test

@@ -47,6 +47,15 @@ TEST(DueWords, StandInsteadOfATarget) {
     EXPECT_EQ(code("due: {business_days: 31}, clock: office"), "error[M179]");
 }
 
+TEST(ResponseInName, IsNoMatterOfWhatIsNoPromiseAtAll) {
+    const auto answer = load_scenario("tests/errors/base/whole.yaml",
+                                      LoadOptions{.set = {office, "sla.first-response=soon"}});
+    const auto* errors = std::get_if<1>(&answer);
+    ASSERT_NE(errors, nullptr);
+    ASSERT_EQ(errors->size(), 1U) << render(*errors);
+    EXPECT_EQ(errors->front().code, "S103");
+}
+
 TEST(RepeatsWord, NeedsAStopThatComesAgain) {
     EXPECT_TRUE(promise("target: 4h, clock: 24x7, stop: next_reply, repeats: true").repeats);
     EXPECT_FALSE(promise("target: 4h, clock: 24x7, stop: next_reply").repeats);

@@ -139,9 +139,13 @@ private:
                    : name_of(draft().organisation.teams, TeamId{static_cast<std::uint32_t>(index)});
     }
 
+    /// Whether its cause says why, as of queued and stopped: no rule.
+    static bool says_why(Fact fact) {
+        return fact == Fact::queued || fact == Fact::stopped || fact == Fact::linked;
+    }
+
     static std::string why(const Entry& e) {
-        const bool has_one = e.fact == Fact::queued || e.fact == Fact::stopped;
-        return has_one ? fmt::format(" why {}", e.cause) : "";
+        return says_why(e.fact) ? fmt::format(" why {}", e.cause) : "";
     }
 
     [[nodiscard]] std::string rule(const Entry& e) const {
@@ -151,8 +155,7 @@ private:
         if (e.fact == Fact::consulted) {
             return " of " + name_of(draft().organisation.tiers, TierId{e.cause});
         }
-        const bool has_one = e.cause != none_rule && e.fact != Fact::queued &&
-                             e.fact != Fact::stopped && !is_about_clock(e.fact);
+        const bool has_one = e.cause != none_rule && !says_why(e.fact) && !is_about_clock(e.fact);
         return has_one ? " rule " + name_of(draft().policy.escalation.rules, RuleId{e.cause}) : "";
     }
 

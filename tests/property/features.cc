@@ -97,8 +97,11 @@ constexpr std::array<const char*, features> names{"coincidences",
                                                   "sla_repeats",
                                                   "sla_team",
                                                   "detection",
-
                                                   "vendors",
+                                                  "masking",
+                                                  "no_update",
+                                                  "intake",
+                                                  "on_call",
                                                   "concurrency"};
 
 }  // namespace

@@ -172,6 +172,9 @@ private:
         const double slow = 0.5 + d.share() / 2;
         t.escalates = on(Feature::prone_to_escalate) ? prone : 0;
         t.translates = !on(Feature::translating) || translates;
+        if (on(Feature::masking) && on(Feature::residency) && t.region == "south") {
+            t.masked = Masking{.of = {s_.residency_id("eea")}, .time = 1 + d.share()};
+        }
         if (on(Feature::learning)) {
             const Instant begin = s_.draft.run.horizon.begin;
             t.learning = {{begin - 24h, slow, {}}, {begin + 36h, 1, {}}};
@@ -311,6 +314,10 @@ private:
             Dice d = dice(Feature::misrouting);
             s_.misroutes("first", d.share() / 2, some_time(d, 1));
             s_.misroutes("second", d.share() / 2, some_time(d, 1));
+        }
+        if (on(Feature::intake) && on(Feature::self_service)) {
+            Dice d = dice(Feature::intake);
+            s_.draft.organisation.tiers[s_.tier_id("bot")].misrouted = d.heads() ? 0 : d.share();
         }
         if (on(Feature::consulting) && !has_concurrency(seed_, set_)) {
             Dice d = dice(Feature::consulting);
@@ -631,6 +638,9 @@ private:
         if (on(Feature::vendors)) {
             vendors();
         }
+        if (on(Feature::on_call)) {
+            on_call();
+        }
         if (on(Feature::gives_up_rule)) {
             Rule made = rule("stuck", on_giving_up(), {to_tier(s_.tier_id(desks_.back()))});
             made.when.hops_under = 2;
@@ -647,6 +657,12 @@ private:
         }
         if (on(Feature::event_rules)) {
             event_rules();
+        }
+        if (on(Feature::no_update)) {
+            s_.rule(rule("no news", after_no_update(2h), {notify("boss"), raised()}));
+            s_.rule(rule("none for long",
+                         after_no_update(210min, on(Feature::sla_team) ? by_team() : by_holder()),
+                         {to_next()}));
         }
         if (on(Feature::detection)) {
             detection();
@@ -709,6 +725,36 @@ private:
         outside.start = {ClockEvent::Kind::sent_to, {}, {}};
         outside.stop = {ClockEvent::Kind::back_from, {}, {}};
         s_.sla(outside);
+    }
+
+    /// People of the second tier about all that comes, those of the last if nobody answers.
+    void on_call() {
+        Dice d = dice(Feature::on_call);
+        OnCall duty{.name = "duty",
+                    .team = s_.team_id("second-north"),
+                    .by_day = {some_time(d, 1), d.share() / 2}};
+        duty.people = 1 + d.below(2);
+        duty.at_night = {some_time(d, 2), d.share(), 1 + d.share()};
+        OnCall boss{.name = "boss",
+                    .team = s_.team_id(desks_.back() + "-north"),
+                    .by_day = {some_time(d, 1), 0}};
+        boss.at_night = boss.by_day;
+        const OnCallId first = s_.on_call(duty, {{16h, 8h}});
+        const OnCallId then = s_.on_call(boss);
+        Rule comes = rule("wake", on_creation(), {paged(first)});
+        comes.proceed = true;
+        s_.rule(comes);
+        s_.rule(rule("wake others", after_no_ack(30min), {notify("boss"), paged(then)}));
+        Rule again = rule("still nobody", after_no_ack(d.heads() ? 30min : 50min), {paged(first)});
+        again.limit = 3;
+        s_.rule(again);
+        Rule in_turn = rule("in turn", after_waiting(90min), {});
+        in_turn.steps = {{.actions = {paged(then)}, .times = 2, .every = 40min},
+                         {.after = 1h, .actions = {paged(first), to_next()}}};
+        s_.rule(in_turn);
+        Rule up = rule("up and wake", on_giving_up(), {to_next(), paged(then)});
+        up.limit = 1;
+        s_.rule(up);
     }
 
     void event_rules() {

@@ -116,7 +116,14 @@ enum class Feature : std::uint8_t {
     sla_team,          // by the shifts of whichever team has it
     detection,         // many alike are noticed, and what broke is declared a problem
     vendors,           // somebody outside has tickets
-    concurrency,       // agents have several tickets in hand, and nothing that does not go with that
+    // Of the people.
+    masking,  // those elsewhere work on masked data
+    // Of the rules.
+    no_update,  // customers have heard nothing
+    // Of the tiers.
+    intake,       // what the bot finds out leaves less to be mis-routed
+    on_call,      // people are paged while their team is off shift
+    concurrency,  // agents have several tickets in hand, and nothing that does not go with that
     count,
 };
 

@@ -172,6 +172,10 @@ bool writes_down(const Draft& d) {
     });
 }
 
+bool some_masking(const Draft& d) {
+    return any(d.organisation.teams, [](const Team& t) { return t.masked.has_value(); });
+}
+
 bool some_misrouting(const Draft& d) {
     return any(d.workload.work, [](const WorkStep& w) { return w.misrouted.share > 0; });
 }
@@ -289,6 +293,11 @@ bool clock_outside(const Draft& d) {
 template <bool by_hours>
 bool some_vendor(const Draft& d) {
     return any(d.vendors, [](const Vendor& v) { return v.hours.exists() == by_hours; });
+}
+
+template <auto holds>
+bool on_call_as(const Draft& d) {
+    return any(d.on_call, holds);
 }
 
 bool some_vendor_fails(const Draft& d) {
@@ -489,6 +498,18 @@ const std::map<std::string, Seen> drawn{
     {"vendor.hours=24x7", some_vendor<false>},
     {"vendor.solves", some_vendor_fails},
     {"action.vendor", does<SendOut>},
+    {"action.page", does<PageOnCall>},
+    {"on-call rotation.people", on_call_as<+[](const OnCall& who) { return (who.people > 1); }>},
+    {"on-call rotation.turns",
+     on_call_as<+[](const OnCall& who) { return (who.wanted.intervals().size() > 1); }>},
+    {"on-call rotation.turns=24x7",
+     on_call_as<+[](const OnCall& who) { return (who.wanted.is_always_open()); }>},
+    {"on-call rotation.no_answer",
+     on_call_as<+[](const OnCall& who) { return (who.by_day.no_answer > 0); }>},
+    {"night on call.no_answer",
+     on_call_as<+[](const OnCall& who) { return (who.at_night.no_answer > who.by_day.no_answer); }>},
+    {"night on call.time",
+     on_call_as<+[](const OnCall& who) { return (who.at_night.time > who.by_day.time); }>},
     {"outside wait.share", waits_for_somebody},
     {"condition.answered", asks_for<&Predicate::answered>},
     {"condition.category", asks_for<&Predicate::category>},
@@ -772,6 +793,18 @@ const std::map<std::string, Seen> drawn{
     {"articles.lasts", knows<ages>},
     {"documentation.handle", writes_down<1>},
     {"documentation.share", writes_down<0>},
+    {"masked data.of", some_masking},
+    {"masked data.time",
+     [](const Draft& d) {
+         return any(d.organisation.teams,
+                    [](const Team& t) { return t.masked && t.masked->time > 1; });
+     }},
+    {"intake.misrouted",
+     [](const Draft& d) {
+         return some_misrouting(d) && any(d.organisation.tiers, [](const Tier& t) {
+                    return 0 < t.misrouted && t.misrouted < 1;
+                });
+     }},
     {"mis-routing.notices", some_misrouting},
     {"mis-routing.share", some_misrouting},
     {"ramp-up.escalates",
@@ -910,7 +943,9 @@ const std::map<std::string, Seen> drawn{
     {"time trigger.unanswered", fires_on<Trigger::Kind::unanswered>},
     {"time trigger.waiting", fires_on<Trigger::Kind::waiting>},
     {"time trigger.waiting_customer", fires_on<Trigger::Kind::waiting_customer>},
+    {"time trigger.no_ack", fires_on<Trigger::Kind::no_ack>},
     {"time trigger.waiting_vendor", fires_on<Trigger::Kind::waiting_vendor>},
+    {"time trigger.no_update", fires_on<Trigger::Kind::no_update>},
     {"involve.tier", does<Involve>},
     {"question to the customer.reply", some_step<&WorkStep::asks_customer>},
     {"reopening.after", some_step<&WorkStep::reopens>},
@@ -1046,6 +1081,11 @@ const std::map<std::string, std::string> elsewhere{
     {"vendor.handle", "part of what is drawn with the word beside it, or its default"},
     {"outside wait.vendor", "part of what is drawn with the word beside it, or its default"},
     {"vendor.cost", "for reports only"},
+    {"on-call rotation.team", "part of what is drawn with the word beside it, or its default"},
+    {"on-call rotation.acknowledges",
+     "part of what is drawn with the word beside it, or its default"},
+    {"on-call rotation.night", "part of what is drawn with the word beside it, or its default"},
+    {"night on call.acknowledges", "part of what is drawn with the word beside it, or its default"},
     {"involve.handle", "part of what is drawn with the word beside it, or its default"},
     {"return.after", "part of what is drawn with the word beside it, or its default"},
     {"retry.after", "part of what is drawn with the word beside it, or its default"},

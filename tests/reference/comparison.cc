@@ -113,7 +113,8 @@ std::string name_of(Fact fact) {
         "consulted",      "advised",         "translated",     "mistranslated", "overescalated",
         "chain_began",    "stepped",         "informed",       "looked_up",     "documented",
         "mended",         "staged",          "switched",       "declared",      "linked",
-        "answering",      "sent_out",       "came_back",      "worked"};
+        "answering",      "sent_out",        "came_back",      "masked",        "paged",
+        "acknowledged",   "from_home",       "worked"};
     return names.at(static_cast<std::size_t>(fact));
 }
 

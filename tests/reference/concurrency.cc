@@ -63,7 +63,7 @@ Instant Simulator::looks_up_at(const Person& p) const {
 void Simulator::fill_hands() {
     for (bool found = true; found;) {
         found = false;
-        std::tuple<std::size_t, bool, double, double, std::size_t> best;
+        std::tuple<std::size_t, bool, bool, double, double, std::size_t> best;
         for (std::size_t i = 0; i < people_.size(); ++i) {
             const Person& p = people_[i];
             const std::size_t next = takes_more(p) ? next_case_for(p) : nobody;
@@ -73,19 +73,20 @@ void Simulator::fill_hands() {
             const Routing& how = routing(tier_of(p));
             const Fit can = fits(p, cases_[next].need).value_or(Fit{});
             const auto& cost = house_.teams[team_of(p)].cost;
-            const double metric = how.choice == AgentChoice::best_proficiency ? -can.speed
+            const double metric = how.choice == AgentChoice::best_proficiency   ? -can.speed
                                   : how.choice == AgentChoice::cheapest && cost ? cost->at(now_)
                                                                                 : 0;
             const Span busy = p.busy + (now_ - p.told);
             const double rank = how.choice == AgentChoice::least_loaded
                                     ? static_cast<double>(busy.count())
                                     : static_cast<double>(p.assigned);
-            const std::tuple key{p.hands.size(), how.prefer_home && !can.home, metric, rank, i};
+            const std::tuple key{p.hands.size(), can.masked, how.prefer_home && !can.home,
+                                 metric,         rank,       i};
             best = found ? std::min(best, key) : key;
             found = true;
         }
         if (found) {
-            const std::size_t person = std::get<4>(best);
+            const std::size_t person = std::get<5>(best);
             const std::size_t next = next_case_for(people_[person]);
             std::erase(people_[person].keeps, next);
             start(person, next);

@@ -13,6 +13,12 @@ void Simulator::hears(std::size_t which) {
     }
 }
 
+/// For the rules that watch it, whether or not the customer chases.
+void Simulator::silence_begins(std::size_t which) {
+    cases_[which].heard = now_;
+    forget(which, Trigger::Kind::no_update);
+}
+
 Span Simulator::to_next_chaser(const Case& c) const {
     const double u = random_.block(c.number, Purpose::chasing, c.chased)[0];
     return std::max(quantile(stream(c).chasing->every, u), Span{60'000});
@@ -58,6 +64,7 @@ void Simulator::withdraw(std::size_t which) {
         stop(which, Why::withdrawn);
     }
     take_out(which);
+    needs_nobody(which);
     say(Fact::withdrawn, which);
     promises_cancelled(which);
     Case& c = cases_[which];

@@ -75,8 +75,10 @@ void Simulator::link(std::size_t which, std::uint32_t why) {
     c.place = Place::linked;
     c.admitted = true;
     c.hangs_up.reset();
+    needs_nobody(which);
     say(Fact::linked, which, 0, nobody, why);
     hears(which);
+    silence_begins(which);
 }
 
 /// The cause has just been mended.

@@ -155,7 +155,7 @@ bool Simulator::enough_time(const Person& p, const Case& c, const Fit& how) cons
 std::size_t Simulator::person_for(const Case& c) const {
     const Routing& how = routing(c.tier);
     std::size_t best = nobody;
-    std::tuple<bool, double, Instant> best_key;
+    std::tuple<bool, bool, double, Instant> best_key;
     for (std::size_t i = 0; i < people_.size(); ++i) {
         const Person& p = people_[i];
         const auto can = fits(p, c.need);
@@ -181,7 +181,7 @@ std::size_t Simulator::person_for(const Case& c) const {
                 metric = static_cast<double>(p.assigned);
                 break;
         }
-        const std::tuple key{how.prefer_home && !can->home, metric, p.since};
+        const std::tuple key{can->masked, how.prefer_home && !can->home, metric, p.since};
         if (best == nobody || key < best_key) {
             best = i;
             best_key = key;

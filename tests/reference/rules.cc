@@ -23,8 +23,7 @@ std::optional<Instant> Simulator::rule_due(const Case& c, RuleId id) const {
             return std::nullopt;
         case Trigger::Kind::touch:
             return c.place == Place::in_hand
-                       ? std::optional{c.begun +
-                                       std::max(Span{0}, trigger.after - c.touched)}
+                       ? std::optional{c.begun + std::max(Span{0}, trigger.after - c.touched)}
                        : std::nullopt;
         case Trigger::Kind::open:
             return c.reopened ? std::nullopt : by_clock(c, trigger, c.created);
@@ -41,6 +40,10 @@ std::optional<Instant> Simulator::rule_due(const Case& c, RuleId id) const {
                                                    : std::nullopt;
         case Trigger::Kind::waiting_vendor:
             return c.place == Place::outside ? by_clock(c, trigger, c.sent_at) : std::nullopt;
+        case Trigger::Kind::no_update:
+            return c.heard ? by_clock(c, trigger, *c.heard) : std::nullopt;
+        case Trigger::Kind::no_ack:
+            return c.paged_at ? by_clock(c, trigger, *c.paged_at) : std::nullopt;
         case Trigger::Kind::sla_used:
         case Trigger::Kind::sla_left:
             break;
@@ -175,6 +178,8 @@ void Simulator::act(std::size_t which, RuleId id, const Action& action) {
         declare(which, id, *problem);
     } else if (const auto* out = std::get_if<SendOut>(&action)) {
         send_out(which, id, *out);
+    } else if (const auto* whom = std::get_if<PageOnCall>(&action)) {
+        page(which, id, *whom);
     } else {
         const auto& names = draft_.policy.notified;
         const auto who = std::ranges::find(names, std::get<Notify>(action).who);
@@ -202,7 +207,8 @@ void Simulator::escalate(std::size_t which, RuleId id, const Escalate& action) {
 
 void Simulator::transfer(std::size_t which, RuleId id, const Transfer& action) {
     Case& c = cases_[which];
-    const bool held = c.person != nobody && c.place != Place::nowhere && c.place != Place::outside;
+    const bool held = c.person != nobody && c.place != Place::nowhere &&
+                      c.place != Place::outside && c.place != Place::at_home;
     const bool there_already =
         held && (action.team.exists() ? team_of(people_[c.person]) == action.team
                                       : region_of(people_[c.person]) == action.region);

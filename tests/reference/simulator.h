@@ -72,6 +72,7 @@ enum class Place : std::uint8_t {
     under_note,  // a handover note about it is written
     with_customer,
     outside,
+    at_home,  // somebody on call has it in hand
     parked,
     linked,    // to a problem, until it is mended and somebody answers all
     resolved,  // for the time being: the customer will come back
@@ -125,6 +126,7 @@ struct Case {
     std::optional<Instant> withdraws;
     std::optional<Instant> chases;  // none while the customer does not wait for us
     std::uint32_t chased = 0;
+    std::optional<Instant> heard;    // from us, or it waits for us since; none: it does not
     std::size_t answers = nobody;    // a task: whose chaser it answers
     bool writes = false;             // a task: writes the solution down …
     std::optional<Instant> written;  // … and has
@@ -141,6 +143,18 @@ struct Case {
     bool outside_solves = false;
     bool solved_before = false;  // by its person, and waits for the vendor's part
 
+    /// A page about it: who answers and when, as far as somebody does.
+    struct Ring {
+        OnCallId by;
+        std::optional<Instant> answered;
+        double work = 0;
+        double luck = 0;
+    };
+    std::vector<Ring> rings;          // since nobody has it in hand
+    std::optional<Instant> paged_at;  // the last of these
+    std::uint32_t paged = 0;
+    Ring answer;  // at home: the page that brought it there
+
     bool taken_in = false;          // or being so
     std::size_t intake = 0;         // its next stage
     std::optional<Instant> tracks;  // somebody looks how it stands
@@ -156,11 +170,11 @@ struct Case {
     std::optional<Span> asks_at;  // the customer is asked when so much work is left
     Span reply{};
     Span to_read{};
-    Instant begun;         // while it is in hand …
-    Span reads{};          // … and read first
-    Fit how;               // … by somebody who is so good at it
+    Instant begun;          // while it is in hand …
+    Span reads{};           // … and read first
+    Fit how;                // … by somebody who is so good at it
     std::int64_t done = 0;  // … with so much of that worked off, in microseconds
-    Span touched{};  // on this tier
+    Span touched{};         // on this tier
     double luck = 0;
     TierId goes_to;  // when the step in hand is over
     RuleId sent_by;
@@ -262,6 +276,7 @@ private:
 
     // What customers do by themselves (contacts.cc)
     void hears(std::size_t which);
+    void silence_begins(std::size_t which);
     [[nodiscard]] Span to_next_chaser(const Case& c) const;
     void chase(std::size_t which);
     void withdraw(std::size_t which);
@@ -336,6 +351,15 @@ private:
     void come_back(std::size_t which);
     void call_back(std::size_t which);
 
+    // Who is on call (on_call.cc)
+    void page(std::size_t which, RuleId id, const PageOnCall& action);
+    [[nodiscard]] std::optional<Case::Ring> first_answer(const Case& c) const;
+    [[nodiscard]] bool is_on_call(const OnCall& who) const;
+    [[nodiscard]] std::size_t awake(OnCallId id) const;
+    void acknowledge(std::size_t which);
+    void done_at_home(std::size_t which);
+    void needs_nobody(std::size_t which);
+
     // What takes time beside the work (lifecycle.cc)
     [[nodiscard]] const std::optional<StageWork>& how(LifeStage stage) const {
         return draft_.policy.lifecycle.of(stage);
@@ -377,6 +401,7 @@ private:
 
     // Work (work.cc)
     void start(std::size_t person, std::size_t which);
+    void respond(std::size_t which, std::size_t person);
     void stop(std::size_t which, Why why);
     void work_ends(std::size_t person);
     void note_ends(std::size_t person);

@@ -25,6 +25,7 @@ void Simulator::open(const Customer& customer) {
     cases_.push_back(c);
     const std::size_t which = cases_.size() - 1;
     say(Fact::opened, which);
+    silence_begins(which);
     if (const Block u = random_.block(c.number, Purpose::withdrawal); u[0] < stream(c).withdraws) {
         const Instant at = now_ + quantile(stream(c).withdraws_after, u[1]);
         if (at >= draft_.run.horizon.begin) {
@@ -77,6 +78,8 @@ void Simulator::enter(std::size_t which, TierId tier, Why why) {
     watch(which);
     draw_step(c);
     c.chases.reset();
+    c.heard.reset();
+    needs_nobody(which);
     c.place = Place::self_service;
     c.due = now_ + c.work_left;
     say(Fact::self_served, which, c.work_left.count());
@@ -96,6 +99,9 @@ void Simulator::take_out(std::size_t which) {
     }
     c.place = Place::nowhere;
     c.due.reset();
+    if (!c.heard) {
+        silence_begins(which);
+    }
     if (place == Place::parked) {
         resume(&SlaTarget::pause_parked, which);
     } else if (place == Place::with_customer) {
@@ -144,9 +150,14 @@ void Simulator::due(std::size_t which) {
             reopen(which);
         } else if (cases_[which].place == Place::outside) {
             come_back(which);
+        } else if (cases_[which].place == Place::at_home) {
+            done_at_home(which);
         } else {
             replied(which);
         }
+    }
+    if (const auto ring = first_answer(cases_[which]); ring && *ring->answered <= now_) {
+        acknowledge(which);
     }
     if (const auto at = seen_at(cases_[which]); at && *at <= now_) {
         put_right(which);
@@ -191,6 +202,9 @@ std::optional<Instant> Simulator::due_at(const Case& c) const {
         }
     };
     consider(c.due);
+    if (const auto ring = first_answer(c)) {
+        consider(ring->answered);
+    }
     consider(c.hangs_up);
     consider(c.tracks);
     consider(c.switches);
@@ -213,6 +227,7 @@ std::optional<Instant> Simulator::due_at(const Case& c) const {
 
 void Simulator::self_service_over(std::size_t which) {
     cases_[which].place = Place::nowhere;
+    silence_begins(which);
     const Case& c = cases_[which];
     const double contained =
         contained_share(draft_.contained, step(c), c.attributes, situation(c), house_.calendars);
@@ -246,6 +261,7 @@ void Simulator::replied(std::size_t which) {
     resume(&SlaTarget::pause_waiting_customer, which);
     c.place = Place::nowhere;
     hears(which);
+    silence_begins(which);
     event(ClockEvent::Kind::replied, which);
     go_on_with(which, Why::reply);
 }
@@ -295,6 +311,8 @@ void Simulator::resolve(std::size_t which, std::size_t person) {
     c.withdraws.reset();
     c.bursts = {};
     c.steps.clear();
+    c.heard.reset();
+    needs_nobody(which);
     say(Fact::resolved, which, again ? again->time_since_epoch().count() : 0, person);
     promises_on_resolution(which);
     c.place = again ? Place::resolved : Place::ended;
@@ -323,6 +341,7 @@ void Simulator::reopen(std::size_t which) {
     c.only_region = {};
     c.entered = false;
     say(Fact::reopened, which, before.index);
+    silence_begins(which);
     fire(which, Trigger::Kind::reopened);
     enter(which, cases_[which].tier, Why::reopened);
 }
@@ -330,6 +349,7 @@ void Simulator::reopen(std::size_t which) {
 void Simulator::turn_away(std::size_t which, std::int64_t waiting) {
     may_retry(which);
     cases_[which].withdraws.reset();
+    needs_nobody(which);
     say(Fact::blocked, which, waiting);
     promises_cancelled(which);
     cases_[which].place = Place::ended;
@@ -340,6 +360,7 @@ void Simulator::hang_up(std::size_t which) {
     may_retry(which);
     cases_[which].chases.reset();
     cases_[which].withdraws.reset();
+    needs_nobody(which);
     say(Fact::abandoned, which);
     promises_cancelled(which);
     cases_[which].place = Place::ended;

@@ -7,7 +7,7 @@ void Simulator::send_out(std::size_t which, RuleId id, const SendOut& action) {
     const Case& c = cases_[which];
     const bool just_back = c.back_at && *c.back_at == now_;
     if (!c.entered || house_.tiers[c.tier].self_service || c.place == Place::outside ||
-        c.place == Place::linked || just_back) {
+        c.place == Place::linked || c.place == Place::at_home || just_back) {
         return;
     }
     const std::size_t left_alone = c.place == Place::in_hand ? c.person : nobody;
@@ -34,6 +34,7 @@ void Simulator::go_outside(std::size_t which, VendorId vendor, std::uint32_t cau
     const Block u = random_.block(c.number, Purpose::vendor, nth);
     const Span takes = quantile(who.handle, u[0]);
     draw_step(c);
+    needs_nobody(which);
     ++c.sent_out;
     c.vendor = vendor;
     c.sent_at = now_;
@@ -41,6 +42,7 @@ void Simulator::go_outside(std::size_t which, VendorId vendor, std::uint32_t cau
     c.solved_before = cause == none_rule;
     c.place = Place::outside;
     c.hangs_up.reset();
+    c.heard.reset();
     c.due = reached(house_, who.hours, now_, takes);
     say(Fact::sent_out, which, takes.count(), vendor.index, cause);
     forget(which, Trigger::Kind::waiting_vendor);

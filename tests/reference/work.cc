@@ -61,27 +61,36 @@ void Simulator::start(std::size_t person, std::size_t which) {
     if (c.reads > Span{0}) {
         say(Fact::re_read, which, c.reads.count(), person);
     }
+    if (c.how.masked) {
+        say(Fact::masked, which, 0, person);
+    }
     promises_on_holder(which, team_of(p));
+    needs_nobody(which);
     if (!c.answered) {
-        c.answered = true;
-        say(Fact::first_response, which, 0, person);
-        if (!c.acknowledged) {
-            cases_[which].acknowledged = true;
-            event(ClockEvent::Kind::acknowledged, which);
-        }
-        event(ClockEvent::Kind::first_response, which);
-        hears(which);
-        must_switch(which);
+        respond(which, person);
     }
     event(ClockEvent::Kind::starts, which);
+}
+
+/// Somebody begins with it for the first time, on a shift or at home.
+void Simulator::respond(std::size_t which, std::size_t person) {
+    cases_[which].answered = true;
+    say(Fact::first_response, which, 0, person);
+    if (!cases_[which].acknowledged) {
+        cases_[which].acknowledged = true;
+        event(ClockEvent::Kind::acknowledged, which);
+    }
+    event(ClockEvent::Kind::first_response, which);
+    hears(which);
+    silence_begins(which);
+    must_switch(which);
 }
 
 /// If nobody begins or stops anything else in these hands.
 Instant Simulator::done_at(const Case& c) const {
     const Person& p = people_[c.person];
     const Span needed = c.reads + desk_time(stretch(c), c.how.speed);
-    return p.told +
-           concurrency(p.channel).time_for(p.hands.size(), needed.count() * 1000 - c.done);
+    return p.told + concurrency(p.channel).time_for(p.hands.size(), needed.count() * 1000 - c.done);
 }
 
 /// Its person lets go of the case, which is then nowhere; what becomes of both comes next.
@@ -112,8 +121,8 @@ void Simulator::stop(std::size_t which, Why why) {
 
 void Simulator::work_ends(std::size_t person) {
     Person& p = people_[person];
-    const auto done = std::ranges::find_if(
-        p.hands, [&](std::size_t i) { return done_at(cases_[i]) <= now_; });
+    const auto done =
+        std::ranges::find_if(p.hands, [&](std::size_t i) { return done_at(cases_[i]) <= now_; });
     if (done == p.hands.end()) {
         if (p.must_stop && *p.must_stop <= now_) {  // as much overtime as there may be
             const std::size_t first = p.hands.front();
@@ -135,6 +144,9 @@ void Simulator::work_ends(std::size_t person) {
         if (c.answers != nobody && cases_[c.answers].chases) {
             hears(c.answers);
         }
+        if (c.answers != nobody && cases_[c.answers].heard) {
+            silence_begins(c.answers);
+        }
         if (cases_[which].tells_linked) {
             linked_told(cases_[which].number, person);
         }
@@ -146,6 +158,7 @@ void Simulator::work_ends(std::size_t person) {
         c.asks_at.reset();
         c.place = Place::with_customer;
         c.chases.reset();
+        c.heard.reset();
         c.due = now_ + c.reply;
         say(Fact::asked_customer, which, 0, person);
         displease(which, &Displeasure::contact);

@@ -52,9 +52,9 @@ std::size_t most_in_hand(const Journal& journal) {
     return most;
 }
 
-/// By hand: five minutes alone, three with two in hand (180 s / 1.4 = 128.571428 s of work on each),
-/// then three in hand: the first has 171.428572 s left, which take 1.9 times as long, and so on,
-/// each to the whole millisecond in which it is done.
+/// By hand: five minutes alone, three with two in hand (180 s / 1.4 = 128.571428 s of work on
+/// each), then three in hand: the first has 171.428572 s left, which take 1.9 times as long, and so
+/// on, each to the whole millisecond in which it is done.
 TEST(Concurrency, StretchesAllThatIsInHandByTheCurve) {
     const ChatDesk desk;
     const Journal journal = journal_of(desk.s, {desk.chats(9h), desk.chats(9h + 5min),
@@ -96,9 +96,9 @@ TEST(Concurrency, IsProcessorSharingWhereEachFurtherOneCostsItsOwnTime) {
 
 TEST(Concurrency, GoesToWhoeverIsFreeThenToWhoeverHasLeast) {
     const ChatDesk desk({.agents = 2});
-    const Journal journal = journal_of(
-        desk.s, {desk.chats(9h), desk.chats(9h + 1min), desk.chats(9h + 2min),
-                 desk.chats(9h + 3min), desk.chats(9h + 4min), desk.chats(9h + 5min)});
+    const Journal journal =
+        journal_of(desk.s, {desk.chats(9h), desk.chats(9h + 1min), desk.chats(9h + 2min),
+                            desk.chats(9h + 3min), desk.chats(9h + 4min), desk.chats(9h + 5min)});
     std::vector<std::uint32_t> agents;
     for (std::uint64_t ticket = 0; ticket < 6; ++ticket) {
         agents.push_back(journal.agent(ticket));
@@ -187,9 +187,9 @@ TEST(Concurrency, EndsWithTheShift) {
     ChatDesk desk({.daily = {{8h, 16h}}});
     desk.s.for_time(48h);
     desk.s.at_shift_end(AtShiftEnd::park);
-    const Journal journal =
-        journal_of(desk.s, {desk.chats(15h + 55min), desk.chats(15h + 55min)});
-    EXPECT_EQ(journal.day(0), "08:00 on_duty, 16:00 off_duty, Tue 08:00 on_duty, Tue 16:00 off_duty");
+    const Journal journal = journal_of(desk.s, {desk.chats(15h + 55min), desk.chats(15h + 55min)});
+    EXPECT_EQ(journal.day(0),
+              "08:00 on_duty, 16:00 off_duty, Tue 08:00 on_duty, Tue 16:00 off_duty");
     EXPECT_EQ(journal.at(Fact::parked, 0), "16:00");
     EXPECT_EQ(journal.at(Fact::parked, 1), "16:00");
     // 214.285 s of each are done, and 385.715 left, of both at once the next morning.
@@ -200,8 +200,7 @@ TEST(Concurrency, EndsWithTheShift) {
 TEST(Concurrency, IsFinishedInOvertimeAsFarAsThatGoes) {
     ChatDesk desk({.daily = {{8h, 16h}}, .overtime_max = Span{6min}});
     desk.s.for_time(48h);
-    const Journal journal =
-        journal_of(desk.s, {desk.chats(15h + 50min), desk.chats(15h + 55min)});
+    const Journal journal = journal_of(desk.s, {desk.chats(15h + 50min), desk.chats(15h + 55min)});
     // 428.571 s of the first are done by 15:55 and 128... one is done within the 8 minutes.
     EXPECT_EQ(journal.at(Fact::resolved, 0), "16:02");
     EXPECT_EQ(journal.at(Fact::parked, 1), "16:06");
@@ -212,8 +211,8 @@ TEST(Concurrency, IsFinishedInOvertimeAsFarAsThatGoes) {
 TEST(Concurrency, LetsABreakWaitForAllThatIsInHand) {
     const ChatDesk desk(
         {.daily = {{8h, 16h}}, .breaks = {{.length = 30min, .first = 1h, .last = 1h}}});
-    const Journal journal = journal_of(
-        desk.s, {desk.chats(8h + 55min), desk.chats(8h + 56min), desk.chats(9h + 1min)});
+    const Journal journal =
+        journal_of(desk.s, {desk.chats(8h + 55min), desk.chats(8h + 56min), desk.chats(9h + 1min)});
     EXPECT_EQ(journal.day(0),
               "08:00 on_duty, 09:09:36 break_began, 09:39:36 break_ended, 16:00 off_duty");
     EXPECT_EQ(journal.at(Fact::started, 2), "09:39:36");
@@ -241,7 +240,8 @@ TEST(Concurrency, IsRoomWhereNobodyMayWait) {
 TEST(Concurrency, TakesTheOwnersTicketsUpAgain) {
     ChatDesk desk({.agents = 2});
     desk.s.work("any", "desk", constant(10min), 1, {.share = 1, .reply = constant(1min)});
-    const Journal journal = journal_of(desk.s, {desk.chats(9h), desk.chats(9h), desk.chats(9h + 3min)});
+    const Journal journal =
+        journal_of(desk.s, {desk.chats(9h), desk.chats(9h), desk.chats(9h + 3min)});
     EXPECT_EQ(journal.agent(0), journal.agent(2));
     const std::vector<Entry> begun = journal.all(Fact::started, 0);
     ASSERT_EQ(begun.size(), 2U);

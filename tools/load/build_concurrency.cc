@@ -14,8 +14,7 @@ namespace {
 
 /// To the nearest ten-thousandth.
 std::int64_t factor_of(double slowdown) {
-    return Concurrency::whole +
-           std::llround(slowdown * static_cast<double>(Concurrency::whole));
+    return Concurrency::whole + std::llround(slowdown * static_cast<double>(Concurrency::whole));
 }
 
 double slowdown_in(const Node& scalar) {

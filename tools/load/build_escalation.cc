@@ -22,7 +22,9 @@ constexpr TimedKind timed_kinds[] = {{"touch", TriggerKind::touch},
                                      {"waiting", TriggerKind::waiting},
                                      {"unanswered", TriggerKind::unanswered},
                                      {"waiting_customer", TriggerKind::waiting_customer},
-                                     {"waiting_vendor", TriggerKind::waiting_vendor}};
+                                     {"waiting_vendor", TriggerKind::waiting_vendor},
+                                     {"no_update", TriggerKind::no_update},
+                                     {"no_ack", TriggerKind::no_ack}};
 
 class RuleReader {
 public:
@@ -281,6 +283,11 @@ private:
                 std::in_place_type<SendOut>,
                 SendOut{.vendor = bench_.read.id<Vendor>(node, "vendor", Names::vendor)});
         }
+        if (bench_.read.get(node, "page") != nullptr) {
+            actions.emplace_back(
+                std::in_place_type<PageOnCall>,
+                PageOnCall{.on_call = bench_.read.id<OnCall>(node, "page", Names::on_call)});
+        }
         if (const Node* involve = bench_.read.get(node, "involve")) {
             actions.emplace_back(
                 std::in_place_type<Involve>,
@@ -434,6 +441,7 @@ void build_escalation(Workbench& bench) {
         refuse_idle_gaps(bench, *escalation, policy);
     }
     refuse_idle_vendors(bench, rules);
+    refuse_idle_pages(bench, or_nothing(rules));
 }
 
 }  // namespace meridian

@@ -297,7 +297,6 @@ SlaTarget read_sla(Workbench& bench, const std::string& name, const Node& node) 
     read_targets(bench, node, made);
     made.start = read_clock_event(bench, node, "start", ClockEvent::Kind::opened);
     made.stop = read_clock_event(bench, node, "stop", ClockEvent::Kind::resolved);
-    warn_of_response(bench, name, node);
     read_due(bench, node, made);
     read_repeats(bench, node, made);
     if (const Node* pause = bench.read.get(node, "pause")) {
@@ -323,6 +322,9 @@ void build_sla(Workbench& bench) {
     const Node* sla = bench.read.get(bench.root, "sla");
     for (const std::string& name : bench.read.names().of(Names::sla)) {
         const Node* node = sla != nullptr ? bench.read.get(*sla, name) : nullptr;
+        if (node != nullptr) {
+            warn_of_response(bench, name, *node);
+        }
         bench.draft.policy.sla.add(read_sla(bench, name, or_nothing(node)));
     }
 }

@@ -274,6 +274,29 @@ LabourCost read_cost(Workbench& bench, const Node& cost, RegionId region) {
     return labour;
 }
 
+/// What the team may see anyway needs no mask.
+std::optional<Masking> read_masking(Workbench& bench, const Node& node, RegionId region) {
+    const Node* masked = bench.read.get(node, "masked");
+    if (masked == nullptr) {
+        return std::nullopt;
+    }
+    Masking made{.of = {}, .time = bench.read.number(*masked, "time").value_or(1)};
+    for (const Node& item : or_nothing(bench.read.get(*masked, "of")).items) {
+        if (!bench.read.usable(item)) {
+            continue;
+        }
+        const auto residency = bench.read.id<Residency>(Names::residency, item.text);
+        made.of.push_back(residency);
+        if (region.exists() && residency.exists() &&
+            bench.draft.organisation.regions[region].residency == residency) {
+            bench.findings.add("N102", item.place,
+                               fmt::format("the team may see data of '{}' as they are", item.text),
+                               "name the data regimes of others");
+        }
+    }
+    return made;
+}
+
 Team read_team(Workbench& bench, const std::string& name, const Node* node) {
     Team team;
     team.name = name;
@@ -283,6 +306,7 @@ Team read_team(Workbench& bench, const std::string& name, const Node* node) {
     team.region = bench.read.id<Region>(*node, "region", Names::region);
     team.tier = bench.read.id<Tier>(*node, "tier", Names::tier);
     team.translates = bench.read.yes(*node, "translation", true);
+    team.masked = read_masking(bench, *node, team.region);
     if (const Node* serves = bench.read.get(*node, "serves")) {
         for (const Node& item : serves->items) {
             if (bench.read.usable(item)) {

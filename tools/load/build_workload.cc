@@ -288,6 +288,7 @@ void build_workload(Workbench& bench) {
     build_contacts(bench);
     build_contained(bench);
     build_work(bench);
+    build_intake(bench);
     build_knowledge(bench);
 }
 

@@ -37,8 +37,9 @@ enum class Names : std::uint8_t {
     risk,
     business_value,
     vendor,
+    on_call,
 };
-inline constexpr std::size_t names_count = 23;
+inline constexpr std::size_t names_count = 24;
 
 /// "region", as in "no region is called".
 [[nodiscard]] std::string_view noun(Names names);
@@ -152,7 +153,9 @@ struct Type {
 [[nodiscard]] const Type& translation_type();
 [[nodiscard]] const Type& behaviour_type();
 [[nodiscard]] const Type& ramp_type();
+[[nodiscard]] const Type& masked_type();
 [[nodiscard]] const Type& misrouting_type();
+[[nodiscard]] const Type& intake_type();
 [[nodiscard]] const Type& documentation_type();
 [[nodiscard]] const Type& knowledge_type();
 [[nodiscard]] const Type& incident_type();
@@ -205,6 +208,7 @@ struct Type {
 [[nodiscard]] const Type& lifecycle_type();
 [[nodiscard]] const Type& vendor_type();
 [[nodiscard]] const Type& outside_wait_type();
+[[nodiscard]] const Type& on_call_type();
 [[nodiscard]] const Type& routing_type();
 [[nodiscard]] const Type& preemption_type();
 [[nodiscard]] const Type& reserve_type();

@@ -262,7 +262,8 @@ const Type& tier_type() {
                          {"contained", contained, "what `work` says",
                           "Of a self-service tier: the share that it resolves of some tickets; the "
                           "first row that matches holds."},
-                         later("intake", "What a bot finds out, and how it improves routing."),
+                         {"intake", intake_type, "none",
+                          "Of a self-service tier: what it finds out improves routing."},
                          later("cost", "Of each ticket that the tier touches.")}});
     return type;
 }
@@ -302,9 +303,9 @@ const Type& team_type() {
                    "nothing changes."},
                   later("attrition", "How many leave in a year."),
                   {"behaviour", behaviour_type, "none", "What they are prone to."},
-                  later("on_call", "Who is paged out of hours."),
                   {"translation", yes_no_type, "true", "Whether they may use the tool."},
-                  later("masked", "Works on masked data of other residencies.")},
+                  {"masked", masked_type, "none",
+                   "Works on masked data of other residencies; without it, not at all on those."}},
          .at_most_one = {{"agents", "members"}}});
     return type;
 }

@@ -14,6 +14,12 @@ const Type& ramp_row() {
     return type;
 }
 
+const Type& data_regimes() {
+    static const Type name = name_of(Names::residency);
+    static const Type type = list_of([]() -> const Type& { return name; }, 1);
+    return type;
+}
+
 }  // namespace
 
 const Type& translation_type() {
@@ -36,6 +42,16 @@ const Type& behaviour_type() {
     return type;
 }
 
+const Type& masked_type() {
+    static const Type type = object(
+        "masked data",
+        {.keys = {{"of", data_regimes, "", "Whose data; not that of the own region.",
+                   Necessity::required},
+                  {"time", factor_type, "1",
+                   "Work on them takes so many times as long, tasks beside a ticket included."}}});
+    return type;
+}
+
 const Type& ramp_type() {
     static const Type type = list_of(ramp_row, 1);
     return type;
@@ -48,6 +64,16 @@ const Type& misrouting_type() {
                   {"notices", distribution_type, "",
                    "Work until the wrong one sees it and puts it back, in vain; whoever takes it "
                    "then is right.",
+                   Necessity::required}}});
+    return type;
+}
+
+const Type& intake_type() {
+    static const Type type = object(
+        "intake",
+        {.keys = {{"misrouted", percent_type, "",
+                   "So much is left of the share of visits that the wrong one begins, for tickets "
+                   "that it has served to the end.",
                    Necessity::required}}});
     return type;
 }

@@ -136,12 +136,16 @@ const Type& after_trigger() {
                   {"unanswered", duration_type, "", "Since creation without a first response."},
                   {"waiting_customer", duration_type, "", "Since the customer was asked."},
                   {"waiting_vendor", duration_type, "", "Since somebody outside has it."},
-                  {"clock", clock_type, "", "What counts the time; for all but `touch`."},
-                  later("no_ack", "Since somebody was paged without an answer."),
-                  later("no_update", "Since the customer heard from us.")},
+                  {"clock", clock_type, "",
+                   "What counts the time; for all but `touch` and `no_ack`."},
+                  {"no_ack", duration_type, "",
+                   "Since somebody was last paged (`page`), while nobody has begun with it; round "
+                   "the clock."},
+                  {"no_update", duration_type, "",
+                   "Since its customer last heard from us, while it waits for us."}},
          .exactly_one = {{"touch", "open", "in_tier", "waiting", "unanswered", "waiting_customer",
-                          "waiting_vendor"},
-                         {"touch", "clock"}}});
+                          "waiting_vendor", "no_ack", "no_update"},
+                         {"touch", "no_ack", "clock"}}});
     return type;
 }
 
@@ -158,8 +162,7 @@ const Type& at_trigger() {
 
 const Type& on_trigger() {
     static const Type type = one_of({"created", "gives_up", "reopened", "after_hours",
-                                     "customer_demands", "conflict", "similar_tickets"},
-                                    {"no_ack"});
+                                     "customer_demands", "conflict", "similar_tickets"});
     return type;
 }
 
@@ -238,6 +241,11 @@ const Type& vendor_name() {
     return type;
 }
 
+const Type& rotation_name() {
+    static const Type type = name_of(Names::on_call);
+    return type;
+}
+
 const Type& action() {
     static const Type type = object(
         "action",
@@ -249,8 +257,8 @@ const Type& action() {
               {"notify", text_type, "", "Somebody hears of it."},
               {"involve", involve, "",
                "Somebody else works beside the owner, who keeps the ticket."},
-              later("page", "Wake somebody, and wait for an answer."),
-              later("consult", "Ask, and go on."),
+              {"page", rotation_name, "",
+               "Wake somebody on call, who takes the ticket in hand as the page is answered."},
               {"vendor", vendor_name, "",
                "Send it to somebody outside; what moves it meanwhile calls it back."},
               {"problem", problem_action, "",
@@ -259,8 +267,8 @@ const Type& action() {
               {"return_to", sender_or_tier, "",
                "Back down: to whoever sent it (`sender`: the tier it came up from, and the "
                "team that had it there), or to anybody of this tier."}},
-         .exactly_one = {{"escalate", "transfer", "raise", "notify", "involve", "page", "consult",
-                          "vendor", "problem", "return_to"}}});
+         .exactly_one = {{"escalate", "transfer", "raise", "notify", "involve", "page", "vendor",
+                          "problem", "return_to"}}});
     return type;
 }
 

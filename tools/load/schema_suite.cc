@@ -43,7 +43,7 @@ const Type& ticket() {
 const Type& state() {
     static const Type word =
         one_of({"unopened", "self_service", "waiting", "in_work", "waiting_customer",
-                "waiting_vendor", "parked", "linked", "resolved", "gone"});
+                "waiting_vendor", "on_call", "parked", "linked", "resolved", "gone"});
     static const Type type = either(word, list_of([]() -> const Type& { return word; }, 1));
     return type;
 }

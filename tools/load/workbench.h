@@ -106,6 +106,8 @@ void build_teams(Workbench& bench);
 /// Somebody outside; after the calendars.
 void build_vendors(Workbench& bench);
 void build_workload(Workbench& bench);
+/// Who is paged; after the teams and the work.
+void build_on_call(Workbench& bench);
 /// Of a channel.
 [[nodiscard]] Concurrency read_concurrency(Workbench& bench, const Node& channel);
 /// After all else: what agents with several tickets in hand cannot do.
@@ -118,6 +120,8 @@ void build_policy(Workbench& bench);
 void build_priority(Workbench& bench);
 void build_communication(Workbench& bench);
 void build_lifecycle(Workbench& bench);
+/// What bots find out; after the work.
+void build_intake(Workbench& bench);
 /// What is written down; after the work.
 void build_knowledge(Workbench& bench);
 void build_handover(Workbench& bench);
@@ -142,6 +146,8 @@ void read_attributes(Workbench& bench, const Node& node, Stream& stream);
 [[nodiscard]] std::optional<Window> read_window(Workbench& bench, const Node& row, ZoneId zone);
 /// Of a category's work on the tier.
 [[nodiscard]] OutsideWait read_outside_wait(Workbench& bench, const Node& node, const Tier& tier);
+/// Rules that wait for, or do, what cannot be answered; after all rules.
+void refuse_idle_pages(Workbench& bench, const Node& rules);
 /// Whether a rule or work sends tickets to this vendor, or to any.
 [[nodiscard]] bool sends_anything_out(const Draft& draft, VendorId to = {});
 

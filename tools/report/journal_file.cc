@@ -42,6 +42,10 @@ std::string_view break_name(std::int64_t kind) {
     return kind >= 0 && kind < 3 ? names.at(static_cast<std::size_t>(kind)) : "";
 }
 
+std::string_view no_answer_name(NoAnswer why) {
+    return why == NoAnswer::off ? "nobody on call" : why == NoAnswer::busy ? "busy" : "asleep";
+}
+
 }  // namespace
 
 JournalFile::JournalFile(const Scenario& scenario, const std::filesystem::path& path)
@@ -250,6 +254,23 @@ void JournalFile::about_ticket(const Entry& entry, const Batch& batch) {
             break;
         case Fact::came_back:
             member("vendor", names_.vendor(entry.actor));
+            line_ += entry.value != 0 ? ",\"solved\":true" : ",\"solved\":false";
+            break;
+        case Fact::paged:
+            member("on_call", names_.on_call(entry.actor));
+            if (entry.value >= 0) {
+                number("ms", entry.value);
+            } else {
+                member("no_answer", no_answer_name(static_cast<NoAnswer>(entry.value)));
+            }
+            member("rule", names_.rule(entry.cause));
+            break;
+        case Fact::acknowledged:
+            member("on_call", names_.on_call(entry.actor));
+            number("ms", entry.value);
+            break;
+        case Fact::worked_from_home:
+            member("on_call", names_.on_call(entry.actor));
             line_ += entry.value != 0 ? ",\"solved\":true" : ",\"solved\":false";
             break;
         case Fact::mended:

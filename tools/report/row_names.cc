@@ -87,6 +87,10 @@ std::string_view fact_name(Fact fact) {
         MERIDIAN_FACT(answering)
         MERIDIAN_FACT(sent_out)
         MERIDIAN_FACT(came_back)
+        MERIDIAN_FACT(masked)
+        MERIDIAN_FACT(paged)
+        MERIDIAN_FACT(acknowledged)
+        MERIDIAN_FACT(worked_from_home)
         MERIDIAN_FACT(worked)
 #undef MERIDIAN_FACT
     }
@@ -118,6 +122,7 @@ std::string_view why_name(Why why) {
         MERIDIAN_WHY(misrouted)
         MERIDIAN_WHY(routed)
         MERIDIAN_WHY(came_back)
+        MERIDIAN_WHY(put_down)
 #undef MERIDIAN_WHY
     }
     return "";
@@ -186,6 +191,9 @@ std::string_view RowNames::channel(std::uint32_t index) const {
 }
 std::string_view RowNames::vendor(std::uint32_t index) const {
     return name_in((*scenario_)->vendors, index);
+}
+std::string_view RowNames::on_call(std::uint32_t index) const {
+    return name_in((*scenario_)->on_call, index);
 }
 std::string_view RowNames::residency(std::uint32_t index) const {
     return name_in((*scenario_)->organisation.residencies, index);

@@ -31,6 +31,7 @@ public:
     [[nodiscard]] std::string_view residency(std::uint32_t index) const;
     [[nodiscard]] std::string_view stream(std::uint32_t index) const;
     [[nodiscard]] std::string_view vendor(std::uint32_t index) const;
+    [[nodiscard]] std::string_view on_call(std::uint32_t index) const;
     [[nodiscard]] std::string_view sla(std::uint32_t index) const;
     [[nodiscard]] std::string_view rule(std::uint32_t index) const;
     [[nodiscard]] std::string_view handover_rule(std::uint32_t index) const;

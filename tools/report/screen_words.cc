@@ -99,6 +99,17 @@ std::string stage_part(const Summary& summary, const char* word, const char* tou
                : "";
 }
 
+/// How often people on call are paged, and how soon somebody takes notice.
+std::string pages_part(const Summary& summary, const Screen& screen) {
+    const Estimate time = figure(summary, "time_to_acknowledge");
+    const std::string answered = share_part(summary, "pages_answered", "of them answered", screen);
+    return fmt::format("{}{}{}", count_part(summary, "pages", "pages"),
+                       answered.empty() ? "" : ", " + answered,
+                       std::isfinite(time.value)
+                           ? ", begun with after " + wall_span_text(Span{std::llround(time.value)})
+                           : "");
+}
+
 std::string quantiles_part(const char* what, const Durations& times) {
     const auto text = [](const Estimate& time) {
         return wall_span_text(Span{std::llround(time.value)});
@@ -175,6 +186,7 @@ Section tickets_section(const Summary& summary, const Screen& screen) {
          happens(summary, "vendor_sent")
              ? count_part(summary, "vendor_sent", "times to a contractor")
              : "",
+         happens(summary, "pages") ? pages_part(summary, screen) : "",
          happens(summary, "interruptions")
              ? count_part(summary, "interruptions", "times interrupted")
              : ""});

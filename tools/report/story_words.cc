@@ -40,6 +40,8 @@ std::string queued_because(Why why) {
             return ": its intake is over";
         case Why::came_back:
             return " again: it came back unsolved";
+        case Why::put_down:
+            return " again: whoever was on call could not solve it";
         default:
             return "";
     }
@@ -147,6 +149,9 @@ std::string StoryWords::stretch(const Charge& charge) const {
             return fmt::format("parked until {} was back", agent);
         case Cause::vendor:
             return fmt::format("with {}", names_.vendor(charge.what.need));
+        case Cause::on_call:
+            return fmt::format("somebody of {} was working on it",
+                               names_.on_call(charge.what.need));
         case Cause::rule_timer:
             return fmt::format("waiting for {} until the rule {} was due", tier,
                                names_.rule(charge.what.rule));
@@ -173,6 +178,8 @@ std::string StoryWords::place(const Charge& charge) const {
             return names_.agent(charge.what.agent);
         case Cause::vendor:
             return std::string(names_.vendor(charge.what.need));
+        case Cause::on_call:
+            return std::string(names_.on_call(charge.what.need));
         case Cause::customer:
         case Cause::self_service:
             return "customer";
@@ -236,6 +243,16 @@ std::string StoryWords::rule_fact(const Entry& entry) const {
     }
 }
 
+std::string StoryWords::page_fact(const Entry& entry) const {
+    const auto why = static_cast<NoAnswer>(entry.value);
+    return fmt::format("{} is paged by the rule {}{}", names_.on_call(entry.actor),
+                       names_.rule(entry.cause),
+                       entry.value >= 0        ? ""
+                       : why == NoAnswer::off  ? ": nobody is on call"
+                       : why == NoAnswer::busy ? ": all have something in hand"
+                                               : ": nobody wakes up");
+}
+
 std::string StoryWords::fact(const Entry& entry, const Story& story) const {
     const std::string agent = names_.agent(entry.actor);
     switch (entry.fact) {
@@ -292,13 +309,17 @@ std::string StoryWords::fact(const Entry& entry, const Story& story) const {
                                span_text(Span{entry.value}));
         case Fact::overescalated:
             return fmt::format("{} could have resolved it here", agent);
+        case Fact::masked:
+            return fmt::format("{} works on masked data", agent);
         case Fact::parked:
             return fmt::format("parked with {}", agent);
         case Fact::resolved:
             return !agent.empty() ? fmt::format("resolved by {}", agent)
                    : (*scenario_)->organisation.tiers[TierId{entry.tier}].self_service
                        ? "resolved in self-service"
-                       : "resolved outside";
+                   : (*scenario_)->on_call.empty() ? "resolved outside"
+                   : (*scenario_)->vendors.empty() ? "resolved from home"
+                                                   : "resolved outside, or from home";
         case Fact::sent_out:
             return fmt::format("sent to {}{}", names_.vendor(entry.actor),
                                entry.cause == none_rule
@@ -307,6 +328,14 @@ std::string StoryWords::fact(const Entry& entry, const Story& story) const {
         case Fact::came_back:
             return fmt::format("back from {}, {}", names_.vendor(entry.actor),
                                entry.value != 0 ? "solved" : "unsolved");
+        case Fact::paged:
+            return page_fact(entry);
+        case Fact::acknowledged:
+            return fmt::format("somebody of {} answers, and has {} of work",
+                               names_.on_call(entry.actor), span_text(Span{entry.value}));
+        case Fact::worked_from_home:
+            return fmt::format("{} {} it", names_.on_call(entry.actor),
+                               entry.value != 0 ? "solves" : "cannot solve");
         case Fact::abandoned:
             return "the customer hangs up";
         case Fact::blocked:

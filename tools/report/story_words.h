@@ -36,6 +36,7 @@ public:
 private:
     [[nodiscard]] std::string clock_fact(const Entry& entry) const;
     [[nodiscard]] std::string rule_fact(const Entry& entry) const;
+    [[nodiscard]] std::string page_fact(const Entry& entry) const;
 
     const Scenario* scenario_;
     RowNames names_;

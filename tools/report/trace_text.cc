@@ -115,6 +115,10 @@ public:
                 return after("waiting for the customer");
             case Trigger::Kind::waiting_vendor:
                 return after("with a contractor");
+            case Trigger::Kind::no_update:
+                return after("without an update");
+            case Trigger::Kind::no_ack:
+                return after("without an answer to a page");
             case Trigger::Kind::touch:
                 return after("of touch");
             case Trigger::Kind::open:
