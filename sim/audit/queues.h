@@ -83,6 +83,9 @@ private:
     std::vector<std::uint32_t> freed_;                  // crews since time moved on
     Entry last_;
     std::vector<std::uint32_t> closing_;  // agents who are done with what has not ended yet
+    std::uint32_t comes_in_ = nobody;     // an agent who looks for work only after all that was
+                                          // parked with them is with anybody again …
+    std::uint32_t resumed_ = nobody;      // … of which this is in the slot
 };
 
 }  // namespace meridian::audit
