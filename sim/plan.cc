@@ -98,9 +98,9 @@ Plan::Plan(const Scenario& s)
       lifecycle(s->policy.lifecycle.is_used()),
       triage(!s->policy.triage.empty()),
       vendors(!s->vendors.empty()),
-      on_call(std::ranges::any_of(
-          s->policy.escalation.rules,
-          [&](const Rule& rule) { return pages(s->policy.escalation, rule); })),
+      on_call(
+          std::ranges::any_of(s->policy.escalation.rules,
+                              [&](const Rule& rule) { return pages(s->policy.escalation, rule); })),
       consults(std::ranges::any_of(s->workload.work,
                                    [](const WorkStep& step) { return step.consults.has_value(); })),
       preempts(std::ranges::any_of(

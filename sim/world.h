@@ -534,14 +534,14 @@ private:
     std::vector<Outbreak> outbreaks_;                  // by Workload::incidents
     std::vector<Article> articles_;                    // by number, see Plan::first_article
     std::vector<std::optional<Sightings>> sightings_;  // by rule: of those on similar_tickets
-    std::vector<Stay> stays_;        // by slot, tier; empty where no rule looks back
-    std::vector<LifeSoFar> lives_;   // by slot; empty where no stage takes time
-    std::vector<Instant> switches_;  // by slot: its customer would rather go on elsewhere
-    std::vector<Triage> triages_;    // by slot
-    std::vector<Outside> outside_;   // by slot; empty where there is no vendor
-    std::vector<Paging> pagings_;    // by slot; empty where nobody is paged
+    std::vector<Stay> stays_;           // by slot, tier; empty where no rule looks back
+    std::vector<LifeSoFar> lives_;      // by slot; empty where no stage takes time
+    std::vector<Instant> switches_;     // by slot: its customer would rather go on elsewhere
+    std::vector<Triage> triages_;       // by slot
+    std::vector<Outside> outside_;      // by slot; empty where there is no vendor
+    std::vector<Paging> pagings_;       // by slot; empty where nobody is paged
     std::vector<std::uint32_t> awake_;  // by OnCallId: about to answer, or with a ticket in hand
-    std::vector<Desk> desks_;        // by agent
+    std::vector<Desk> desks_;           // by agent
     Line<IdleKey>::Register idle_agents_;
     std::vector<Line<IdleKey>> idle_;     // by crew
     std::vector<std::uint32_t> on_duty_;  // by crew

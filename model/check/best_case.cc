@@ -432,10 +432,10 @@ std::uint64_t may_be_paged(const Ground& ground, const Kind& kind) {
         raised = raised || std::ranges::any_of(actions, [](const Action& action) {
                      return std::holds_alternative<Raise>(action);
                  });
-        const bool may = pages(draft.policy.escalation, rule) &&
-                         std::ranges::any_of(tiers, [&](TierId tier) {
-                             return possible(draft, rule.when, kind, tier);
-                         });
+        const bool may =
+            pages(draft.policy.escalation, rule) && std::ranges::any_of(tiers, [&](TierId tier) {
+                return possible(draft, rule.when, kind, tier);
+            });
         paged |= may ? rule.when.priorities.value_or(~0ULL) : 0;
     }
     return raised && paged != 0 ? ~0ULL : paged;
@@ -470,7 +470,8 @@ Promises::Promises(const Ground& ground, const SlaTarget& target) {
             const bool meant =
                 !target.when.priorities || ((*target.when.priorities >> p) & 1U) != 0;
             const bool by_agents = ((paged >> p) & 1U) == 0;
-            if (shares[p] > 0 && meant && by_agents && p < target.target.size() && target.target[p]) {
+            if (shares[p] > 0 && meant && by_agents && p < target.target.size() &&
+                target.target[p]) {
                 all.push_back({.kind = kind,
                                .priority = static_cast<Priority>(p),
                                .share = kind.share * shares[p],

@@ -243,22 +243,24 @@ void find_unreached(const Ground& ground, Findings& found) {
         if (reached[t] || ground.kinds.empty()) {
             continue;
         }
-        const bool helps = std::ranges::any_of(
-                               draft.policy.escalation.rules,
-                               [&](const Rule& r) {
-                                   return std::ranges::any_of(r.actions, [&](const Action& action) {
-                                       const auto* involve = std::get_if<Involve>(&action);
-                                       const auto* problem = std::get_if<DeclareProblem>(&action);
-                                       return (involve != nullptr && involve->tier == TierId{t}) ||
-                                              (problem != nullptr && problem->tier == TierId{t});
-                                   });
-                               }) ||
-                           std::ranges::any_of(draft.workload.work, [&](const WorkStep& step) {
-                               return step.consults && step.consults->tier == TierId{t};
-                           }) ||
-                           std::ranges::any_of(draft.on_call, [&](const OnCall& who) {
-                               return draft.organisation.teams[who.team].tier == TierId{t};
-                           });
+        const bool helps =
+            std::ranges::any_of(
+                draft.policy.escalation.rules,
+                [&](const Rule& r) {
+                    return std::ranges::any_of(r.actions, [&](const Action& action) {
+                        const auto* involve = std::get_if<Involve>(&action);
+                        const auto* problem = std::get_if<DeclareProblem>(&action);
+                        return (involve != nullptr && involve->tier == TierId{t}) ||
+                               (problem != nullptr && problem->tier == TierId{t});
+                    });
+                }) ||
+            std::ranges::any_of(draft.workload.work,
+                                [&](const WorkStep& step) {
+                                    return step.consults && step.consults->tier == TierId{t};
+                                }) ||
+            std::ranges::any_of(draft.on_call, [&](const OnCall& who) {
+                return draft.organisation.teams[who.team].tier == TierId{t};
+            });
         found.push_back({.code = "L01",
                          .level = helps ? Level::note : Level::warning,
                          .at = "tiers." + draft.organisation.tiers[TierId{t}].name,

@@ -165,11 +165,11 @@ bool makes_sense(const Entry& entry, const Page& page) {
         case Fact::note_written:
             return stands({Stand::stopped}) && page.noting;
         case Fact::parked:
-            return stands({Stand::stopped}) ? page.stopped_for == Why::shift_end ||
-                                                  page.stopped_for == Why::asks_customer ||
-                                                  page.stopped_for == Why::came_back ||
-                                                  page.stopped_for == Why::put_down
-                                            : stands({Stand::queued}) && page.reserved;
+            return stands({Stand::stopped})
+                       ? page.stopped_for == Why::shift_end ||
+                             page.stopped_for == Why::asks_customer ||
+                             page.stopped_for == Why::came_back || page.stopped_for == Why::put_down
+                       : stands({Stand::queued}) && page.reserved;
         case Fact::called:
         case Fact::reworked:
             return stands({Stand::stopped}) && page.stopped_for == Why::shift_end && !page.noting;

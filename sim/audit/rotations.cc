@@ -120,8 +120,7 @@ void Rotations::acknowledged(const Entry& entry, Call& call) {
     const std::size_t tiers = book_.house().tiers.size();
     const TierId tier = book_.house().teams[who.team].tier;
     if (category.exists()) {
-        const WorkStep& step =
-            book_.draft().workload.work[category.index * tiers + tier.index];
+        const WorkStep& step = book_.draft().workload.work[category.index * tiers + tier.index];
         if (!is_between(Span{entry.value}, step.handle, who.at(entry.at).time)) {
             book_.say(entry, "on call", "the work of '{}' cannot take {} ms", who.name,
                       entry.value);
@@ -136,8 +135,7 @@ void Rotations::over(const Entry& entry, Call& call) {
         book_.say(entry, "on call", "nobody on call is done with it now");
         return;
     }
-    const TierId tier =
-        book_.house().teams[book_.draft().on_call[OnCallId{entry.actor}].team].tier;
+    const TierId tier = book_.house().teams[book_.draft().on_call[OnCallId{entry.actor}].team].tier;
     if (book_.house().tiers[tier].next.empty() && entry.value == 0) {
         book_.say(entry, "on call", "{} solves all there is", book_.house().tiers[tier].name);
     }

@@ -46,12 +46,12 @@ void summarise_on_call(Summary& out, const Draft& s, const Columns& c) {
     out.figures.push_back(
         {"time_to_acknowledge", c.ratio([](const Tally& t) { return t.on_call.until_begun; },
                                         [](const Tally& t) { return t.on_call.awaited; })});
-    out.figures.push_back({"never_acknowledged",
-                           c.mean([](const Tally& t) { return t.on_call.never_begun; })});
+    out.figures.push_back(
+        {"never_acknowledged", c.mean([](const Tally& t) { return t.on_call.never_begun; })});
     out.figures.push_back({"on_call_solved", c.ratio(of_every_rotation(&One::solved),
                                                      of_every_rotation(&One::done))});
-    out.figures.push_back({"on_call_time", c.ratio(of_every_rotation(&One::worked),
-                                                   of_every_rotation(&One::done))});
+    out.figures.push_back(
+        {"on_call_time", c.ratio(of_every_rotation(&One::worked), of_every_rotation(&One::done))});
 }
 
 }  // namespace meridian

@@ -505,8 +505,7 @@ constexpr std::array catalogue{
            "sum over vendors of cost x tickets sent", state, ""},
     Metric{"pages", "pages", "times", lower, "times that somebody is to be woken (on_call)",
            "Between the end of the warm-up and the horizon, of all tickets.", ""},
-    Metric{"pages_answered", "pages answered", "share", higher,
-           "pages acknowledged / pages",
+    Metric{"pages_answered", "pages answered", "share", higher, "pages acknowledged / pages",
            "Without those that come to nothing because an agent begins first, or another page is "
            "answered sooner. By the instant of the page, and of its answer.",
            ""},

@@ -296,16 +296,16 @@ struct VendorTally {
 struct OnCallTally {
     struct One {
         std::int64_t pages = 0;
-        std::int64_t at_night = 0;     ///< pages that wake somebody from 22:00 to 06:00
-        std::int64_t unmanned = 0;     ///< pages while nobody was on call, or all were busy
-        std::int64_t answered = 0;     ///< acknowledged
-        std::int64_t worked = 0;       ///< ms, of those whose work is over
+        std::int64_t at_night = 0;  ///< pages that wake somebody from 22:00 to 06:00
+        std::int64_t unmanned = 0;  ///< pages while nobody was on call, or all were busy
+        std::int64_t answered = 0;  ///< acknowledged
+        std::int64_t worked = 0;    ///< ms, of those whose work is over
         std::int64_t done = 0, solved = 0;
     };
-    std::vector<One> of;             ///< by OnCallId
-    std::int64_t awaited = 0;        ///< tickets about which somebody was paged, and begun with
-    std::int64_t until_begun = 0;    ///< ms, from the first page of each
-    std::int64_t never_begun = 0;    ///< ended, or open at the horizon, before anybody began
+    std::vector<One> of;           ///< by OnCallId
+    std::int64_t awaited = 0;      ///< tickets about which somebody was paged, and begun with
+    std::int64_t until_begun = 0;  ///< ms, from the first page of each
+    std::int64_t never_begun = 0;  ///< ended, or open at the horizon, before anybody began
 };
 
 /// A promise that was broken, and what it waited for longest while it counted.

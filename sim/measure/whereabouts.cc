@@ -7,9 +7,9 @@ namespace meridian {
 namespace {
 
 constexpr std::array<std::string_view, 11> state_words = {
-    "unopened",       "self_service", "waiting", "in_work", "waiting_customer",
-    "waiting_vendor", "on_call",      "parked",  "linked",  "resolved",
-    "gone"};
+    "unopened",         "self_service",   "waiting", "in_work",
+    "waiting_customer", "waiting_vendor", "on_call", "parked",
+    "linked",           "resolved",       "gone"};
 
 }  // namespace
 

@@ -68,7 +68,8 @@ TEST(OnCallWords, LeaveTheShiftsToTheTeam) {
 }
 
 TEST(OnCallWords, MayNameWindowsOnTheTeamsClocksOrACalendar) {
-    const std::string windows = "on_call.duty.turns=[{days: Mon-Sun, from: \"14:00\", to: \"18:00\"}]";
+    const std::string windows =
+        "on_call.duty.turns=[{days: Mon-Sun, from: \"14:00\", to: \"18:00\"}]";
     const auto answer = load({duty, windows, wake});
     ASSERT_EQ(answer.index(), 0U) << told({duty, windows, wake});
     const Calendar& turns = std::get<0>(answer).scenario->on_call[OnCallId{0}].turns;

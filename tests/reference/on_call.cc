@@ -89,10 +89,9 @@ void Simulator::acknowledge(std::size_t which) {
     const auto nights = who.nights.intervals();
     const bool night = is_within({nights.begin(), nights.end()}, now_);
     const TierId tier = house_.teams[who.team].tier;
-    const Span handle =
-        quantile(scenario_.work(c.attributes.category, tier).handle, c.answer.work);
-    const double takes = static_cast<double>(handle.count()) *
-                         (night ? who.at_night.time : who.by_day.time);
+    const Span handle = quantile(scenario_.work(c.attributes.category, tier).handle, c.answer.work);
+    const double takes =
+        static_cast<double>(handle.count()) * (night ? who.at_night.time : who.by_day.time);
     draw_step(c);
     needs_nobody(which);
     c.place = Place::at_home;

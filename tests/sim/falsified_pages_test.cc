@@ -17,10 +17,8 @@ ScenarioSketch paging() {
     OnCallHouse house(1);
     house.s.draft.workload.streams = {};
     house.s.draft.workload.logs = {};
-    house.s.stream({.name = "tickets",
-                    .per_hour = 1,
-                    .entry = "first",
-                    .process = Stream::Process::every});
+    house.s.stream(
+        {.name = "tickets", .per_hour = 1, .entry = "first", .process = Stream::Process::every});
     const OnCallId boss = house.rotation("boss", "second", 5min);
     house.wakes_at_once();
     house.s.rule("next", after_no_ack(15min), {paged(boss)});
@@ -91,9 +89,7 @@ TEST(AuditOfPages, SeesWhatIsNotSolvedAndResolved) {
 }
 
 TEST(AuditOfPages, SeesARuleThatDoesNotWaitItsTime) {
-    const auto sooner = [](Tape& t) {
-        t.the(Fact::paged, 1).at -= 1min;
-    };
+    const auto sooner = [](Tape& t) { t.the(Fact::paged, 1).at -= 1min; };
     EXPECT_THAT(broken(paging(), sooner), Contains("rule"));
 }
 

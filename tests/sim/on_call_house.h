@@ -43,7 +43,7 @@ inline std::string pages_of(const Journal& journal, std::uint64_t ticket) {
     for (const Entry& page : journal.all(Fact::paged, ticket)) {
         const auto why = static_cast<NoAnswer>(page.value);
         text += (text.empty() ? "" : ", ") + journal.time(page.at) +
-                (page.value >= 0            ? " answered " + journal.time(page.at + Span{page.value})
+                (page.value >= 0           ? " answered " + journal.time(page.at + Span{page.value})
                  : why == NoAnswer::sleeps ? " asleep"
                  : why == NoAnswer::busy   ? " busy"
                                            : " off");

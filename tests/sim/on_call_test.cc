@@ -279,9 +279,9 @@ TEST(Nights, AreThoseOfTheTeamsClocks) {
 }
 
 /// MTTA of a page that is repeated every T until it is answered: L + T p / (1 - p). Each of n
-/// tickets answers for itself, with variance T^2 p / (1 - p)^2 of a geometric number of repetitions:
-/// the mean has standard error T sqrt(p / n) / (1 - p), and 5 of them fail a correct program once in
-/// 1.7 million.
+/// tickets answers for itself, with variance T^2 p / (1 - p)^2 of a geometric number of
+/// repetitions: the mean has standard error T sqrt(p / n) / (1 - p), and 5 of them fail a correct
+/// program once in 1.7 million.
 TEST(Mtta, IsThatOfAGeometricNumberOfPages) {
     constexpr std::size_t n = 20'000;
     constexpr double p = 0.4;
@@ -303,15 +303,15 @@ TEST(Mtta, IsThatOfAGeometricNumberOfPages) {
     std::size_t answered = 0;
     for (const Entry& e : journal.entries()) {
         if (e.fact == Fact::acknowledged) {
-            const Instant came = ScenarioSketch::monday +
-                                 Span{static_cast<std::int64_t>(e.ticket.value)};
+            const Instant came =
+                ScenarioSketch::monday + Span{static_cast<std::int64_t>(e.ticket.value)};
             sum += static_cast<double>((e.at - came).count());
             ++answered;
         }
     }
     ASSERT_EQ(answered, n);
-    const double expected = static_cast<double>(wait.count()) +
-                            static_cast<double>(again.count()) * p / (1 - p);
+    const double expected =
+        static_cast<double>(wait.count()) + static_cast<double>(again.count()) * p / (1 - p);
     const double error =
         static_cast<double>(again.count()) * std::sqrt(p / static_cast<double>(n)) / (1 - p);
     EXPECT_NEAR(sum / static_cast<double>(n), expected, 5 * error);

@@ -59,14 +59,13 @@ void refuse_idle_rotation(Workbench& bench, const Node& node, const OnCall& made
         bench.findings.add("M190", place, "nobody is on call at any time of the run",
                            "correct the turns");
     } else if (subtract(turns, normalised(std::move(shifts))).empty()) {
-        bench.findings.add(
-            "M190", place,
-            fmt::format("{} is on shift all that time", house.teams[made.team].name),
-            "name hours in which nobody of the team is on shift, or take it out");
+        bench.findings.add("M190", place,
+                           fmt::format("{} is on shift all that time", house.teams[made.team].name),
+                           "name hours in which nobody of the team is on shift, or take it out");
     }
     if (made.by_day.no_answer >= 1 && made.at_night.no_answer >= 1) {
-        bench.findings.add("M190", bench.read.get(node, "no_answer")->label,
-                           "nobody ever answers", "let some pages be answered");
+        bench.findings.add("M190", bench.read.get(node, "no_answer")->label, "nobody ever answers",
+                           "let some pages be answered");
     }
     const TierId tier = house.teams[made.team].tier;
     const auto& categories = bench.draft.workload.categories;
@@ -83,8 +82,8 @@ void refuse_idle_rotation(Workbench& bench, const Node& node, const OnCall& made
 /// Rules that wait for an answer where nobody is paged.
 void refuse_idle_waits(Workbench& bench, const Node& rules) {
     const EscalationPolicy& policy = bench.draft.policy.escalation;
-    const bool anybody = std::ranges::any_of(
-        policy.rules, [&](const Rule& rule) { return pages(policy, rule); });
+    const bool anybody =
+        std::ranges::any_of(policy.rules, [&](const Rule& rule) { return pages(policy, rule); });
     for (const Node& row : rules.items) {
         const Node* after = bench.read.get(row, "after");
         const Node* waits = after != nullptr ? bench.read.get(*after, "no_ack") : nullptr;
@@ -105,14 +104,15 @@ void refuse_pages_before_intake(Workbench& bench, const Node& rules) {
         const auto name = bench.read.text(row, "name");
         const auto rule = std::ranges::find_if(
             policy.rules, [&](const Rule& each) { return name && each.name == *name; });
-        const bool too_early = rule != policy.rules.end() &&
-                               (is_of_creation(rule->trigger.kind) ||
-                                rule->trigger.kind == Trigger::Kind::reopened) &&
-                               pages(policy, *rule);
+        const bool too_early =
+            rule != policy.rules.end() &&
+            (is_of_creation(rule->trigger.kind) || rule->trigger.kind == Trigger::Kind::reopened) &&
+            pages(policy, *rule);
         if (too_early) {
-            bench.findings.add("M192", bench.read.get(row, "on")->place,
-                               "it has to be documented, assessed or routed before anybody is paged",
-                               "page once it has reached its tier: after: {in_tier: 1min, …}");
+            bench.findings.add(
+                "M192", bench.read.get(row, "on")->place,
+                "it has to be documented, assessed or routed before anybody is paged",
+                "page once it has reached its tier: after: {in_tier: 1min, …}");
         }
     }
 }
@@ -128,16 +128,14 @@ void build_on_call(Workbench& bench) {
         if (node != nullptr) {
             const Organisation& house = bench.draft.organisation;
             made.team = bench.read.id<Team>(*node, "team", Names::team);
-            const RegionId region =
-                made.team.exists() ? house.teams[made.team].region : RegionId{};
+            const RegionId region = made.team.exists() ? house.teams[made.team].region : RegionId{};
             const ZoneId zone =
                 region.exists() ? house.regions[region].zone : bench.zones.id("UTC", {});
             made.wanted = read_turns(bench, *node, zone);
             const Window night{.from = oclock(22), .to = oclock(6)};
             made.nights = expand(
                 bench, {.plan = {.windows = {night}, .holidays = {}, .policy = {}}, .zone = zone});
-            made.people =
-                static_cast<std::uint32_t>(bench.read.whole(*node, "people").value_or(1));
+            made.people = static_cast<std::uint32_t>(bench.read.whole(*node, "people").value_or(1));
             read_manners(bench, *node, made);
             if (made.team.exists()) {
                 refuse_idle_rotation(bench, *node, made);

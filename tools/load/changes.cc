@@ -12,11 +12,21 @@ constexpr std::size_t value_max = 60;
 
 /// How the rows of a part of the document are called, one by one.
 const std::map<std::string, std::string, std::less<>> singular{
-    {"escalation", "rule"},     {"sla", "target"},         {"teams", "team"},
-    {"regions", "region"},      {"tiers", "tier"},         {"streams", "stream"},
-    {"categories", "category"}, {"channels", "channel"},   {"calendars", "calendar"},
-    {"holidays", "holidays"},   {"work", "work on"},       {"routing", "routing of"},
-    {"vendors", "vendor"},      {"incidents", "incident"}, {"language_levels", "language level"},
+    {"escalation", "rule"},
+    {"sla", "target"},
+    {"teams", "team"},
+    {"regions", "region"},
+    {"tiers", "tier"},
+    {"streams", "stream"},
+    {"categories", "category"},
+    {"channels", "channel"},
+    {"calendars", "calendar"},
+    {"holidays", "holidays"},
+    {"work", "work on"},
+    {"routing", "routing of"},
+    {"vendors", "vendor"},
+    {"incidents", "incident"},
+    {"language_levels", "language level"},
     {"on_call", "on-call rotation"}};
 
 /// As a planner would write it on one line.

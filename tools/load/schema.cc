@@ -6,12 +6,30 @@
 namespace meridian {
 namespace {
 
-constexpr std::array<std::string_view, names_count> nouns = {
-    "calendar", "list of holidays", "region",  "tier",       "team",
-    "language", "language level",   "skill",   "residency",  "authority",
-    "priority", "impact",           "urgency", "category",   "tag",
-    "segment",  "channel",          "stream",  "SLA target", "rule",
-    "risk",     "business value",   "vendor",  "on-call rotation"};
+constexpr std::array<std::string_view, names_count> nouns = {"calendar",
+                                                             "list of holidays",
+                                                             "region",
+                                                             "tier",
+                                                             "team",
+                                                             "language",
+                                                             "language level",
+                                                             "skill",
+                                                             "residency",
+                                                             "authority",
+                                                             "priority",
+                                                             "impact",
+                                                             "urgency",
+                                                             "category",
+                                                             "tag",
+                                                             "segment",
+                                                             "channel",
+                                                             "stream",
+                                                             "SLA target",
+                                                             "rule",
+                                                             "risk",
+                                                             "business value",
+                                                             "vendor",
+                                                             "on-call rotation"};
 
 std::string article(std::string_view word) {
     const bool vowel =

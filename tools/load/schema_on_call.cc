@@ -33,17 +33,16 @@ const Type& at_night() {
 const Type& on_call_type() {
     static const Type type = object(
         "on-call rotation",
-        {.keys = {
-             {"team", team_on_call, "",
-              "Whose people; whoever answers does the work of its tier.", required},
-             {"turns", turns_type, "24x7",
-              "When somebody is on call: a calendar, or windows on the clocks of the team's "
-              "region. Never while the team is on shift."},
-             {"people", counting_type, "1", "So many at once, one ticket each."},
-             {"acknowledges", distribution_type, "",
-              "From a page until it is answered, and the ticket taken in hand.", required},
-             {"no_answer", percent_type, "0%", "The chance that a page is never answered."},
-             {"night", at_night, "as by day", "What is different from 22:00 to 06:00."}}});
+        {.keys = {{"team", team_on_call, "",
+                   "Whose people; whoever answers does the work of its tier.", required},
+                  {"turns", turns_type, "24x7",
+                   "When somebody is on call: a calendar, or windows on the clocks of the team's "
+                   "region. Never while the team is on shift."},
+                  {"people", counting_type, "1", "So many at once, one ticket each."},
+                  {"acknowledges", distribution_type, "",
+                   "From a page until it is answered, and the ticket taken in hand.", required},
+                  {"no_answer", percent_type, "0%", "The chance that a page is never answered."},
+                  {"night", at_night, "as by day", "What is different from 22:00 to 06:00."}}});
     return type;
 }
 

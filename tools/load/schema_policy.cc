@@ -136,7 +136,8 @@ const Type& after_trigger() {
                   {"unanswered", duration_type, "", "Since creation without a first response."},
                   {"waiting_customer", duration_type, "", "Since the customer was asked."},
                   {"waiting_vendor", duration_type, "", "Since somebody outside has it."},
-                  {"clock", clock_type, "", "What counts the time; for all but `touch` and `no_ack`."},
+                  {"clock", clock_type, "",
+                   "What counts the time; for all but `touch` and `no_ack`."},
                   {"no_ack", duration_type, "",
                    "Since somebody was last paged (`page`), while nobody has begun with it; round "
                    "the clock."},

@@ -393,9 +393,9 @@ private:
         } else if (key == "kept" || key == "broken") {
             add(s.policy.sla);
         } else if (key == "state") {
-            names = {"unopened",       "self_service", "waiting", "in_work", "waiting_customer",
-                     "waiting_vendor", "on_call",      "parked",  "linked",  "resolved",
-                     "gone"};
+            names = {"unopened",         "self_service",   "waiting", "in_work",
+                     "waiting_customer", "waiting_vendor", "on_call", "parked",
+                     "linked",           "resolved",       "gone"};
         } else {
             names = {"true", "false"};
         }

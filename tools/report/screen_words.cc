@@ -103,11 +103,11 @@ std::string stage_part(const Summary& summary, const char* word, const char* tou
 std::string pages_part(const Summary& summary, const Screen& screen) {
     const Estimate time = figure(summary, "time_to_acknowledge");
     const std::string answered = share_part(summary, "pages_answered", "of them answered", screen);
-    return fmt::format(
-        "{}{}{}", count_part(summary, "pages", "pages"), answered.empty() ? "" : ", " + answered,
-        std::isfinite(time.value)
-            ? ", begun with after " + wall_span_text(Span{std::llround(time.value)})
-            : "");
+    return fmt::format("{}{}{}", count_part(summary, "pages", "pages"),
+                       answered.empty() ? "" : ", " + answered,
+                       std::isfinite(time.value)
+                           ? ", begun with after " + wall_span_text(Span{std::llround(time.value)})
+                           : "");
 }
 
 std::string quantiles_part(const char* what, const Durations& times) {

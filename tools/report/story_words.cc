@@ -150,7 +150,8 @@ std::string StoryWords::stretch(const Charge& charge) const {
         case Cause::vendor:
             return fmt::format("with {}", names_.vendor(charge.what.need));
         case Cause::on_call:
-            return fmt::format("somebody of {} was working on it", names_.on_call(charge.what.need));
+            return fmt::format("somebody of {} was working on it",
+                               names_.on_call(charge.what.need));
         case Cause::rule_timer:
             return fmt::format("waiting for {} until the rule {} was due", tier,
                                names_.rule(charge.what.rule));
@@ -246,10 +247,10 @@ std::string StoryWords::page_fact(const Entry& entry) const {
     const auto why = static_cast<NoAnswer>(entry.value);
     return fmt::format("{} is paged by the rule {}{}", names_.on_call(entry.actor),
                        names_.rule(entry.cause),
-                       entry.value >= 0           ? ""
-                       : why == NoAnswer::off     ? ": nobody is on call"
-                       : why == NoAnswer::busy    ? ": all have something in hand"
-                                                  : ": nobody wakes up");
+                       entry.value >= 0        ? ""
+                       : why == NoAnswer::off  ? ": nobody is on call"
+                       : why == NoAnswer::busy ? ": all have something in hand"
+                                               : ": nobody wakes up");
 }
 
 std::string StoryWords::fact(const Entry& entry, const Story& story) const {

@@ -315,8 +315,7 @@ double way_from(const Ground& ground, const Kind& kind, TierId tier, std::vector
     }
     seen[tier.index] = false;
     const bool outside = std::ranges::any_of(draft.policy.escalation.rules, [&](const Rule& rule) {
-        return (sends_out(draft.policy.escalation, rule) ||
-                pages(draft.policy.escalation, rule)) &&
+        return (sends_out(draft.policy.escalation, rule) || pages(draft.policy.escalation, rule)) &&
                check::possible(draft, rule.when, kind, tier);
     });
     beyond = outside ? 0 : beyond;  // somebody outside, or on call, may solve it
