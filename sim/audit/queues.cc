@@ -106,6 +106,9 @@ void Queues::see(const Entry& entry) {
     const bool starts = entry.fact == Fact::started || entry.fact == Fact::task_started;
     const bool ends = is_end(entry.fact) && entry.fact != Fact::blocked &&
                       book_.page(entry).stand != Stand::linked;  // others are answered with it
+    if (entry.at != last_.at || (starts && entry.slot != resumed_)) {
+        comes_in_ = nobody;
+    }
     if (entry.at != last_.at) {
         closing_.clear();
     } else if (ends && !closing_.empty()) {
@@ -121,6 +124,10 @@ void Queues::see(const Entry& entry) {
     }
     if (entry.fact == Fact::queued || entry.fact == Fact::blocked) {
         check_room(entry);
+    }
+    if (entry.fact == Fact::queued && why(entry) == Why::parked_resumed) {
+        comes_in_ = book_.page(entry).agent;
+        resumed_ = entry.slot;
     }
     if (entry.fact == Fact::task_done) {
         closing_ = {entry.actor};  // until what follows from it has happened
@@ -285,7 +292,7 @@ void Queues::check_hands(std::uint32_t agent) {
 }
 
 bool Queues::is_closing(std::uint32_t agent) const {
-    return std::ranges::find(closing_, agent) != closing_.end();
+    return agent == comes_in_ || std::ranges::find(closing_, agent) != closing_.end();
 }
 
 /// Whether a ticket of the agent's own waits for nobody else: then the agent is none of the free.

@@ -86,6 +86,9 @@ private:
     Entry last_;
     bool several_;                        // may be in hand at once
     std::vector<std::uint32_t> closing_;  // agents who are done with what has not ended yet
+    std::uint32_t comes_in_ = nobody;     // an agent who looks for work only after all that was
+                                          // parked with them is with anybody again …
+    std::uint32_t resumed_ = nobody;      // … of which this is in the slot
 };
 
 }  // namespace meridian::audit

@@ -1,8 +1,15 @@
 #include "sim/audit/silence.h"
 
+#include <algorithm>
+
 namespace meridian::audit {
 
-void Silence::see(const Entry& entry) {
+Silence::Silence(Book& book)
+    : book_(book), asked_(std::ranges::any_of(book.policy().escalation.rules, [](const Rule& rule) {
+          return rule.trigger.kind == Trigger::Kind::no_update;
+      })) {}
+
+void Silence::follow(const Entry& entry) {
     if (entry.slot >= since_.size()) {
         since_.resize(std::size_t{entry.slot} + 1);
         listeners_.resize(since_.size());

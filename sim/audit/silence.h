@@ -10,9 +10,13 @@ namespace meridian::audit {
 /// How long the customers of tickets that wait for us have heard nothing.
 class Silence {
 public:
-    explicit Silence(Book& book) : book_(book) {}
-    /// After whoever asks since() of the same entry.
-    void see(const Entry& entry);
+    explicit Silence(Book& book);
+    /// After whoever asks since() of the same entry. Costs nothing where no rule asks.
+    void see(const Entry& entry) {
+        if (asked_) {
+            follow(entry);
+        }
+    }
     /// Since when the customer of the ticket in the slot has heard nothing while it waits for us;
     /// nothing: it does not.
     [[nodiscard]] std::optional<Instant> since(std::uint32_t slot) const {
@@ -27,9 +31,11 @@ private:
         TicketNumber number;
     };
 
+    void follow(const Entry& entry);
     void see_task(const Entry& entry);
 
     Book& book_;
+    bool asked_ = false;
     std::vector<std::optional<Instant>> since_;  // by slot
     std::vector<Listener> listeners_;            // by slot of the task
     Entry before_;                               // of a ticket or a task

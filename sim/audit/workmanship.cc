@@ -1,8 +1,15 @@
 #include "sim/audit/workmanship.h"
 
+#include <algorithm>
+
 #include "sim/audit/desks.h"
 
 namespace meridian::audit {
+
+Workmanship::Workmanship(Book& book)
+    : book_(book), takes_in_(std::ranges::any_of(book.house().tiers, [](const Tier& tier) {
+          return tier.misrouted != 1;
+      })) {}
 
 Workmanship::Visit& Workmanship::visit(const Entry& entry, const Page& page) {
     if (entry.slot >= visits_.size()) {
@@ -21,7 +28,9 @@ void Workmanship::see(const Entry& entry) {
     }
     check_next(entry);
     const Page& page = book_.page(entry);
-    follow_intake(entry, page);
+    if (takes_in_) {
+        follow_intake(entry, page);
+    }
     if (entry.fact == Fact::came_back) {  // where the work was over, it begins anew
         Visit& now = visit(entry, page);
         now.misrouted = now.redone = false;
@@ -148,7 +157,8 @@ void Workmanship::check_misrouted(const Entry& entry, const Page& page) {
     const std::size_t place = page.attributes.category.index * book_.house().tiers.size();
     Visit& now = visit(entry, page);
     const double share = book_.draft().workload.work[place + page.tier].misrouted.share;
-    if (share * intakes_[entry.slot].misrouted <= 0 || now.misrouted) {
+    const double left = takes_in_ ? intakes_[entry.slot].misrouted : 1;
+    if (share * left <= 0 || now.misrouted) {
         book_.say(entry, "mis-routing", "it was no wrong one who had it");
     }
     now.misrouted = true;

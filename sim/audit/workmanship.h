@@ -10,7 +10,7 @@ namespace meridian::audit {
 /// else's.
 class Workmanship {
 public:
-    explicit Workmanship(Book& book) : book_(book) {}
+    explicit Workmanship(Book& book);
 
     void see(const Entry& entry);
 
@@ -40,6 +40,7 @@ private:
     void check_misrouted(const Entry& entry, const Page& page);
 
     Book& book_;
+    bool takes_in_ = false;                  // some self-service finds something out
     std::vector<Visit> visits_;              // by slot
     std::vector<Intake> intakes_;            // by slot
     std::uint32_t must_translate_ = nobody;  // slot of what has just begun without the language

@@ -102,6 +102,18 @@ TEST(OnCallWords, AreRefusedWhereNobodyCouldEverAnswer) {
               "error[R101]");
 }
 
+/// Of a tier that no ticket comes to nobody needs to say what the work there is, else.
+TEST(OnCallWords, AreRefusedWhereNothingSaysWhatTheWorkIs) {
+    const std::vector<std::string> set{
+        "tiers.management={}",
+        "teams.bosses={region: oslo, tier: management, agents: 1, shifts: [{calendar: office}]}",
+        "on_call.duty={team: bosses, acknowledges: 5min}", wake};
+    EXPECT_EQ(code(set), "error[M190]");
+    std::vector<std::string> said = set;
+    said.emplace_back("work.default.management={handle: 1h}");
+    EXPECT_EQ(told(said), "fine");
+}
+
 TEST(OnCallWords, AreRefusedWhereNobodyIsPaged) {
     EXPECT_EQ(code({duty, "escalation=[{name: next, after: {no_ack: 5min}, do: {notify: boss}}]"}),
               "error[M191]");

@@ -120,15 +120,16 @@ TEST(TheSameWeekLater, IsCaughtWhenItIsAnHourEarlier) {
     EXPECT_EQ(wrong_ones(10, an_hour_earlier), 10U);
 }
 
-/// A clock that counts a team's shifts is told of another team, though its shifts are the same;
-/// work that is over as it begins, after somebody outside, leaves the crew that was asked first
-/// idle again at that very instant.
+/// A clock that counts a team's shifts is told of another team, though its shifts are the same.
+/// What comes back from outside may take no time at all: whoever did it is idle again at that
+/// instant, and of several who are so, crews come in their order.
 constexpr std::initializer_list<Feature> about_teams{
     Feature::breaks, Feature::transfers,  Feature::absence, Feature::touching_shifts,
     Feature::stages, Feature::predicates, Feature::reserve, Feature::ways_back,
     Feature::chains, Feature::sla_team,   Feature::vendors};
 
-/// Whether own customers come first is asked crew by crew where somebody is interrupted, too.
+/// With own customers first beside preemption, equal people of two crews need not be asked in the
+/// order in which those of one crew are.
 FeatureSet where_teams_are_alike(const FeatureSet& all) {
     const FeatureSet set = without(all, about_teams);
     return has(set, Feature::preemption) ? without(set, {Feature::home_first}) : set;
