@@ -64,15 +64,14 @@ public:
             }
         }
     }
-    /// Precondition: empty() has just said no.
+    /// Precondition of both: empty() has just said no.
+    [[nodiscard]] Instant next_at() const { return at(keys_[0]); }
     [[nodiscard]] Event pop() {
         const EventKey key = keys_[0];
         const std::uint32_t subject = whose_[0];
         vacate_first();
         const auto order = static_cast<std::uint64_t>(key);
-        return {Instant{Span{
-                    static_cast<std::int64_t>(static_cast<std::uint64_t>(key >> 64U) - earliest)}},
-                static_cast<Happening>(order >> whose_bits), subject};
+        return {at(key), static_cast<Happening>(order >> whose_bits), subject};
     }
 
 private:
@@ -87,6 +86,10 @@ private:
         std::uint32_t place = absent;
     };
 
+    [[nodiscard]] static Instant at(EventKey key) {
+        const auto time = static_cast<std::uint64_t>(key >> 64U);
+        return Instant{Span{static_cast<std::int64_t>(time - earliest)}};
+    }
     void put(std::uint32_t subject, Instant at, Happening what, std::uint64_t whose) {
         const auto time = static_cast<std::uint64_t>(at.time_since_epoch().count()) + earliest;
         const EventKey key =

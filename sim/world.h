@@ -114,9 +114,10 @@ public:
     // Work (world_work.cc)
     void work_ends(std::uint32_t agent);
 
-    /// What has happened has happened: whoever has room for more takes it (world_concurrency.cc).
+    /// All that happens at this instant has happened, so that whoever comes in now is free before
+    /// others take more: whoever has room for more takes it (world_concurrency.cc).
     void settle() {
-        if (plan_->concurrency) {
+        if (plan_->concurrency && (agenda.empty() || agenda.next_at() > now)) {
             fill_hands();
         }
     }
@@ -206,6 +207,10 @@ private:
 
     // Routing (world_routing.cc)
     void queue(std::uint32_t slot, Why why);
+    [[nodiscard]] bool is_room_full(TierId tier) const {
+        const auto& most = routing(tier).queue_max;
+        return most && lines_.waiting(tier) >= *most;
+    }
     [[nodiscard]] bool is_full(std::uint32_t slot) const;
     [[nodiscard]] bool taken_at_once(std::uint32_t slot);
     void take_place_in_line(std::uint32_t slot);

@@ -42,23 +42,26 @@ void World::queue(std::uint32_t slot, Why why) {
         block(slot);
         return;
     }
+    const bool no_room = plan_->concurrency && !t.admitted && is_room_full(t.tier);
     t.admitted = true;
     if (t.chases == never) {
         listens(slot);
     }
     t.place = Place::queued;
     write(Fact::queued, slot, t.stage, t.need, static_cast<std::uint16_t>(why));
-    if (!taken_at_once(slot)) {
-        begin_to_wait(slot);
-        take_place_in_line(slot);
+    if (taken_at_once(slot)) {
+        return;
+    }
+    begin_to_wait(slot);
+    take_place_in_line(slot);
+    if (no_room) {
+        fill_hands();  // it has come in to be begun at once, beside others
     }
 }
 
 /// Whether a newcomer finds nobody free, or with room for it, and no room to wait.
 bool World::is_full(std::uint32_t slot) const {
-    const TierId tier = tickets_[slot].tier;
-    const auto& most = routing(tier).queue_max;
-    return most && lines_.waiting(tier) >= *most && free_agent_for(slot) == nobody &&
+    return is_room_full(tickets_[slot].tier) && free_agent_for(slot) == nobody &&
            agent_to_interrupt(slot) == nobody && !(plan_->concurrency && would_be_added(slot));
 }
 

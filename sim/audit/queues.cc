@@ -150,7 +150,7 @@ void Queues::check_room(const Entry& entry) {
     if (entry.fact == Fact::blocked) {
         check_blocked(entry, most.value_or(nobody));
     } else if (most && !book_.page(entry).admitted && waiting_[entry.tier] >= *most) {
-        must_start_.push_back(entry.slot);
+        must_start_.push_back(entry);
     }
 }
 
@@ -239,10 +239,12 @@ void Queues::settle() {
     for (std::uint32_t agent = 0; several_ && agent < book_.agents(); ++agent) {
         check_hands(agent);
     }
-    for (const std::uint32_t slot : must_start_) {
-        if (spot(slot).waits && !book_.page(slot).started) {
+    for (const Entry& newcomer : must_start_) {
+        const Page& page = book_.page(newcomer);
+        const bool is_elsewhere = page.tier != newcomer.tier || page.number != newcomer.ticket;
+        if (spot(newcomer.slot).waits && !page.started && !is_elsewhere) {
             Entry about = last_;
-            about.ticket = book_.page(slot).number;
+            about.ticket = page.number;
             book_.say(about, "waiting room", "it waits, and there was no room left");
         }
     }

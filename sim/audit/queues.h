@@ -80,7 +80,7 @@ private:
     std::vector<bool> free_;                            // by agent
     std::vector<std::uint32_t> free_of_;                // by crew
     std::vector<std::uint32_t> waiting_;                // by tier: in its lines
-    std::vector<std::uint32_t> must_start_;             // slots that found no room to wait
+    std::vector<Entry> must_start_;                     // queued, and found no room to wait
     std::vector<std::uint32_t> joined_;                 // lines since time moved on
     std::vector<std::uint32_t> freed_;                  // crews since time moved on
     Entry last_;

@@ -77,7 +77,7 @@ void Workmanship::check_next(const Entry& entry) {
         }
         must_mask_ = nobody;
     }
-    if (must_give_up_ != nobody) {
+    if (must_give_up_ != nobody && entry.fact != Fact::worked) {
         const bool gives_up = entry.fact == Fact::stopped && entry.slot == must_give_up_ &&
                               why(entry) == Why::gave_up;
         if (!gives_up) {

@@ -1,6 +1,7 @@
 #include "tests/property/refinements.h"
 
 #include <array>
+#include <numeric>
 
 #include "tests/property/dice.h"
 
@@ -278,7 +279,8 @@ void weights(ScenarioSketch& s, Dice d) {
     }
 }
 
-/// One channel at least whose tickets are worked on together; the others may lead there.
+/// One channel at least whose tickets are worked on together; the others may lead there. What is
+/// drawn of a channel is so by its name, whatever others there are.
 void concurrency(ScenarioSketch& s, Dice d) {
     Workload& w = s.draft.workload;
     const ChannelId chat = s.channel("chat");
@@ -287,15 +289,18 @@ void concurrency(ScenarioSketch& s, Dice d) {
             stream.channel = {{chat.index, s.channel("letter").index}, {0.8, 1}};
         }
     }
+    const std::uint64_t key = d.next();
     for (std::uint32_t i = 0; i < w.channels.size(); ++i) {
-        const std::uint32_t most = 2 + d.below(3);
-        const bool alone = d.below(3) == 0 && i != chat.index;
+        const std::string& name = w.channels[ChannelId{i}].name;
+        Dice own(std::accumulate(name.begin(), name.end(), key));
+        const std::uint32_t most = 2 + own.below(3);
+        const bool alone = own.below(3) == 0 && i != chat.index;
         std::vector<double> slowdown{0};
         for (std::uint32_t n = 1; n < most; ++n) {
-            slowdown.push_back(slowdown.back() + (d.heads() ? 1 : d.share()));
+            slowdown.push_back(slowdown.back() + (own.heads() ? 1 : own.share()));
         }
         if (!alone) {
-            s.concurrency(w.channels[ChannelId{i}].name, slowdown);
+            s.concurrency(name, slowdown);
         }
     }
 }

@@ -58,8 +58,8 @@ Instant Simulator::looks_up_at(const Person& p) const {
     return until && p.channel.exists() && has_room(p) ? std::min(at, *until) : at;
 }
 
-/// After everything that happens: whoever has room takes what would be next, if it goes with the
-/// rest; the one who has least before the others.
+/// After everything that happens at an instant: whoever has room takes what would be next, if it
+/// goes with the rest; the one who has least before the others.
 void Simulator::fill_hands() {
     for (bool found = true; found;) {
         found = false;

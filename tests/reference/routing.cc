@@ -39,8 +39,9 @@ void Simulator::queue(std::size_t which, Why why) {
     const std::int64_t waiting = std::ranges::count_if(cases_, [&](const Case& other) {
         return other.place == Place::line && other.tier == c.tier;
     });
-    if (most && !c.admitted && waiting >= *most && person_for(c) == nobody &&
-        person_to_interrupt(c) == nobody && !would_be_added(which)) {
+    const bool no_room = most && !c.admitted && waiting >= *most;
+    if (no_room && person_for(c) == nobody && person_to_interrupt(c) == nobody &&
+        !would_be_added(which)) {
         turn_away(which, waiting);
         return;
     }
@@ -59,6 +60,9 @@ void Simulator::queue(std::size_t which, Why why) {
         }
     }
     look_for_somebody(which);
+    if (no_room && cases_[which].place == Place::line) {
+        fill_hands();
+    }
 }
 
 void Simulator::wait_for_owner(std::size_t which, Why why) {

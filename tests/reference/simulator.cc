@@ -79,7 +79,9 @@ std::vector<Said> Simulator::run() {
     for (Next event = next(); event.at < horizon.end; event = next()) {
         now_ = event.at;
         happen(event);
-        fill_hands();
+        if (next().at > now_) {
+            fill_hands();
+        }
     }
     now_ = horizon.end;
     finish();
