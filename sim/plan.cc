@@ -113,12 +113,14 @@ Plan::Plan(const Scenario& s)
     for (const Rule& rule : s->policy.escalation.rules) {
         chains = chains || !rule.steps.empty();
         triggers |= 1U << static_cast<unsigned>(rule.trigger.kind);
+        follows_holder = follows_holder || rule.trigger.clock.follows();
     }
     for (const auto& known : s->workload.knowledge) {
         first_article.push_back(articles);
         articles += known ? known->issues : 0;
     }
     for (const SlaTarget& promise : s->policy.sla) {
+        follows_holder = follows_holder || promise.clock.follows();
         acknowledged = acknowledged || promise.start.kind == ClockEvent::Kind::acknowledged ||
                        promise.stop.kind == ClockEvent::Kind::acknowledged;
     }
@@ -135,6 +137,8 @@ Plan::Plan(const Scenario& s)
                             ? std::vector<RateCell>{}
                             : rate_cells(stream, s->organisation.zones[stream.zone], horizon));
     }
+    plain = !follow_ups && !chains && !communication && !knowledge && !incidents && !lifecycle &&
+            !switches && !triage && !vendors && !on_call && !concurrency && !looks_back;
     for (const Crew& crew : s->organisation.crews) {
         boundaries.push_back(boundaries_of(crew, horizon));
         const Team& team = s->organisation.teams[crew.team];

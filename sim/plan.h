@@ -68,12 +68,15 @@ struct Plan {
     bool switches = false;           // customers go on through other channels
     bool triage = false;             // priorities are set wrong
     bool acknowledged = false;       // some promise is about who has taken notice
+    bool follows_holder = false;     // some clock counts the hours of whoever has the ticket
     bool vendors = false;            // tickets may go to somebody outside
     bool on_call = false;            // somebody may be paged
     bool consults = false;           // some steps need somebody else's answer
     bool preempts = false;           // on some tier the more urgent interrupt
     bool concurrency = false;        // agents may have several tickets in hand
     bool looks_back = false;         // some rule asks where a ticket has been
+    bool plain = false;              // nothing of all that, but for rules and promises: what every
+                                     // ticket would be asked for need not be
 };
 
 }  // namespace meridian

@@ -152,9 +152,12 @@ private:
     [[nodiscard]] std::optional<Instant> reopens_at(std::uint32_t slot) const;
     void reopen(std::uint32_t slot);
     void resolve(std::uint32_t slot, std::uint32_t agent);
+    void wind_up(std::uint32_t slot, std::uint32_t agent);
     void give_up(std::uint32_t slot);
     void move_up(std::uint32_t slot, TierId tier, std::uint16_t cause, EscalationKind kind);
     void arm(std::uint32_t slot);
+    void is_due_beside(std::uint32_t slot);
+    [[nodiscard]] Instant due_beside(std::uint32_t slot) const;
     [[nodiscard]] Situation situation(std::uint32_t slot) const;
 
     // Customers
@@ -222,9 +225,14 @@ private:
     [[nodiscard]] Standing standing(std::uint32_t slot) const;
     [[nodiscard]] std::uint32_t free_agent_for(std::uint32_t slot) const;
     [[nodiscard]] std::uint32_t next_ticket_for(std::uint32_t agent) const;
-    [[nodiscard]] bool may_take(CrewId crew, std::uint32_t slot, const Fit& fit) const;
+    [[nodiscard]] bool may_take(CrewId crew, std::uint32_t slot, const Fit& how) const {
+        return !routing(tickets_[slot].tier).enough_time || has_time_for(crew, slot, how);
+    }
+    [[nodiscard]] bool has_time_for(CrewId crew, std::uint32_t slot, const Fit& how) const;
     [[nodiscard]] double weight_of(const Routing& routing, Priority priority) const;
-    [[nodiscard]] const Routing& routing(TierId tier) const;
+    [[nodiscard]] const Routing& routing(TierId tier) const {
+        return draft_->policy.routing[tier.index];
+    }
     [[nodiscard]] const WorkStep& step_of(const OpenTicket& ticket) const {
         return step_at(ticket, ticket.tier);
     }
@@ -260,6 +268,7 @@ private:
     void ask_customer(std::uint32_t slot);
     bool step_done(std::uint32_t agent, std::uint32_t slot);
     void solved_by(std::uint32_t agent, std::uint32_t slot);
+    void note_beginning(std::uint32_t slot, std::uint32_t agent);
     void schedule_work(std::uint32_t agent);
     [[nodiscard]] Instant work_done_at(std::uint32_t agent) const;
     [[nodiscard]] Span worked(std::uint32_t agent);
@@ -328,7 +337,7 @@ private:
     void clocks_held_by(std::uint32_t slot, TeamId holder) {
         const bool changes = tickets_[slot].holder != holder;
         tickets_[slot].holder = holder;
-        if (changes && (targets_ > 0 || plan_->triggers != 0)) {
+        if (changes && plan_->follows_holder) {
             move_clocks(slot);
         }
     }
@@ -367,8 +376,18 @@ private:
     void start_timers(Trigger::Kind kind, std::uint32_t slot, Instant since);
     void stop_timers(Trigger::Kind kind, std::uint32_t slot);
     void timers_end(std::uint32_t slot);
-    void timers_for_touch(std::uint32_t slot);
-    void timers_forget_touch(std::uint32_t slot);
+    void timers_for_touch(std::uint32_t slot) {
+        if (timed_on(Trigger::Kind::touch)) {
+            count_touch(slot);
+        }
+    }
+    void timers_forget_touch(std::uint32_t slot) {
+        if (timed_on(Trigger::Kind::touch)) {
+            forget_touch(slot);
+        }
+    }
+    void count_touch(std::uint32_t slot);
+    void forget_touch(std::uint32_t slot);
     void timers_for_clock(std::uint32_t slot, std::uint32_t sla, bool anew);
     void timers_held_by(std::uint32_t slot);
     void rules_due(std::uint32_t slot);

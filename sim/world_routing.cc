@@ -5,8 +5,6 @@
 
 namespace meridian {
 
-const Routing& World::routing(TierId tier) const { return draft_->policy.routing[tier.index]; }
-
 Need World::need_of(std::uint32_t slot) const {
     const OpenTicket& t = tickets_[slot];
     const Attributes& a = t.attributes;
@@ -180,11 +178,8 @@ Span World::expected_work(const OpenTicket& t) const {
 }
 
 /// Whether what is left of the crew's shift is enough, or nobody who may serve it has more.
-bool World::may_take(CrewId crew, std::uint32_t slot, const Fit& how) const {
+bool World::has_time_for(CrewId crew, std::uint32_t slot, const Fit& how) const {
     const OpenTicket& t = tickets_[slot];
-    if (!routing(t.tier).enough_time) {
-        return true;
-    }
     const auto enough = [&](CrewId c, const Fit& f) {
         const auto work = static_cast<double>(expected_work(t).count()) / f.speed;
         return static_cast<double>((crew_leaves_[c.index] - now).count()) >= work;

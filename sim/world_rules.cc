@@ -300,10 +300,7 @@ void World::timers_end(std::uint32_t slot) {
 }
 
 /// Work on the ticket begins: when will it have taken too long on this tier?
-void World::timers_for_touch(std::uint32_t slot) {
-    if (!timed_on(Trigger::Kind::touch)) {
-        return;
-    }
+void World::count_touch(std::uint32_t slot) {
     const Concern& mine = concern(slot);
     for (std::uint32_t i : mine.timed_on[static_cast<std::size_t>(Trigger::Kind::touch)]) {
         RuleTimer& t = followed_[slot].timers[i];
@@ -314,10 +311,7 @@ void World::timers_for_touch(std::uint32_t slot) {
 }
 
 /// On another tier, touch time is counted anew.
-void World::timers_forget_touch(std::uint32_t slot) {
-    if (!timed_on(Trigger::Kind::touch)) {
-        return;
-    }
+void World::forget_touch(std::uint32_t slot) {
     for (std::uint32_t i : concern(slot).timed_on[static_cast<std::size_t>(Trigger::Kind::touch)]) {
         followed_[slot].timers[i].spent = false;
     }

@@ -91,6 +91,10 @@ void World::release(std::uint32_t slot) {
     tickets_[slot] = OpenTicket{};
     wipe(clocks_, targets_, ClockState{});
     wipe(visits_, plan_->tiers, std::uint8_t{0});
+    free_slots_.push_back(slot);
+    if (plan_->plain) {
+        return;
+    }
     if (plan_->looks_back) {
         wipe(stays_, plan_->tiers, Stay{});
     }
@@ -110,7 +114,6 @@ void World::release(std::uint32_t slot) {
         let_sleep(slot);
         pagings_[slot] = Paging{};
     }
-    free_slots_.push_back(slot);
 }
 
 void World::open(const Newcomer& newcomer) {
@@ -144,15 +147,19 @@ void World::open(const Newcomer& newcomer) {
                              .priority = t.priority},
                             t.attributes);
     clocks_at(ClockEvent::Kind::opened, slot);
-    timers_start(Trigger::Kind::open, slot, now);
-    timers_start(Trigger::Kind::unanswered, slot, now);
-    heard(slot);
-    if (plan_->follow_ups) {
-        may_withdraw(slot);
-        may_burst_out(slot);
+    if (plan_->triggers != 0) {
+        timers_start(Trigger::Kind::open, slot, now);
+        timers_start(Trigger::Kind::unanswered, slot, now);
+        heard(slot);
     }
-    if (plan_->switches) {
-        may_switch(slot);
+    if (!plan_->plain) {
+        if (plan_->follow_ups) {
+            may_withdraw(slot);
+            may_burst_out(slot);
+        }
+        if (plan_->switches) {
+            may_switch(slot);
+        }
     }
     if (newcomer.attributes.backlog) {
         backlog_.push_back(slot);
@@ -303,20 +310,8 @@ void World::ticket_due(std::uint32_t slot) {
     if (!gone()) {
         rules_due(slot);
     }
-    if (!gone() && plan_->chains) {
-        chains_due(slot);
-    }
-    if (!gone() && plan_->displeasure) {
-        burst_out(slot);
-    }
-    if (!gone() && plan_->communication && tickets_[slot].tells <= now) {
-        update_due(slot);
-    }
-    if (!gone() && plan_->lifecycle && lives_[slot].tracks <= now) {
-        track(slot);
-    }
-    if (!gone() && plan_->switches && switches_[slot] <= now) {
-        switch_due(slot);
+    if (!gone() && !plan_->plain) {
+        is_due_beside(slot);
     }
     if (!gone() && tickets_[slot].hangs_up <= now) {
         abandon(slot);
@@ -335,9 +330,47 @@ void World::ticket_due(std::uint32_t slot) {
     }
 }
 
+/// What its scenario lets it wait for beside its place and its rules.
+void World::is_due_beside(std::uint32_t slot) {
+    const TicketNumber number = tickets_[slot].number;
+    const auto gone = [&] { return is_gone(slot, number); };
+    if (plan_->chains) {
+        chains_due(slot);
+    }
+    if (!gone() && plan_->displeasure) {
+        burst_out(slot);
+    }
+    if (!gone() && plan_->communication && tickets_[slot].tells <= now) {
+        update_due(slot);
+    }
+    if (!gone() && plan_->lifecycle && lives_[slot].tracks <= now) {
+        track(slot);
+    }
+    if (!gone() && plan_->switches && switches_[slot] <= now) {
+        switch_due(slot);
+    }
+}
+
 void World::arm(std::uint32_t slot) {
     const OpenTicket& t = tickets_[slot];
     Instant next = std::min(std::min(t.due, t.hangs_up), t.widens);
+    for (const RuleTimer& timer : followed_[slot].timers) {
+        next = std::min(next, timer.due);
+    }
+    if (!plan_->plain) {
+        next = std::min(next, due_beside(slot));
+    }
+    if (next == never) {
+        agenda.withdraw(ticket_subject(slot));
+    } else {
+        agenda.put_ticket(ticket_subject(slot), std::max(next, now), t.number);
+    }
+}
+
+/// Of that, whichever comes first; and the answer to a page, and what an agent will see.
+Instant World::due_beside(std::uint32_t slot) const {
+    const OpenTicket& t = tickets_[slot];
+    Instant next = never;
     if (plan_->follow_ups) {
         next = std::min(next, std::min(t.chases, t.withdraws));
         next = std::min(next, std::min(t.bursts[0], t.bursts[1]));
@@ -357,19 +390,12 @@ void World::arm(std::uint32_t slot) {
     if (plan_->on_call) {
         next = std::min(next, pagings_[slot].answers);
     }
-    for (const RuleTimer& timer : followed_[slot].timers) {
-        next = std::min(next, timer.due);
-    }
     if (plan_->chains) {
         for (const Chain& chain : followed_[slot].chains) {
             next = std::min(next, chain.due);
         }
     }
-    if (next == never) {
-        agenda.withdraw(ticket_subject(slot));
-    } else {
-        agenda.put_ticket(ticket_subject(slot), std::max(next, now), t.number);
-    }
+    return next;
 }
 
 void World::self_service_ends(std::uint32_t slot) {
@@ -496,23 +522,8 @@ void World::wait_for_owner(std::uint32_t slot, Why why) {
 }
 
 void World::resolve(std::uint32_t slot, std::uint32_t agent) {
-    if (plan_->communication) {
-        report_on(slot);
-    }
-    if (plan_->knowledge && agent != nobody && !tickets_[slot].answered_with_others) {
-        document(slot);
-    }
-    if (plan_->lifecycle) {
-        lives_[slot].tracks = never;
-        if (!draft_->organisation.tiers[tickets_[slot].tier].self_service) {
-            close(slot);
-        }
-    }
-    if (plan_->switches) {
-        switches_[slot] = never;
-    }
-    if (plan_->incidents) {
-        mend(slot);
+    if (!plan_->plain) {
+        wind_up(slot, agent);
     }
     const std::optional<Span>& within = draft_->workload.reopen_within;
     std::optional<Instant> again = reopens_at(slot);
@@ -541,6 +552,28 @@ void World::resolve(std::uint32_t slot, std::uint32_t agent) {
     tickets_[slot].agent = nobody;
     tickets_[slot].due = *again;
     arm(slot);
+}
+
+/// What follows from a resolution is begun.
+void World::wind_up(std::uint32_t slot, std::uint32_t agent) {
+    if (plan_->communication) {
+        report_on(slot);
+    }
+    if (plan_->knowledge && agent != nobody && !tickets_[slot].answered_with_others) {
+        document(slot);
+    }
+    if (plan_->lifecycle) {
+        lives_[slot].tracks = never;
+        if (!draft_->organisation.tiers[tickets_[slot].tier].self_service) {
+            close(slot);
+        }
+    }
+    if (plan_->switches) {
+        switches_[slot] = never;
+    }
+    if (plan_->incidents) {
+        mend(slot);
+    }
 }
 
 /// Keyed by ticket, tier and visit, as the work is: whether the customer comes back is true whoever

@@ -75,11 +75,23 @@ void World::respond(std::uint32_t slot, std::uint32_t agent) {
         clocks_at(ClockEvent::Kind::acknowledged, slot);
     }
     clocks_at(ClockEvent::Kind::first_response, slot);
-    timers_stop(Trigger::Kind::unanswered, slot);
     listens(slot);
-    heard(slot);
+    if (plan_->triggers != 0) {
+        timers_stop(Trigger::Kind::unanswered, slot);
+        heard(slot);
+    }
     if (plan_->switches) {
         may_not_stay(slot);
+    }
+}
+
+void World::note_beginning(std::uint32_t slot, std::uint32_t agent) {
+    const OpenTicket& t = tickets_[slot];
+    if (t.updates) {
+        update_begun(t.answers, t.number);
+    }
+    if (!t.task && (plan_->looks_back || plan_->displeasure)) {
+        note_work(slot, agent);
     }
 }
 
@@ -104,11 +116,8 @@ void World::begin_work(std::uint32_t agent, std::uint32_t slot) {
         take_in_hand(agent);
     }
     write(t.task ? Fact::task_started : Fact::started, slot, t.need, agent);
-    if (t.updates) {
-        update_begun(t.answers, t.number);
-    }
-    if (!t.task && (plan_->looks_back || plan_->displeasure)) {
-        note_work(slot, agent);
+    if (!plan_->plain) {
+        note_beginning(slot, agent);
     }
     if (desk.re_read > Span{0}) {
         write(Fact::re_read, slot, desk.re_read.count(), agent);
@@ -150,8 +159,9 @@ Instant World::work_done_at(std::uint32_t agent) const {
 }
 
 void World::schedule_work(std::uint32_t agent) {
-    const Instant next = plan_->concurrency ? next_look_at(agent) : work_done_at(agent);
-    agenda.put(agent_subject(agent), std::min(next, std::max(desks_[agent].must_stop, now)),
+    const Desk& desk = desks_[agent];
+    const Instant next = plan_->concurrency ? next_look_at(agent) : desk.since + desk_time(desk);
+    agenda.put(agent_subject(agent), std::min(next, std::max(desk.must_stop, now)),
                Happening::work_ends);
 }
 
