@@ -85,6 +85,8 @@ void check_routing(const Draft& draft, TierId tier, std::vector<Conflict>& found
     refuse(how.enough_time, "enough_time", "how long one takes depends on the others", elsewhere);
     refuse(how.discipline == Discipline::least_slack, "discipline",
            "how much slack one has depends on the others", "use earliest_deadline or priority");
+    refuse(how.discipline == Discipline::weighted_wait, "discipline",
+           "which of them is next changes while they wait", "use earliest_deadline or priority");
 }
 
 void check_work(const Draft& draft, TierId tier, std::vector<Conflict>& found) {

@@ -23,8 +23,8 @@ struct Conflict {
 [[nodiscard]] std::vector<bool> tiers_with_concurrency(const Draft& draft);
 
 /// All that is, in the order of the tables: interrupting, agents kept free, work that must fit into
-/// the shift, least slack and asking others on such tiers; notes and talks about such tickets as a
-/// shift ends. Precondition: the ids of the draft are in range or do not exist.
+/// the shift, least slack, weighted waits and asking others on such tiers; notes and talks about
+/// such tickets as a shift ends. Precondition: the ids of the draft are in range or do not exist.
 [[nodiscard]] std::vector<Conflict> conflicts_with_concurrency(const Draft& draft);
 
 }  // namespace meridian

@@ -17,7 +17,8 @@ enum class Fact : std::uint8_t {
     started,      // actor: agent; value: need index. An agent begins or goes on
     stopped,      // actor: agent; value: touch time of this stretch in ms; cause: Why
     self_served,  // self-service of `tier` begins; value: how long it will take in ms
-    asked_customer,  // waits for the customer; actor: agent who owns it
+    asked_customer,  // waits for the customer; actor: agent who owns it; value: 1: nothing needed
+                     // to be asked; otherwise 0
     replied,         // the customer has answered
     first_response,  // actor: agent
     escalated,    // upwards to `tier`; value: tier before; actor: EscalationKind; cause: rule, or

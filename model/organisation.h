@@ -181,6 +181,7 @@ struct Crew {
     std::vector<Break> breaks;       // of every shift
     double absence = 0;    // chance that an agent misses a shift, drawn for each agent and shift
     double escalates = 0;  // chance to give up on what could have been resolved
+    double asks = 0;       // chance to ask the customer where that may be needed, and is not
     std::vector<Learning>
         learning;  // in order, the first from the day of joining; empty: old hands
     std::optional<Span> overtime_max;  // work on a ticket beyond the shift's end stops here; none:

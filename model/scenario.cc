@@ -141,8 +141,10 @@ private:
             check(crew.breaks.size() <= 64, where + ".break", "more than 64 breaks a shift");
             check(0 <= crew.absence && crew.absence < 1, where + ".absence",
                   "must be at least 0 % and below 100 %");
-            check(0 <= crew.escalates && crew.escalates <= 1, where + ".behaviour",
-                  "must be between 0 % and 100 %");
+            for (const double share : {crew.escalates, crew.asks}) {
+                check(0 <= share && share <= 1, where + ".behaviour",
+                      "must be between 0 % and 100 %");
+            }
             check(std::ranges::is_sorted(crew.learning, {}, &Learning::from), where + ".ramp_up",
                   "is not in order");
             for (const Learning& step : crew.learning) {

@@ -77,10 +77,12 @@ struct OpenTicket {
     Span touch{};    // on this tier so far
     Span wrong_left{
         -1};  // touch time until its agent sees that it is misrouted; negative: it is not
-    bool redone = false;   // this visit's work, after the tool got it wrong
-    double luck = 0;       // resolves if below the step's share
-    double misrouted = 1;  // times the step's chance; what self-service has found out so far
-    TierId move_to;        // a rule moves it there when the work in hand is done
+    bool redone = false;    // this visit's work, after the tool got it wrong
+    bool weighed = false;   // whether its customer is asked in this visit without need
+    bool needless = false;  // … and so it will be
+    double luck = 0;        // resolves if below the step's share
+    double misrouted = 1;   // times the step's chance; what self-service has found out so far
+    TierId move_to;         // a rule moves it there when the work in hand is done
     std::uint16_t move_rule = 0;
     TierId comes_back_to;  // the first tier with agents it reached, until then the first at all
 

@@ -144,7 +144,7 @@ Plan::Plan(const Scenario& s)
         const Team& team = s->organisation.teams[crew.team];
         crews.push_back({crew.team, team.tier, team.region, crew.first_agent.index,
                          !crew.breaks.empty(), !crew.meetings.empty(),
-                         crew.escalates > 0 || !crew.learning.empty()});
+                         crew.escalates > 0 || crew.asks > 0 || !crew.learning.empty()});
         agents = std::max(agents, crew.first_agent.index + crew.agents);
     }
 }

@@ -38,7 +38,7 @@ struct CrewCard {
     std::uint32_t first_agent = 0;
     bool rests = false;   // has breaks
     bool meets = false;   // has meetings
-    bool varies = false;  // learns, or gives up on what it could resolve
+    bool varies = false;  // learns, gives up on what it could resolve, or asks without need
 };
 
 /// A scenario prepared for the engine: what all replications share, computed once. Immutable.

@@ -23,7 +23,7 @@ enum class Purpose : std::uint32_t {
     interruption = 11,   // by interruption: how long the work takes then
     consultation = 50,   // by visit: whether somebody is asked, and how long the answer takes
     translation = 51,    // by visit: whether the tool gets it wrong
-    behaviour = 52,      // by visit: whether an agent prone to it gives up without need
+    behaviour = 52,      // by visit: whether an agent prone to it gives up, or asks, without need
     misrouting = 53,     // by visit: whether the wrong one has it first, and for how long
     stakes = 20,         // risk, business value
     communication = 21,  // by message: handle time of the task

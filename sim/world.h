@@ -283,6 +283,7 @@ private:
     // What people are like (world_people.cc)
     void measure_up(std::uint32_t agent, std::uint32_t slot, const Fit& how);
     [[nodiscard]] bool is_done_again(std::uint32_t agent, std::uint32_t slot);
+    void weigh_question(std::uint32_t slot, const Crew& crew);
     [[nodiscard]] bool gives_up_anyway(std::uint32_t agent, std::uint32_t slot);
     void pass_to_the_right_one(std::uint32_t agent, std::uint32_t slot);
 

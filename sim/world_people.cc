@@ -16,8 +16,30 @@ void World::measure_up(std::uint32_t agent, std::uint32_t slot, const Fit& how) 
     if (!crew_of(agent).varies) {
         return;
     }
-    if (const Learning* so_far = learnt(draft_->organisation.crews[desk.crew], now)) {
+    const Crew& crew = draft_->organisation.crews[desk.crew];
+    if (const Learning* so_far = learnt(crew, now)) {
         desk.speed *= so_far->speed;
+    }
+    if (!task && !tickets_[slot].weighed) {
+        weigh_question(slot, crew);
+    }
+}
+
+/// Whoever begins a visit's work decides whether the customer will be asked, half-way as always,
+/// without need. Keyed by ticket and visit, as below.
+void World::weigh_question(std::uint32_t slot, const Crew& crew) {
+    OpenTicket& t = tickets_[slot];
+    const WorkStep& step = step_of(t);
+    t.weighed = true;
+    t.needless = false;
+    if (crew.asks <= 0 || step.asks_customer <= 0 || t.question_left >= Span{0}) {
+        return;
+    }
+    const Block u = random_->block(t.number, Purpose::behaviour, visit_key(slot));
+    if (u[1] < crew.asks) {
+        t.needless = true;
+        t.question_left = t.work_left / 2;
+        t.reply = quantile(step.reply, u[2]);
     }
 }
 

@@ -49,6 +49,7 @@ void World::draw_step(OpenTicket& t) {
         t.reply = quantile(step.reply, u[3]);
     }
     t.redone = false;
+    t.weighed = false;
     t.wrong_left = Span{-1};
     if (step.misrouted.share > 0 && !draft_->organisation.tiers[t.tier].self_service) {
         const Block v = random_->block(t.number, Purpose::misrouting, visit_key(slot));
@@ -256,7 +257,8 @@ void World::ask_customer(std::uint32_t slot) {
     t.chases = never;
     t.place = Place::waiting_customer;
     t.due = now + t.reply;
-    write(Fact::asked_customer, slot, 0, t.agent);
+    write(Fact::asked_customer, slot, t.weighed && t.needless ? 1 : 0, t.agent);
+    t.needless = false;
     displease(slot, &Displeasure::contact);
     clocks_paused(slot, &SlaTarget::pause_waiting_customer);
     timers_start(Trigger::Kind::waiting_customer, slot, now);

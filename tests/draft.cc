@@ -164,6 +164,7 @@ CrewId ScenarioSketch::crew(const TeamSketch& sketch) {
     row.breaks = sketch.breaks;
     row.absence = sketch.absence;
     row.escalates = sketch.escalates;
+    row.asks = sketch.asks;
     row.learning = sketch.learning;
     row.overtime_max = sketch.overtime_max;
     crews_.push_back({sketch.daily, sketch.shifts.empty() && sketch.daily.empty()});

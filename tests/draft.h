@@ -59,6 +59,7 @@ struct TeamSketch {
     std::optional<Span> overtime_max = {};
     std::optional<LabourCost> cost = {};
     double escalates = 0;                 // chance to give up without need
+    double asks = 0;                      // … or to ask the customer
     std::vector<Learning> learning = {};  // empty: nobody is new
     bool translates = true;               // of the team
     std::optional<Masking> masked = {};   // likewise

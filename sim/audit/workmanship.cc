@@ -37,7 +37,8 @@ void Workmanship::see(const Entry& entry) {
     }
     const bool by_agent = entry.fact == Fact::started || entry.fact == Fact::stopped ||
                           entry.fact == Fact::translated || entry.fact == Fact::mistranslated ||
-                          entry.fact == Fact::masked || entry.fact == Fact::overescalated;
+                          entry.fact == Fact::masked || entry.fact == Fact::overescalated ||
+                          entry.fact == Fact::asked_customer;
     if (!by_agent || !book_.has_agent(entry.actor) || !page.attributes.category.exists()) {
         return;
     }
@@ -56,6 +57,9 @@ void Workmanship::see(const Entry& entry) {
             break;
         case Fact::overescalated:
             check_overescalated(entry);
+            break;
+        case Fact::asked_customer:
+            check_asked(entry, page);
             break;
         default:
             check_misrouted(entry, page);
@@ -93,6 +97,15 @@ void Workmanship::check_begun(const Entry& entry, const Page& page) {
     }
     if (lacks_clearance(book_.draft(), book_.crew_of(entry.actor), page)) {
         must_mask_ = entry.slot;
+    }
+    if (book_.crew_of(entry.actor).asks > 0) {
+        visit(entry, page).may_ask = true;
+    }
+}
+
+void Workmanship::check_asked(const Entry& entry, const Page& page) {
+    if (entry.value != 0 && !visit(entry, page).may_ask) {
+        book_.say(entry, "behaviour", "nobody who began with it asks without need");
     }
 }
 

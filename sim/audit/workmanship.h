@@ -21,6 +21,7 @@ private:
         Instant began;
         bool redone = false;
         bool misrouted = false;
+        bool may_ask = false;  // somebody who asks without need began with it
     };
 
     /// What self-service has found out about a ticket.
@@ -37,6 +38,7 @@ private:
     void check_masked(const Entry& entry, const Page& page);
     void check_mistranslated(const Entry& entry, const Page& page);
     void check_overescalated(const Entry& entry);
+    void check_asked(const Entry& entry, const Page& page);
     void check_misrouted(const Entry& entry, const Page& page);
 
     Book& book_;

@@ -41,6 +41,17 @@ void summarise_detours(Summary& out, const Draft& s, const Columns& c) {
         out.figures.push_back({"misrouting_delay",
                                c.ratio(of(&DetourTally::correction), of(&DetourTally::misrouted))});
     }
+    if (has_needless_questions(s)) {
+        out.figures.push_back({"needless_questions", c.mean([](const Tally& t) {
+                                   std::int64_t all = 0;
+                                   for (const PeopleTally& team : t.people) {
+                                       all += team.needless;
+                                   }
+                                   return all;
+                               })});
+        out.figures.push_back({"wait_user_abuse", c.ratio(of(&DetourTally::waiting_needlessly),
+                                                          of(&DetourTally::waiting_customer))});
+    }
     if (has_behaviour(s)) {
         const auto sum = [](std::int64_t PeopleTally::*what) {
             return [what](const Tally& t) {

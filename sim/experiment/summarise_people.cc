@@ -27,6 +27,7 @@ void read(PeopleRow& row, const Columns& c, Of of) {
     row.avoidable_rate = c.ratio(of(&PeopleTally::avoidable), [of](const Tally& t) {
         return of(&PeopleTally::avoidable)(t) + of(&PeopleTally::worked_out)(t);
     });
+    row.needless = c.mean(of(&PeopleTally::needless));
 }
 
 double cost_of(const PeopleTally& people, const LabourCost& cost) {

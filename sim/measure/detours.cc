@@ -23,6 +23,11 @@ bool has_behaviour(const Draft& scenario) {
     });
 }
 
+bool has_needless_questions(const Draft& scenario) {
+    return std::ranges::any_of(scenario.organisation.crews,
+                               [](const Crew& crew) { return crew.asks > 0; });
+}
+
 bool has_masking(const Draft& scenario) {
     return std::ranges::any_of(scenario.organisation.teams,
                                [](const Team& team) { return team.masked.has_value(); });
@@ -31,7 +36,8 @@ bool has_masking(const Draft& scenario) {
 DetourFold::DetourFold(const Scenario& scenario)
     : window_(window_of(*scenario)),
       asked_(has_consultations(*scenario) || has_misrouting(*scenario) ||
-             scenario->organisation.translation || has_masking(*scenario)),
+             scenario->organisation.translation || has_masking(*scenario) ||
+             has_needless_questions(*scenario)),
       tool_(scenario->organisation.translation) {}
 
 void DetourFold::follow(const Entry& entry) {
@@ -39,6 +45,7 @@ void DetourFold::follow(const Entry& entry) {
     if (is_of_a_life(entry.fact)) {
         misroute(entry);
         translate(entry);
+        wait(entry);
     }
     if (window_.contains(entry.at)) {
         tally_.assigned += entry.fact == Fact::started ? 1 : 0;
@@ -80,6 +87,34 @@ void DetourFold::misroute(const Entry& entry) {
                 tally_.misrouted += counts ? 1 : 0;
                 tally_.wrong_touch += counts ? entry.value : 0;
             }
+            return;
+        default:
+            return;
+    }
+}
+
+/// Until it is anywhere else.
+void DetourFold::wait(const Entry& entry) {
+    Ticket& t = ticket(entry);
+    switch (entry.fact) {
+        case Fact::asked_customer:
+            t.asked = entry.at;
+            t.needless = entry.value != 0;
+            return;
+        case Fact::replied:
+        case Fact::queued:
+        case Fact::escalated:
+        case Fact::sent_back:
+        case Fact::sent_out:
+        case Fact::abandoned:
+        case Fact::withdrawn:
+        case Fact::resolved:
+            if (t.asked && window_.contains(entry.at)) {
+                const std::int64_t waited = (entry.at - *t.asked).count();
+                tally_.waiting_customer += waited;
+                tally_.waiting_needlessly += t.needless ? waited : 0;
+            }
+            t.asked.reset();
             return;
         default:
             return;

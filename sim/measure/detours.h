@@ -27,6 +27,7 @@ private:
     void consult(const Entry& entry);
     void translate(const Entry& entry);
     void misroute(const Entry& entry);
+    void wait(const Entry& entry);
     struct Ticket;
     [[nodiscard]] Ticket& ticket(const Entry& entry);
 
@@ -34,12 +35,14 @@ private:
     bool asked_ = false;
     bool consulted_now_ = false;  // the next task is the one that is asked for
     struct Ticket {
-        Span reading{};           // of the present stretch
-        Instant wrong_since;      // the present stretch, or the one that was in vain
-        TierId begun_on;          // last
-        bool in_vain = false;     // waits for the right one
-        bool translates = false;  // the present stretch
-        bool translated = false;  // ever
+        Span reading{};                // of the present stretch
+        Instant wrong_since;           // the present stretch, or the one that was in vain
+        std::optional<Instant> asked;  // it waits for its customer since then …
+        bool needless = false;         // … who need not have been asked
+        TierId begun_on;               // last
+        bool in_vain = false;          // waits for the right one
+        bool translates = false;       // the present stretch
+        bool translated = false;       // ever
     };
     std::optional<Translation> tool_;
     std::vector<Ticket> tickets_;  // by slot
@@ -51,6 +54,8 @@ private:
 [[nodiscard]] bool has_misrouting(const Draft& scenario);
 /// Whether some team works on masked data.
 [[nodiscard]] bool has_masking(const Draft& scenario);
+/// Whether somebody may ask customers without need.
+[[nodiscard]] bool has_needless_questions(const Draft& scenario);
 /// Whether somebody may give up without need.
 [[nodiscard]] bool has_behaviour(const Draft& scenario);
 /// Whether somebody asks somebody else before resolving a ticket.

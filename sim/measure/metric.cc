@@ -209,6 +209,17 @@ constexpr std::array catalogue{
     Metric{"avoidable_rate", "avoidable escalation rate", "share", lower,
            "avoidable escalations / (avoidable escalations + times somebody had the solution)",
            ratio, ""},
+    Metric{
+        "needless_questions", "needless questions", "times", lower,
+        "times that an agent asked the customer where nothing needed to be asked (behaviour)",
+        "Between the end of the warm-up and the horizon, of all tickets. By agent in people.csv.",
+        ""},
+    Metric{"wait_user_abuse", "wait-user abuse", "share", lower,
+           "time of waiting for customers who need not have been asked / time of waiting for "
+           "customers",
+           "Of waits that end between the end of the warm-up and the horizon, whether or not they "
+           "pause a promise.",
+           ""},
     Metric{"articles", "articles written", "times", neither,
            "times that a solution was written down for others (knowledge)",
            "Between the end of the warm-up and the horizon, whenever the ticket came.", ""},

@@ -43,6 +43,9 @@ void PeopleFold::observe(const Entry& entry) {
         case Fact::overescalated:
             agents_[entry.actor].sum.avoidable += window_.contains(entry.at) ? 1 : 0;
             break;
+        case Fact::asked_customer:
+            agents_[entry.actor].sum.needless += window_.contains(entry.at) ? entry.value : 0;
+            break;
         case Fact::note_written:  // said when it is finished
             agents_[entry.actor].sum.busy += within(entry.at - Span{entry.value}, entry.at);
             hold(agents_[entry.actor].sum, entry.at - Span{entry.value}, entry.at);

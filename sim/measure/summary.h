@@ -164,6 +164,7 @@ struct PeopleRow {
     Estimate given_up;        ///< times somebody could not resolve a ticket, or would not …
     Estimate avoidable;       ///< … although it could have been resolved
     Estimate avoidable_rate;  ///< share of what could be resolved that is given up
+    Estimate needless;        ///< questions to customers that nobody needed to ask
 };
 
 /// Tickets whose work passed from one region to another. A ticket counts once for each pair that it

@@ -14,6 +14,7 @@ PeopleTally& PeopleTally::operator+=(const PeopleTally& more) {
     worked_out += more.worked_out;
     given_up += more.given_up;
     avoidable += more.avoidable;
+    needless += more.needless;
     held += more.held;
     return *this;
 }

@@ -219,6 +219,7 @@ struct PeopleTally {
     std::int64_t worked_out = 0;          ///< times somebody had the solution
     std::int64_t given_up = 0;            ///< times somebody gave up …
     std::int64_t avoidable = 0;           ///< … although it could have been resolved
+    std::int64_t needless = 0;            ///< questions to customers that nobody needed to ask
     std::int64_t held = 0;  ///< of busy, as often as there was something in hand: tickets, tasks,
                             ///< notes; zero where nobody has several
 
@@ -238,21 +239,23 @@ struct LoadTally {
 
 /// Work on the way to a solution that is not work on it, in the window.
 struct DetourTally {
-    std::int64_t consultations = 0;  ///< answered
-    std::int64_t consulting = 0;     ///< time of those who asked, from question to answer
-    std::int64_t answering = 0;      ///< time of those who were asked
-    std::int64_t begun = 0;          ///< tickets, when first begun
-    std::int64_t translated = 0;     ///< tickets, when first begun through the tool
-    std::int64_t uses = 0;           ///< stretches of work through it
-    std::int64_t slower = 0;         ///< time that they took beyond the work itself
-    std::int64_t mistranslated = 0;  ///< times
-    std::int64_t redone = 0;         ///< work done again for it, at speed 1
-    std::int64_t assigned = 0;       ///< times that somebody began or went on with a ticket
-    std::int64_t masked = 0;         ///< of these, on masked data
-    std::int64_t visits = 0;         ///< to a tier's agents, when first begun there
-    std::int64_t misrouted = 0;      ///< of these, first begun by the wrong one
-    std::int64_t wrong_touch = 0;    ///< time of the wrong ones
-    std::int64_t correction = 0;     ///< time from the wrong one's begin to the right one's
+    std::int64_t consultations = 0;       ///< answered
+    std::int64_t consulting = 0;          ///< time of those who asked, from question to answer
+    std::int64_t answering = 0;           ///< time of those who were asked
+    std::int64_t begun = 0;               ///< tickets, when first begun
+    std::int64_t translated = 0;          ///< tickets, when first begun through the tool
+    std::int64_t uses = 0;                ///< stretches of work through it
+    std::int64_t slower = 0;              ///< time that they took beyond the work itself
+    std::int64_t mistranslated = 0;       ///< times
+    std::int64_t redone = 0;              ///< work done again for it, at speed 1
+    std::int64_t assigned = 0;            ///< times that somebody began or went on with a ticket
+    std::int64_t masked = 0;              ///< of these, on masked data
+    std::int64_t visits = 0;              ///< to a tier's agents, when first begun there
+    std::int64_t misrouted = 0;           ///< of these, first begun by the wrong one
+    std::int64_t wrong_touch = 0;         ///< time of the wrong ones
+    std::int64_t correction = 0;          ///< time from the wrong one's begin to the right one's
+    std::int64_t waiting_customer = 0;    ///< time
+    std::int64_t waiting_needlessly = 0;  ///< of that, of those who need not have been asked
 };
 
 /// What was written down, and what came of it, in the window; see KnowledgeFold.

@@ -142,6 +142,15 @@ TEST(AuditOfBehaviour, SeesWhoGivesUpWithoutNeedAndIsNotProneToIt) {
     EXPECT_THAT(story.broken(), ElementsAre("behaviour"));
 }
 
+TEST(AuditOfBehaviour, SeesAQuestionWithoutNeedOfSomebodyNotProneToIt) {
+    Story story = morning();
+    story.at(9h).arrives(0).begun(0, 0).at(10h).stopped(0, 0, Why::asks_customer);
+    story.tell(Fact::asked_customer, 0, 0, 1).at(11h).tell(Fact::replied, 0);
+    story.queued(0, Why::reply).started(0, 0).at(12h).resolved(0, 0);
+    evening(story);
+    EXPECT_THAT(story.broken(), ElementsAre("behaviour"));
+}
+
 TEST(AuditOfMisrouting, SeesAWrongOneWhereEverybodyIsRight) {
     Story story = morning();
     story.at(9h).arrives(0).begun(0, 0).at(10h).stopped(0, 0, Why::misrouted);

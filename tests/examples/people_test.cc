@@ -87,6 +87,18 @@ TEST(OverescalatingAgents, AreFoundByTheirAvoidableEscalations) {
     EXPECT_GT(figure(summary, "avoidable_escalations").value, dan.avoidable.value);  // and Eva's
 }
 
+/// F-J09. Nobody but Ben asks without need, and he does so in about 0.9 · 0.5 of his tickets.
+TEST(WaitUserAbuse, IsFoundByWhoAsksWithoutNeed) {
+    const Summary summary = Example("wait-user").summary();
+    EXPECT_GT(row(summary.people_by_agent, "ben").needless.value, 50);
+    for (const char* other : {"ana", "cia"}) {
+        EXPECT_EQ(row(summary.people_by_agent, other).needless.value, 0) << other;
+    }
+    EXPECT_EQ(figure(summary, "needless_questions").value,
+              row(summary.people_by_agent, "ben").needless.value);
+    EXPECT_GT(figure(summary, "wait_user_abuse").value, 0.5);  // 0.45 of 0.33 beside 0.1 of all
+}
+
 /// Requirements 36 and 65: Eva joins on 9 March.
 TEST(OverescalatingAgents, AreNewOnlyForAWhile) {
     const Example example("overescalating-agents");

@@ -102,7 +102,8 @@ constexpr std::array<const char*, features> names{"coincidences",
                                                   "no_update",
                                                   "intake",
                                                   "on_call",
-                                                  "concurrency"};
+                                                  "concurrency",
+                                                  "prone_to_ask"};
 
 }  // namespace
 

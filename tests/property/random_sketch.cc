@@ -171,6 +171,7 @@ private:
         const bool translates = d.heads();
         const double slow = 0.5 + d.share() / 2;
         t.escalates = on(Feature::prone_to_escalate) ? prone : 0;
+        t.asks = on(Feature::prone_to_ask) ? 1 - prone : 0;
         t.translates = !on(Feature::translating) || translates;
         if (on(Feature::masking) && on(Feature::residency) && t.region == "south") {
             t.masked = Masking{.of = {s_.residency_id("eea")}, .time = 1 + d.share()};

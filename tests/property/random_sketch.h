@@ -124,6 +124,8 @@ enum class Feature : std::uint8_t {
     intake,       // what the bot finds out leaves less to be mis-routed
     on_call,      // people are paged while their team is off shift
     concurrency,  // agents have several tickets in hand, and nothing that does not go with that
+    // Of the people.
+    prone_to_ask,  // where nothing needs to be asked
     count,
 };
 

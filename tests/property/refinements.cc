@@ -311,9 +311,11 @@ void without_conflicts(ScenarioSketch& s, Dice d) {
         routing.preemption.reset();
         routing.reserve.reset();
         routing.enough_time = false;
-        routing.discipline = routing.discipline == Discipline::least_slack
-                                 ? Discipline::earliest_deadline
-                                 : routing.discipline;
+        if (routing.discipline == Discipline::least_slack) {
+            routing.discipline = Discipline::earliest_deadline;
+        } else if (routing.discipline == Discipline::weighted_wait) {
+            routing.discipline = Discipline::priority;
+        }
     }
     for (HandoverRule& row : s.draft.policy.handover.at_shift_end) {
         if (row.act == AtShiftEnd::hand_over || goes_in_person(row.act)) {

@@ -766,6 +766,10 @@ const std::map<std::string, Seen> drawn{
                     [](const WorkStep& w) { return w.consults && w.consults->share < 1; });
      }},
     {"consultation.tier", asks_others},
+    {"behaviour.asks",
+     [](const Draft& d) {
+         return any(d.organisation.crews, [](const Crew& c) { return c.asks > 0; });
+     }},
     {"behaviour.escalates",
      [](const Draft& d) {
          return any(d.organisation.crews, [](const Crew& c) { return c.escalates > 0; });

@@ -18,9 +18,10 @@ std::string difference_on(const Scenario& scenario) {
 
 /// What the reference simulator does not know: calls and lossy notes, ownership, asking, how people
 /// work, and what customers are told.
-const FeatureSet unknown = all_of({Feature::talks, Feature::ownership, Feature::consulting,
-                                   Feature::translating, Feature::prone_to_escalate,
-                                   Feature::learning, Feature::misrouting, Feature::communication});
+const FeatureSet unknown =
+    all_of({Feature::talks, Feature::ownership, Feature::consulting, Feature::translating,
+            Feature::prone_to_escalate, Feature::prone_to_ask, Feature::learning,
+            Feature::misrouting, Feature::communication});
 
 /// 60 scenarios; MERIDIAN_REFERENCE_RUNS asks for more.
 TEST(ReferenceSimulator, TellsTheSameLifeOfEveryTicketAndAgentAsTheEngine) {

@@ -35,6 +35,31 @@ TEST(Behaviour, IsNotToBlameWhereItCouldNotBeResolved) {
     EXPECT_EQ(journal.at(Fact::escalated, 0), "09:30");
 }
 
+/// Where hardly anybody needs to be asked, everybody is: half-way, and once.
+TEST(Behaviour, AsksTheCustomerWithoutNeed) {
+    auto s = desk_and_experts({.asks = 1});
+    s.work("any", "desk", constant(30min), 1, {.share = 1e-12, .reply = constant(2h)});
+    const Journal journal = journal_of(s, {comes(9h)});
+    EXPECT_EQ(journal.story(0),
+              "09:00 opened, 09:00 queued, 09:00 started by 0, 09:15 stopped, "
+              "09:15 asked, 11:15 replied, 11:15 queued, 11:15 started by 0, 11:30 stopped, "
+              "11:30 resolved");
+    EXPECT_EQ(journal.first(Fact::asked_customer, 0).value, 1);
+}
+
+TEST(Behaviour, IsNotToBlameWhereTheCustomerHasToBeAsked) {
+    auto s = desk_and_experts({.asks = 1});
+    s.work("any", "desk", constant(30min), 1, {.share = 1, .reply = constant(2h)});
+    const Journal journal = journal_of(s, {comes(9h)});
+    EXPECT_EQ(journal.count(Fact::asked_customer), 1U);
+    EXPECT_EQ(journal.first(Fact::asked_customer, 0).value, 0);
+}
+
+TEST(Behaviour, AsksNobodyWhereThereIsNothingToAsk) {
+    const Journal journal = journal_of(desk_and_experts({.asks = 1}), {comes(9h)});
+    EXPECT_FALSE(journal.has(Fact::asked_customer, 0));
+}
+
 TEST(Behaviour, ChangesNothingWhereNothingLeadsOn) {
     const Journal journal = journal_of(one_desk({.escalates = 1}), {comes(9h)});
     EXPECT_EQ(journal.at(Fact::resolved, 0), "09:10");

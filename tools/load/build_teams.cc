@@ -53,6 +53,7 @@ private:
         common_.absence = bench_.read.percent(node_, "absence").value_or(0);
         common_.overtime_max = bench_.read.span(node_, "overtime_max");
         common_.escalates = read_escalates(bench_, nullptr, node_);
+        common_.asks = read_asks(bench_, nullptr, node_);
         if (const Node* meetings = bench_.read.get(node_, "meetings")) {
             WeekPlan plan = read_windows(bench_, *meetings, zone_);
             plan.holidays = holidays_;
@@ -170,6 +171,7 @@ private:
         const std::string names = fmt::format("{}", fmt::join(group.names, ", "));
         common_.members = group.names;
         common_.escalates = read_escalates(bench_, group.member, node_);
+        common_.asks = read_asks(bench_, group.member, node_);
         joined_ = read_joined(bench_, *group.member, zone_);
         common_.learning = read_learning(bench_, node_, joined_, zone_);
         add_crew(read_skilled(bench_, group.member, node_), worked,

@@ -94,6 +94,7 @@ void build(Workbench& bench) {
     build_teams(bench);
     build_vendors(bench);
     build_workload(bench);
+    check_asks(bench);
     build_on_call(bench);
     build_streams(bench);
     build_incidents(bench);

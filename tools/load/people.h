@@ -17,6 +17,7 @@ struct Skilled {
 
 /// The share that a member, or a team when there is none, gives up without need.
 [[nodiscard]] double read_escalates(Workbench& bench, const Node* member, const Node& team);
+[[nodiscard]] double read_asks(Workbench& bench, const Node* member, const Node& team);
 
 [[nodiscard]] std::optional<Date> read_joined(Workbench& bench, const Node& member, ZoneId zone);
 /// Midnight there; beyond what the zone knows: in UTC, which is near enough.

@@ -37,8 +37,11 @@ const Type& behaviour_type() {
     static const Type type = object(
         "behaviour", {.keys = {{"escalates", percent_type, "0%",
                                 "Share given up of what could have been resolved."},
-                               later("parks", "Share put aside without need."),
-                               later("asks", "Share of needless questions to the customer.")}});
+                               {"asks", percent_type, "0%",
+                                "Share of the visits that might need a question to the customer "
+                                "(`asks_customer`), and do not, in which one is asked all the "
+                                "same."},
+                               later("parks", "Share put aside without need.")}});
     return type;
 }
 

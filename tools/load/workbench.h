@@ -106,6 +106,8 @@ void build_teams(Workbench& bench);
 /// Somebody outside; after the calendars.
 void build_vendors(Workbench& bench);
 void build_workload(Workbench& bench);
+/// After the work: whoever asks customers without need has some who may be asked.
+void check_asks(Workbench& bench);
 /// Who is paged; after the teams and the work.
 void build_on_call(Workbench& bench);
 /// Of a channel.

@@ -278,7 +278,8 @@ std::string StoryWords::fact(const Entry& entry, const Story& story) const {
         case Fact::self_served:
             return fmt::format("the customer tries {}", names_.tier(entry.tier));
         case Fact::asked_customer:
-            return "the customer is asked";
+            return entry.value != 0 ? "the customer is asked, without need"
+                                    : "the customer is asked";
         case Fact::replied:
             return "the customer has answered";
         case Fact::first_response:

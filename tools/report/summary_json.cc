@@ -158,7 +158,8 @@ Json json(const PeopleRow& row) {
             {"cost", json(row.cost)},
             {"given_up", json(row.given_up)},
             {"avoidable", json(row.avoidable)},
-            {"avoidable_rate", json(row.avoidable_rate)}};
+            {"avoidable_rate", json(row.avoidable_rate)},
+            {"needless_questions", json(row.needless)}};
 }
 
 Json json(const TierRow& row) {

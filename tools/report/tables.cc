@@ -164,15 +164,17 @@ std::string people_csv(const Summary& summary) {
     table.header(
         "by,name,agents,on_duty_s,on_duty_s_hw,busy_s,busy_s_hw,overtime_s,overtime_s_hw,"
         "absent_s,absent_s_hw,occupancy,occupancy_hw,utilisation,utilisation_hw,cost,cost_hw,"
-        "given_up,given_up_hw,avoidable,avoidable_hw,avoidable_rate,avoidable_rate_hw");
+        "given_up,given_up_hw,avoidable,avoidable_hw,avoidable_rate,avoidable_rate_hw,"
+        "needless_questions,needless_questions_hw");
     const auto rows = [&](const char* by, const std::vector<PeopleRow>& people) {
         for (const PeopleRow& row : people) {
             table.field(by).field(row.name).field(row.agents);
             for (const Estimate* time : {&row.on_duty, &row.busy, &row.overtime, &row.absent}) {
                 add_seconds(table, *time);
             }
-            for (const Estimate* estimate : {&row.occupancy, &row.utilisation, &row.cost,
-                                             &row.given_up, &row.avoidable, &row.avoidable_rate}) {
+            for (const Estimate* estimate :
+                 {&row.occupancy, &row.utilisation, &row.cost, &row.given_up, &row.avoidable,
+                  &row.avoidable_rate, &row.needless}) {
                 add(table, *estimate);
             }
             table.end_row();
