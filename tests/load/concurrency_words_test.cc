@@ -1,0 +1,33 @@
+#include <gtest/gtest.h>
+
+#include "tools/load/loader.h"
+
+namespace meridian::concurrency_words_test {
+namespace {
+
+/// Of a scenario whose people have three chats in hand, with such a `routing` where they are.
+std::string code(const std::string& routing) {
+    const auto answer = load_scenario(
+        "tests/errors/base/whole.yaml",
+        LoadOptions{.set = {"channels.chat={concurrency: 3}", "streams.nordic.channel={chat: 100%}",
+                            "routing.frontline={" + routing + "}"}});
+    const auto* errors = std::get_if<1>(&answer);
+    return errors != nullptr ? render(*errors).substr(0, 11) : "fine";
+}
+
+TEST(BesideConcurrency, StandsWhatDoesNotDependOnTheOthersInHand) {
+    EXPECT_EQ(code("discipline: fifo"), "fine");
+    EXPECT_EQ(code("discipline: priority"), "fine");
+    EXPECT_EQ(code("discipline: earliest_deadline"), "fine");
+}
+
+TEST(BesideConcurrency, StandsNothingThatDoes) {
+    EXPECT_EQ(code("discipline: priority, preemption: resume"), "error[M184]");
+    EXPECT_EQ(code("discipline: least_slack"), "error[M184]");
+    EXPECT_EQ(code("discipline: weighted_wait, weights: {P1: 4}"), "error[M184]");
+    EXPECT_EQ(code("reserve: {agents: 1, for: P1}"), "error[M184]");
+    EXPECT_EQ(code("enough_time: true"), "error[M184]");
+}
+
+}  // namespace
+}  // namespace meridian::concurrency_words_test
