@@ -156,7 +156,7 @@ private:
     void give_up(std::uint32_t slot);
     void move_up(std::uint32_t slot, TierId tier, std::uint16_t cause, EscalationKind kind);
     void arm(std::uint32_t slot);
-    void is_due_beside(std::uint32_t slot);
+    void beside_due(std::uint32_t slot);
     [[nodiscard]] Instant due_beside(std::uint32_t slot) const;
     [[nodiscard]] Situation situation(std::uint32_t slot) const;
 
@@ -223,6 +223,7 @@ private:
     void set_widening(std::uint32_t slot);
     [[nodiscard]] Need need_of(std::uint32_t slot) const;
     [[nodiscard]] Standing standing(std::uint32_t slot) const;
+    [[nodiscard]] double merit(AgentChoice choice, CrewId crew, const Fit& fit) const;
     [[nodiscard]] std::uint32_t free_agent_for(std::uint32_t slot) const;
     [[nodiscard]] std::uint32_t next_ticket_for(std::uint32_t agent) const;
     [[nodiscard]] bool may_take(CrewId crew, std::uint32_t slot, const Fit& how) const {

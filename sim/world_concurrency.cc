@@ -198,18 +198,14 @@ std::optional<World::Addition> World::best_addition() const {
         const Routing& how = routing(tier);
         const Fit* found = lines_.fit_of(tickets_[slot].need, desk.crew);
         const Fit fit = found != nullptr ? *found : Fit{};
-        double metric = how.choice == AgentChoice::best_proficiency ? -fit.speed : 0;
-        if (how.choice == AgentChoice::cheapest) {
-            const auto& cost = draft_->organisation.teams[crew_of(agent).team].cost;
-            metric = cost ? cost->at(now) : 0;
-        }
         const Span busy = desk.busy + (now - hands_[agent].told);
         const std::int64_t rank =
             how.choice == AgentChoice::least_loaded ? busy.count() : desk.last_assigned;
-        const Addition one{.agent = agent,
-                           .slot = slot,
-                           .key = {hands_[agent].held.size(), fit.translated, fit.masked,
-                                   how.prefer_home && !fit.home, metric, rank, agent}};
+        const Addition one{
+            .agent = agent,
+            .slot = slot,
+            .key = {hands_[agent].held.size(), fit.translated, fit.masked,
+                    how.prefer_home && !fit.home, merit(how.choice, desk.crew, fit), rank, agent}};
         if (!best || one.key < best->key) {
             best = one;
         }

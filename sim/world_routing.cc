@@ -208,6 +208,15 @@ bool World::is_held_back(std::uint32_t slot, std::size_t free) const {
     return reserve && reserve->binds(t.priority) && free <= reserve->agents;
 }
 
+/// Of the crew's people, whoever of them it is: least first.
+double World::merit(AgentChoice choice, CrewId crew, const Fit& fit) const {
+    if (choice == AgentChoice::best_proficiency) {
+        return -fit.speed;
+    }
+    const auto& cost = draft_->organisation.teams[plan_->crews[crew.index].team].cost;
+    return choice == AgentChoice::cheapest && cost ? cost->at(now) : 0;
+}
+
 std::uint32_t World::free_agent_for(std::uint32_t slot) const {
     const OpenTicket& t = tickets_[slot];
     const Routing& how = routing(t.tier);
@@ -215,16 +224,9 @@ std::uint32_t World::free_agent_for(std::uint32_t slot) const {
         return nobody;
     }
     const auto preference = [&](const Server& server) {
-        double metric = 0;
-        if (how.choice == AgentChoice::best_proficiency) {
-            metric = -server.fit.speed;
-        } else if (how.choice == AgentChoice::cheapest) {
-            const Team& team = draft_->organisation.teams[plan_->crews[server.crew.index].team];
-            metric = team.cost ? team.cost->at(now) : 0;
-        }
-        return std::tuple{server.fit.translated, server.fit.masked,
-                          how.prefer_home && !server.fit.home, metric,
-                          idle_[server.crew.index].first_standing()};
+        return std::tuple{
+            server.fit.translated, server.fit.masked, how.prefer_home && !server.fit.home,
+            merit(how.choice, server.crew, server.fit), idle_[server.crew.index].first_standing()};
     };
     const Server* best = nullptr;  // most often the only one
     for (const Server& server : lines_.servers(t.need)) {

@@ -311,7 +311,7 @@ void World::ticket_due(std::uint32_t slot) {
         rules_due(slot);
     }
     if (!gone() && !plan_->plain) {
-        is_due_beside(slot);
+        beside_due(slot);
     }
     if (!gone() && tickets_[slot].hangs_up <= now) {
         abandon(slot);
@@ -331,7 +331,7 @@ void World::ticket_due(std::uint32_t slot) {
 }
 
 /// What its scenario lets it wait for beside its place and its rules.
-void World::is_due_beside(std::uint32_t slot) {
+void World::beside_due(std::uint32_t slot) {
     const TicketNumber number = tickets_[slot].number;
     const auto gone = [&] { return is_gone(slot, number); };
     if (plan_->chains) {

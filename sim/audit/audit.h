@@ -20,6 +20,7 @@ struct Violation {
     std::string text;
 };
 
+// clang-format off: the table keeps its lines
 /// Reads a journal as it passes and restates what must hold in any run of the scenario. It knows
 /// the model and nothing of the engine: eligibility, shifts and every SLA clock are worked out
 /// again from the scenario and the facts, on purpose by other code. What it holds against a
@@ -63,17 +64,20 @@ struct Violation {
 ///   pre-emption        only a more urgent ticket interrupts, at once, and where the tier says so;
 ///                      none waits beside an agent whom it could interrupt; where the other goes
 ///   reserve            nobody else is begun while no more agents are free than are kept so
-///   consultation         whoever may not decide alone asks, and resolves it as the answer comes
-///   translation          whoever lacks the language uses the tool, where it may be used, and
-///   nobody else masking              whoever may not see a ticket's data works on masked data,
-///   where that is agreed, and nobody else behaviour            only those prone to it give up
-///   without need mis-routing the wrong one has it once a visit, where the scenario says so waiting
-///   room       newcomers are blocked if and only if nobody is free and queue_max wait work
-///   conservation  no ticket waits while somebody who may take it is free discipline         the
-///   ticket taken is the one the tier's discipline puts first
+///   consultation       whoever may not decide alone asks, and resolves it as the answer comes
+///   translation        whoever lacks the language uses the tool, where it may be used, and
+///                      nobody else
+///   masking            whoever may not see a ticket's data works on masked data, where that is
+///                      agreed, and nobody else
+///   behaviour          only those prone to it give up, or ask the customer, without need
+///   mis-routing        the wrong one has it once a visit, where the scenario says so
+///   waiting room       newcomers are blocked if and only if nobody is free and queue_max wait
+///   work conservation  no ticket waits while somebody who may take it is free
+///   discipline         the ticket taken is the one the tier's discipline puts first
 ///
 /// Where an option lets people wait on purpose (sticky_owner, enough_time) the last two are not
 /// asked of the tickets concerned. Costs little more than the journal is long.
+// clang-format on
 class Audit : public Observer {
 public:
     /// `scenario` outlives the audit. At most `cap` violations are kept; all are counted.

@@ -9,6 +9,17 @@
 
 namespace meridian {
 
+/// A number of the people of all teams together.
+[[nodiscard]] inline auto of_all_teams(std::int64_t PeopleTally::*what) {
+    return [what](const Tally& t) {
+        std::int64_t sum = 0;
+        for (const PeopleTally& team : t.people) {
+            sum += team.*what;
+        }
+        return sum;
+    };
+}
+
 /// The tallies of all replications, read number by number. A number is any function of a tally.
 class Columns {
 public:

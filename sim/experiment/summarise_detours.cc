@@ -42,30 +42,17 @@ void summarise_detours(Summary& out, const Draft& s, const Columns& c) {
                                c.ratio(of(&DetourTally::correction), of(&DetourTally::misrouted))});
     }
     if (has_needless_questions(s)) {
-        out.figures.push_back({"needless_questions", c.mean([](const Tally& t) {
-                                   std::int64_t all = 0;
-                                   for (const PeopleTally& team : t.people) {
-                                       all += team.needless;
-                                   }
-                                   return all;
-                               })});
+        out.figures.push_back({"needless_questions", c.mean(of_all_teams(&PeopleTally::needless))});
         out.figures.push_back({"wait_user_abuse", c.ratio(of(&DetourTally::waiting_needlessly),
                                                           of(&DetourTally::waiting_customer))});
     }
     if (has_behaviour(s)) {
-        const auto sum = [](std::int64_t PeopleTally::*what) {
-            return [what](const Tally& t) {
-                std::int64_t all = 0;
-                for (const PeopleTally& team : t.people) {
-                    all += team.*what;
-                }
-                return all;
-            };
-        };
-        out.figures.push_back({"avoidable_escalations", c.mean(sum(&PeopleTally::avoidable))});
         out.figures.push_back(
-            {"avoidable_rate", c.ratio(sum(&PeopleTally::avoidable), [sum](const Tally& t) {
-                 return sum(&PeopleTally::avoidable)(t) + sum(&PeopleTally::worked_out)(t);
+            {"avoidable_escalations", c.mean(of_all_teams(&PeopleTally::avoidable))});
+        out.figures.push_back(
+            {"avoidable_rate", c.ratio(of_all_teams(&PeopleTally::avoidable), [](const Tally& t) {
+                 return of_all_teams(&PeopleTally::avoidable)(t) +
+                        of_all_teams(&PeopleTally::worked_out)(t);
              })});
     }
 }
