@@ -21,6 +21,17 @@ TEST(BesideConcurrency, StandsWhatDoesNotDependOnTheOthersInHand) {
     EXPECT_EQ(code("discipline: earliest_deadline"), "fine");
 }
 
+/// One error a mistake.
+TEST(ConcurrencyWord, ThatCannotBeReadSaysNothingOfTheSlowdown) {
+    const auto answer =
+        load_scenario("tests/errors/base/whole.yaml",
+                      LoadOptions{.set = {"channels.chat={concurrency: three, slowdown: 30%}"}});
+    const auto* errors = std::get_if<1>(&answer);
+    ASSERT_NE(errors, nullptr);
+    ASSERT_EQ(errors->size(), 1U) << render(*errors);
+    EXPECT_EQ(errors->front().code, "S104");
+}
+
 TEST(BesideConcurrency, StandsNothingThatDoes) {
     EXPECT_EQ(code("discipline: priority, preemption: resume"), "error[M184]");
     EXPECT_EQ(code("discipline: least_slack"), "error[M184]");

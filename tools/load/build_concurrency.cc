@@ -90,8 +90,9 @@ Place place_of(Workbench& bench, const std::string& where) {
 Concurrency read_concurrency(Workbench& bench, const Node& channel) {
     const Node* node = bench.read.get(channel, "concurrency");
     const Node* slowdown = bench.read.get(channel, "slowdown");
-    const auto at_once = bench.read.whole(channel, "concurrency").value_or(1);
-    const bool readable = (node == nullptr || bench.read.usable(*node)) &&
+    const auto said = bench.read.whole(channel, "concurrency");
+    const std::int64_t at_once = said.value_or(1);
+    const bool readable = (said || channel.find("concurrency") == nullptr) &&
                           (slowdown == nullptr || bench.read.whole_usable(*slowdown));
     if (!readable) {
         return {};

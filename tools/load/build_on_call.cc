@@ -79,11 +79,16 @@ void refuse_idle_rotation(Workbench& bench, const Node& node, const OnCall& made
     }
 }
 
+/// Whether a rule says so, whoever is meant: of a name that nobody has, that is said.
+bool says_page(const Node& node) {
+    return node.find("page") != nullptr || std::ranges::any_of(node.items, says_page) ||
+           std::ranges::any_of(node.entries,
+                               [](const MapEntry& entry) { return says_page(entry.value); });
+}
+
 /// Rules that wait for an answer where nobody is paged.
 void refuse_idle_waits(Workbench& bench, const Node& rules) {
-    const EscalationPolicy& policy = bench.draft.policy.escalation;
-    const bool anybody =
-        std::ranges::any_of(policy.rules, [&](const Rule& rule) { return pages(policy, rule); });
+    const bool anybody = says_page(rules);
     for (const Node& row : rules.items) {
         const Node* after = bench.read.get(row, "after");
         const Node* waits = after != nullptr ? bench.read.get(*after, "no_ack") : nullptr;
