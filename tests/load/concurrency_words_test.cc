@@ -21,6 +21,18 @@ TEST(BesideConcurrency, StandsWhatDoesNotDependOnTheOthersInHand) {
     EXPECT_EQ(code("discipline: earliest_deadline"), "fine");
 }
 
+/// So that a sweep over it can begin there.
+TEST(ConcurrencyWord, MayBeOneBesideASlowdown) {
+    const auto answer =
+        load_scenario("tests/errors/base/whole.yaml",
+                      LoadOptions{.set = {"channels.chat={concurrency: 1, slowdown: 30%}"}});
+    const auto* errors = std::get_if<1>(&answer);
+    ASSERT_EQ(errors, nullptr) << render(*errors);
+    for (const Channel& channel : std::get<0>(answer).scenario->workload.channels) {
+        EXPECT_FALSE(channel.concurrency.is_used()) << channel.name;
+    }
+}
+
 /// One error a mistake.
 TEST(ConcurrencyWord, ThatCannotBeReadSaysNothingOfTheSlowdown) {
     const auto answer =
@@ -30,6 +42,19 @@ TEST(ConcurrencyWord, ThatCannotBeReadSaysNothingOfTheSlowdown) {
     ASSERT_NE(errors, nullptr);
     ASSERT_EQ(errors->size(), 1U) << render(*errors);
     EXPECT_EQ(errors->front().code, "S104");
+}
+
+TEST(BesideConcurrency, IsNotLookedForWithoutTiers) {
+    const auto answer = load_scenario(
+        "tests/errors/base/whole.yaml",
+        LoadOptions{
+            .set = {"tiers={}", "channels.chat={concurrency: 3}",
+                    "streams.nordic={region: oslo, channel: {chat: 100%}, volume: 3 per day}"}});
+    const auto* errors = std::get_if<1>(&answer);
+    ASSERT_NE(errors, nullptr);
+    for (const Diagnostic& error : *errors) {
+        EXPECT_NE(error.code, "M184") << render(*errors);
+    }
 }
 
 TEST(BesideConcurrency, StandsNothingThatDoes) {

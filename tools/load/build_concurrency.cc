@@ -103,17 +103,15 @@ Concurrency read_concurrency(Workbench& bench, const Node& channel) {
                            fmt::format("write 1 to {}", Concurrency::at_most));
         return {};
     }
-    if (at_once == 1) {
-        if (slowdown != nullptr) {
-            bench.findings.add("M183", slowdown->label,
-                               "nothing is slowed down where each has one ticket in hand at a time",
-                               "say `concurrency` above 1, or take it out");
-        }
+    if (slowdown != nullptr && channel.find("concurrency") == nullptr) {
+        bench.findings.add("M183", slowdown->label,
+                           "nothing is slowed down where each has one ticket in hand at a time",
+                           "say `concurrency` as well, or take it out");
         return {};
     }
     const auto most = static_cast<std::uint32_t>(at_once);
     std::vector<std::int64_t> factor = read_factors(bench, slowdown, most);
-    return factor.empty() ? Concurrency{} : Concurrency{most, std::move(factor)};
+    return factor.size() < 2 ? Concurrency{} : Concurrency{most, std::move(factor)};
 }
 
 void check_beside_concurrency(Workbench& bench) {

@@ -130,7 +130,7 @@ public:
             stream.zone = bench_.draft.run.report_zone;
         }
         stream.entry = bench_.read.id<Tier>(node_, "entry", Names::tier);
-        if (!stream.entry.exists()) {
+        if (!stream.entry.exists() && !bench_.draft.organisation.tiers.empty()) {
             stream.entry = {0};
         }
         read_mixes(stream);
