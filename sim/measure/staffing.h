@@ -30,10 +30,12 @@ struct PoolNeed {
     double stationary = 0;  ///< what a formula hour by hour would ask
 };
 
-/// A promise, or that of it which was made to one region or language.
+/// A promise, or that of it which was made to one region or language, or falls due in one week or
+/// hour of the week.
 struct StaffedPromise {
     std::string target;
-    std::string slice;  ///< "region berlin"; empty: all
+    std::string of;     ///< "all", "region", "language", "week", "hour of the week"
+    std::string slice;  ///< "region berlin", "week of 2026-03-02", "Mon 08:00"; empty: all
     double goal = 0;
     Estimate now;         ///< share kept as the scenario stands; few replications
     Estimate kept;        ///< by the answer, with seeds that the search has not seen

@@ -19,9 +19,11 @@ Draft two_teams() {
     return sketch.finished();
 }
 
+const std::vector<int> now{3, 3, 2};
+
 TEST(IsAllowed, EverythingWithoutLimits) {
-    EXPECT_TRUE(is_allowed(two_teams(), {0, 0, 0}));
-    EXPECT_TRUE(is_allowed(two_teams(), {9, 9, 9}));
+    EXPECT_TRUE(is_allowed(two_teams(), now, {0, 0, 0}));
+    EXPECT_TRUE(is_allowed(two_teams(), now, {9, 9, 9}));
 }
 
 TEST(IsAllowed, CountsThePeopleOfATeamOverItsCrews) {
@@ -29,9 +31,9 @@ TEST(IsAllowed, CountsThePeopleOfATeamOverItsCrews) {
     draft.staffing.teams.resize(2);
     draft.staffing.teams[0].at_least = 4;
     draft.staffing.teams[0].at_most = 6;
-    EXPECT_TRUE(is_allowed(draft, {4, 0, 0}));
-    EXPECT_FALSE(is_allowed(draft, {3, 0, 9}));
-    EXPECT_FALSE(is_allowed(draft, {4, 3, 2}));
+    EXPECT_TRUE(is_allowed(draft, now, {4, 0, 0}));
+    EXPECT_FALSE(is_allowed(draft, now, {3, 0, 9}));
+    EXPECT_FALSE(is_allowed(draft, now, {4, 3, 2}));
     EXPECT_EQ(nearest_allowed(draft, {1, 2, 2}), (std::vector<int>{2, 2, 2}));
     EXPECT_EQ(nearest_allowed(draft, {1, 8, 2}), (std::vector<int>{0, 6, 2}));
 }
@@ -40,11 +42,11 @@ TEST(IsAllowed, CountsThePeopleOfATeamOverItsCrews) {
 TEST(IsAllowed, CountsChanges) {
     Draft draft = two_teams();
     draft.staffing.change_at_most = 1;
-    EXPECT_TRUE(is_allowed(draft, {3, 3, 2}));
-    EXPECT_TRUE(is_allowed(draft, {2, 4, 2}));
-    EXPECT_TRUE(is_allowed(draft, {3, 3, 1}));
-    EXPECT_FALSE(is_allowed(draft, {2, 3, 3}));
-    EXPECT_FALSE(is_allowed(draft, {3, 5, 2}));
+    EXPECT_TRUE(is_allowed(draft, now, {3, 3, 2}));
+    EXPECT_TRUE(is_allowed(draft, now, {2, 4, 2}));
+    EXPECT_TRUE(is_allowed(draft, now, {3, 3, 1}));
+    EXPECT_FALSE(is_allowed(draft, now, {2, 3, 3}));
+    EXPECT_FALSE(is_allowed(draft, now, {3, 5, 2}));
 }
 
 }  // namespace

@@ -43,10 +43,6 @@ std::string progress_text(const StaffingProgress& told) {
 
 /// What of `staffing` this cannot do; nothing when there is none.
 std::optional<std::string> not_built(const Draft& scenario) {
-    if (scenario.staffing.every_week || scenario.staffing.every_interval) {
-        return "staffing.scope: every_week and every_interval are not built yet; on_average and "
-               "every_slice are";
-    }
     if (has_concurrency(scenario)) {
         return "channels: staffing is not built yet for agents with several tickets in hand "
                "(concurrency)";
@@ -55,9 +51,11 @@ std::optional<std::string> not_built(const Draft& scenario) {
 }
 
 StaffingAnswer found(const StaffOptions& options, const Ready& ready,
-                     const std::atomic<bool>& cancelled, Progress& progress) {
+                     std::optional<Beginning> beginning, const std::atomic<bool>& cancelled,
+                     Progress& progress) {
     StaffingWish wish;
-    wish.scope = options.every_slice ? Scope::slice : Scope::total;
+    wish.beginning = std::move(beginning);
+    wish.scope = options.scope;
     wish.trials_max = options.trials;
     wish.trial_replications = options.load.replications.value_or(trial_replications);
     wish.verified_replications = options.verify;
@@ -71,8 +69,8 @@ StaffingAnswer found(const StaffOptions& options, const Ready& ready,
     return staff(ready.loaded.scenario, wish);
 }
 
-/// On a new roster where `staffing` has shifts for one, else on those of the scenario. Whether the
-/// roster could be loaded.
+/// Among all tours where `staffing` has shifts for them, else on the shifts of the scenario.
+/// Whether the tours could be loaded.
 bool answer_into(StaffingAnswer& result, const StaffOptions& options, const Ready& ready,
                  const ResultsFolder& folder, const fs::path& place,
                  const std::atomic<bool>& cancelled) {
@@ -80,7 +78,7 @@ bool answer_into(StaffingAnswer& result, const StaffOptions& options, const Read
                       options.quiet ? Progress::When::never : Progress::When::on_a_terminal);
     progress.tell(0);
     if (!has_patterns(*ready.loaded.scenario)) {
-        result = found(options, ready, cancelled, progress);
+        result = found(options, ready, std::nullopt, cancelled, progress);
         return true;
     }
     progress.rename("rostering");
@@ -92,13 +90,13 @@ bool answer_into(StaffingAnswer& result, const StaffOptions& options, const Read
     if (!rostered) {
         return false;
     }
-    result = found(options, rostered->worked ? *rostered->worked : ready, cancelled, progress);
-    if (rostered->worked) {
+    if (rostered->candidates) {
+        result = found(options, *rostered->candidates, rostered->beginning, cancelled, progress);
         write_roster(ready, *rostered, options, folder, place, result);
     } else {
-        result.roster_note =
-            "none was found, so the shifts are those there are: " + rostered->roster.reason;
+        result = found(options, ready, std::nullopt, cancelled, progress);
     }
+    result.roster_note = rostered->note;
     return true;
 }
 

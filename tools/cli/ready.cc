@@ -7,14 +7,15 @@
 
 namespace meridian {
 
-std::optional<Ready> make_ready(const std::string& path, const LoadOptions& options) {
+std::optional<Ready> make_ready(const std::string& path, const LoadOptions& options,
+                                Saying saying) {
     auto answer = load_scenario(path, options);
     if (const auto* wrong = std::get_if<std::vector<Diagnostic>>(&answer)) {
         say(render(*wrong));
         return std::nullopt;
     }
     Loaded& loaded = std::get<Loaded>(answer);
-    if (!loaded.warnings.empty()) {
+    if (saying == Saying::warnings && !loaded.warnings.empty()) {
         say(render(loaded.warnings));
     }
     auto replay = Replay::read(loaded);

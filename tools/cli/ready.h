@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -14,8 +15,12 @@ struct Ready {
     Replay replay;
 };
 
+/// What of a file is said: of one that the program wrote itself only what is wrong.
+enum class Saying : std::uint8_t { warnings, errors };
+
 /// Says what is worth a warning. Nothing when a file is wrong; what is wrong has been said then.
-[[nodiscard]] std::optional<Ready> make_ready(const std::string& path, const LoadOptions& options);
+[[nodiscard]] std::optional<Ready> make_ready(const std::string& path, const LoadOptions& options,
+                                              Saying saying = Saying::warnings);
 
 /// 0: one for each core.
 [[nodiscard]] unsigned threads_for(unsigned asked);

@@ -10,14 +10,22 @@ namespace meridian {
 namespace {
 
 struct GivenToStaff {
-    std::string scope = "total", trials, verify;
+    std::vector<std::string> scope;
+    std::string trials, verify;
 };
 
 std::optional<std::string> take_given(const GivenToStaff& given, StaffOptions& options) {
-    if (given.scope != "total" && given.scope != "slice") {
-        return fmt::format("--scope takes total or slice, not '{}'", given.scope);
+    for (const std::string& word : given.scope) {
+        options.scope.every_week = options.scope.every_week || word == "every_week";
+        options.scope.every_interval = options.scope.every_interval || word == "every_interval";
+        options.scope.every_slice = options.scope.every_slice || word == "every_slice";
+        if (word != "on_average" && word != "every_week" && word != "every_interval" &&
+            word != "every_slice") {
+            return fmt::format(
+                "--scope takes on_average, every_week, every_interval and every_slice, not '{}'",
+                word);
+        }
     }
-    options.every_slice = given.scope == "slice";
     const auto number = [](const char* option, const std::string& text, int least,
                            int& to) -> std::optional<std::string> {
         if (text.empty()) {
@@ -49,8 +57,10 @@ std::variant<StaffOptions, Usage> parse_staff(const Arguments& arguments) {
     const auto value = [&](const char* name, const char* type, auto& to, const char* what) {
         return app.add_option(name, to, what)->type_name(type);
     };
-    value("--scope", "WHOM", given.scope,
-          "total: promises hold over all tickets; slice: in every region and language, too.");
+    value("--scope", "WHERE", given.scope,
+          "Promises hold on_average; every_week; every_interval (hour of the week); every_slice "
+          "(region and language). Several with commas; what the scenario says holds as well.")
+        ->delimiter(',');
     value("--trials", "N", given.trials, "Simulate so many staffings at most; default 150.");
     value("--replications", "N", numbers.replications, "Of each; default 2.");
     value("--verify", "N", given.verify, "Replications of the verification; default 20.");

@@ -1,16 +1,19 @@
 #include "tools/cli/staff_roster.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "sim/experiment/staffing/offered.h"
-#include "sim/experiment/staffing/post.h"
 #include "tools/cli/output.h"
 #include "tools/report/out_file.h"
 #include "tools/report/roster_csv.h"
 #include "tools/report/roster_xlsx.h"
 #include "tools/report/roster_yaml.h"
+#include "tools/report/wording.h"
 
 namespace meridian {
 namespace {
@@ -28,61 +31,109 @@ std::string path_from(const fs::path& place, const std::string& scenario) {
         .generic_string();
 }
 
-/// For each crew of the worked roster the tour that it works; nothing where that is not clear.
-std::optional<std::vector<std::size_t>> tours_of_crews(const StaffedRoster& rostered) {
-    const Draft& worked = *rostered.worked->loaded.scenario;
-    const Tours there = tours_of(worked, rostered.requirement.periods);
-    std::vector<std::size_t> places(worked.organisation.crews.size(), rostered.tours.tours.size());
-    std::vector<bool> used(rostered.tours.tours.size(), false);
-    for (const Tour& tour : there.tours) {
-        if (tour.present == 0) {
-            continue;
+/// Every tour as a crew, whoever is in it.
+RosterSheet candidates_of(const StaffedRoster& rostered) {
+    std::vector<int> heads;
+    for (std::size_t t = 0; t < rostered.tours.tours.size(); ++t) {
+        const Tour& tour = rostered.tours.tours[t];
+        const int present = static_cast<int>(tour.present);
+        heads.push_back(tour.kept ? present : std::max({rostered.roster.heads[t], present, 1}));
+    }
+    return sheet_of(rostered.tours, rostered.requirement, heads);
+}
+
+std::vector<std::uint32_t> crews_of(const Draft& scenario, TeamId team) {
+    std::vector<std::uint32_t> crews;
+    for (std::uint32_t c = 0; c < scenario.organisation.crews.size(); ++c) {
+        if (scenario.organisation.crews[CrewId{c}].team == team) {
+            crews.push_back(c);
         }
-        for (std::size_t t = 0; t < used.size(); ++t) {
-            const Tour& other = rostered.tours.tours[t];
-            if (!used[t] && other.team == tour.team && other.name == tour.name &&
-                other.people == 1 && tour.people == 1 && rostered.roster.heads[t] > 0) {
-                used[t] = true;
-                places[tour.crew.index] = t;
-                break;
+    }
+    return crews;
+}
+
+/// By crew of the candidates, the tour that it works. A team whose roster is written has its crews
+/// in the order of its tours, one for each that takes turns; the others have those they had.
+std::vector<std::size_t> tours_of_crews(const Draft& scenario, const Draft& candidates,
+                                        const std::vector<Tour>& tours) {
+    std::vector<std::size_t> place(candidates.organisation.crews.size(), tours.size());
+    for (std::uint32_t id = 0; id < scenario.organisation.teams.size(); ++id) {
+        const TeamId team{id};
+        std::vector<std::size_t> written;
+        for (std::size_t t = 0; t < tours.size(); ++t) {
+            if (tours[t].team == team) {
+                written.insert(written.end(), tours[t].people, t);
             }
         }
-    }
-    const bool clear = std::ranges::none_of(
-        places, [&](std::size_t place) { return place == rostered.tours.tours.size(); });
-    return clear ? std::optional(places) : std::nullopt;
-}
-
-StaffingFigures figures_now(const Draft& scenario) {
-    StaffingFigures sum;
-    for (const Post& post : posts_of(scenario)) {
-        const double heads = scenario.organisation.crews[post.crew].agents;
-        sum.agents += heads;
-        sum.fte += heads * post.fte;
-        sum.cost += heads * post.cost;
-    }
-    return sum;
-}
-
-/// Beside what there is now; shifts that nobody works any more come last.
-void set_now(StaffingAnswer& answer, const Draft& scenario, const StaffedRoster& rostered,
-             const std::vector<std::size_t>& places) {
-    const std::vector<Tour>& tours = rostered.tours.tours;
-    for (std::size_t c = 0; c < places.size(); ++c) {
-        answer.shifts[c].now = static_cast<int>(tours[places[c]].present);
-    }
-    for (std::size_t t = 0; t < tours.size(); ++t) {
-        if (tours[t].present == 0 || std::ranges::find(places, t) != places.end()) {
-            continue;
+        const std::vector<std::uint32_t> here = crews_of(candidates, team);
+        const std::vector<std::uint32_t> before = crews_of(scenario, team);
+        for (std::size_t k = 0; k < here.size(); ++k) {
+            if (here.size() == written.size()) {
+                place[here[k]] = written[k];
+                continue;
+            }
+            const auto same = std::ranges::find_if(tours, [&](const Tour& tour) {
+                return k < before.size() && tour.crew == CrewId{before[k]};
+            });
+            place[here[k]] = static_cast<std::size_t>(same - tours.begin());
         }
-        const Team& team = scenario.organisation.teams[tours[t].team];
-        answer.shifts.push_back({.team = team.name,
-                                 .crew = team.name,
-                                 .region = scenario.organisation.regions[team.region].name,
-                                 .tier = scenario.organisation.tiers[team.tier].name,
-                                 .languages = "",
-                                 .shift = tours[t].name,
-                                 .now = static_cast<int>(tours[t].present * tours[t].people)});
+    }
+    return place;
+}
+
+/// Those who take turns, and whose shifts are kept, are as many as in the roster.
+void set_beginning(StaffedRoster& rostered, const Draft& scenario) {
+    const Draft& candidates = *rostered.candidates->loaded.scenario;
+    const std::vector<Tour>& tours = rostered.tours.tours;
+    rostered.tour = tours_of_crews(scenario, candidates, tours);
+    for (std::size_t c = 0; c < rostered.tour.size(); ++c) {
+        const std::size_t t = rostered.tour[c];
+        const int agents = static_cast<int>(
+            candidates.organisation.crews[CrewId{static_cast<std::uint32_t>(c)}].agents);
+        const bool known = t < tours.size() && !tours[t].kept;
+        rostered.beginning.now.push_back(known ? static_cast<int>(tours[t].present) : agents);
+        rostered.beginning.start.push_back(known ? rostered.roster.heads[t] : agents);
+        rostered.beginning.fixed.push_back(!known || tours[t].people > 1);
+    }
+}
+
+/// The pools that are short together, how much of the week, and when most.
+std::string shortages_text(const Requirement& requirement, const std::vector<Shortage>& shortages) {
+    std::map<std::vector<std::size_t>, std::vector<const Shortage*>> of;
+    for (const Shortage& shortage : shortages) {
+        of[shortage.pools].push_back(&shortage);
+    }
+    std::string text;
+    for (const auto& [pools, hours] : of) {
+        const Shortage& worst =
+            **std::ranges::max_element(hours, {}, [](const Shortage* one) { return one->missing; });
+        std::vector<std::string> names;
+        for (const std::size_t pool : pools) {
+            names.push_back(requirement.pools[pool].name);
+        }
+        std::set<int> when;
+        for (const Shortage* one : hours) {
+            when.insert(one->hour);
+        }
+        text += fmt::format("{}{} in {} hours of the week, most on {} (UTC): {:.2f} agents short",
+                            text.empty() ? "" : "; ", fmt::join(names, " and "), when.size(),
+                            hour_of_week_text(worst.hour), worst.missing);
+    }
+    return text;
+}
+
+/// The cheapest roster; where nobody can be on duty in some hours, of what is left without these.
+void solve(StaffedRoster& rostered, const Draft& scenario) {
+    rostered.roster = cheapest_roster(scenario, rostered.tours, rostered.requirement, {});
+    if (!rostered.roster.exists() && !rostered.roster.shortages.empty()) {
+        rostered.note = "nobody can cover, and the roster leaves out, " +
+                        shortages_text(rostered.requirement, rostered.roster.shortages);
+        rostered.requirement = eased(rostered.requirement, rostered.roster.shortages);
+        rostered.roster = cheapest_roster(scenario, rostered.tours, rostered.requirement, {});
+    }
+    if (!rostered.roster.exists()) {
+        rostered.note =
+            "none was found, so the shifts are those there are: " + rostered.roster.reason;
     }
 }
 
@@ -96,23 +147,24 @@ bool has_patterns(const Draft& scenario) {
 std::optional<StaffedRoster> roster_of(const Ready& ready, const StaffOptions& options,
                                        const ResultsFolder& folder, const fs::path& place,
                                        const Replicating& how) {
-    const Scenario& scenario = ready.loaded.scenario;
-    const Offered offered = offered_work(scenario, pilot_replications, how);
-    StaffedRoster rostered{.tours = {},
-                           .requirement = required_agents(*scenario, offered, Pooling::shared)};
-    rostered.tours = tours_of(*scenario, rostered.requirement.periods);
-    rostered.roster = cheapest_roster(*scenario, rostered.tours, rostered.requirement, {});
+    const Draft& scenario = *ready.loaded.scenario;
+    StaffedRoster rostered;
+    rostered.beginning.offered = offered_work(ready.loaded.scenario, pilot_replications, how);
+    rostered.requirement = required_agents(scenario, rostered.beginning.offered, Pooling::shared);
+    rostered.tours = tours_of(scenario, rostered.requirement.periods);
+    solve(rostered, scenario);
     if (!rostered.roster.exists()) {
         return rostered;
     }
-    const RosterSheet sheet = sheet_of(rostered.tours, rostered.requirement, rostered.roster.heads);
-    const fs::path file = folder.file("roster.yaml");
-    write_file(file, roster_yaml(*scenario, sheet, path_from(place, options.scenario)));
-    auto worked = make_ready(file.string(), options.load);
-    if (!worked) {
+    const fs::path file = folder.file("candidates.yaml");
+    write_file(file,
+               roster_yaml(scenario, candidates_of(rostered), path_from(place, options.scenario)));
+    rostered.candidates = make_ready(file.string(), options.load, Saying::errors);
+    if (!rostered.candidates) {
         return std::nullopt;
     }
-    rostered.worked = std::move(worked);
+    fs::remove(file);
+    set_beginning(rostered, scenario);
     return rostered;
 }
 
@@ -120,18 +172,10 @@ void write_roster(const Ready& ready, const StaffedRoster& rostered, const Staff
                   const ResultsFolder& folder, const fs::path& place, StaffingAnswer& answer) {
     const Draft& scenario = *ready.loaded.scenario;
     std::vector<int> heads = rostered.roster.heads;
-    answer.now = figures_now(scenario);
-    for (StaffedPromise& promise : answer.promises) {
-        promise.now = {};
-    }
-    if (const auto places = tours_of_crews(rostered)) {
-        for (std::size_t c = 0; c < places->size(); ++c) {
-            heads[(*places)[c]] = answer.shifts[c].needed;
+    for (std::size_t c = 0; c < rostered.tour.size(); ++c) {
+        if (!rostered.beginning.fixed[c]) {
+            heads[rostered.tour[c]] = answer.shifts[c].needed;
         }
-        set_now(answer, scenario, rostered, *places);
-    } else {
-        answer.roster_note =
-            "the files have the roster before the search: whose turn it is cannot be told apart";
     }
     const RosterSheet sheet = sheet_of(rostered.tours, rostered.requirement, heads);
     write_file(folder.file("roster.yaml"),
@@ -139,6 +183,10 @@ void write_roster(const Ready& ready, const StaffedRoster& rostered, const Staff
     write_file(folder.file("roster.csv"), roster_csv(scenario, sheet));
     write_file(folder.file("requirement.csv"), requirement_csv(sheet));
     write_roster_xlsx(folder.file("roster.xlsx"), scenario, sheet);
+    std::erase_if(answer.shifts,
+                  [](const StaffedShift& shift) { return shift.now == 0 && shift.needed == 0; });
+    answer.scenario = scenario.name;
+    answer.scenario_fingerprint = scenario.fingerprint;
     answer.rostered = true;
     answer.roster_cost = rostered.roster.cost;
     answer.roster_bound = rostered.roster.bound;

@@ -110,7 +110,7 @@ private:
                                     fmt::format("{} of {} people have no shift", others, *stated),
                                     "the other shifts have `agents` of their own");
             }
-        } else if (others > 0) {
+        } else if (others > 0 || on_own_shifts == 0) {
             add_crew(skilled, shared, static_cast<std::uint32_t>(others), "");
         }
     }
@@ -188,8 +188,9 @@ private:
 
     void add_crew(const Skilled& skilled, const std::vector<const ShiftRow*>& rows,
                   std::uint32_t agents, const std::string& label) {
+        Duty duty = duty_of(bench_, rows, node_);
         if (agents == 0) {
-            return;
+            return;  // what is said of nobody is sound all the same
         }
         Organisation& organisation = bench_.draft.organisation;
         Crew crew = common_;
@@ -200,7 +201,6 @@ private:
         crew.languages = skilled.languages;
         crew.skills = skilled.skills;
         crew.authority = skilled.authority;
-        Duty duty = duty_of(bench_, rows, node_);
         crew.shifts = std::move(duty.shifts);
         crew.breaks = std::move(duty.breaks);
         if (joined_) {

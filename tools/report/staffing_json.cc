@@ -55,6 +55,7 @@ ordered_json promises(const StaffingAnswer& answer) {
     for (const StaffedPromise& promise : answer.promises) {
         const bool verified = answer.verified_replications > 0;
         rows.push_back({{"target", promise.target},
+                        {"of", promise.of},
                         {"slice", promise.slice},
                         {"goal", number(promise.goal)},
                         {"now", estimate(promise.now)},

@@ -79,7 +79,7 @@ std::string totals(const StaffingAnswer& answer, const Look& look) {
     row("needed", answer.answer);
     row("no staffing can do with less than", answer.bound);
     return lines_of(table, look) +
-           fmt::format("  the answer costs at most {} more than the cheapest there is (gap)\n",
+           fmt::format("  at most {} of this cost could be saved by any other staffing (gap)\n",
                        percent(gap_of(answer)));
 }
 
@@ -100,6 +100,35 @@ Cell verdict_cell(const StaffingAnswer& answer, const StaffedPromise& promise) {
     }
 }
 
+/// A promise in the table: itself, or the worst of the many weeks or hours in which it falls due.
+struct Shown {
+    const StaffedPromise* promise;
+    int of = 1;
+};
+
+std::vector<Shown> shown(const StaffingAnswer& answer) {
+    const bool verified = answer.verified_replications > 0;
+    const auto kept = [&](const StaffedPromise& promise) {
+        return verified ? promise.at_least : promise.now.value;
+    };
+    std::vector<Shown> rows;
+    for (const StaffedPromise& promise : answer.promises) {
+        const bool many = promise.of == "week" || promise.of == "hour of the week";
+        const auto alike = std::ranges::find_if(rows, [&](const Shown& row) {
+            return row.promise->target == promise.target && row.promise->of == promise.of;
+        });
+        if (!many || alike == rows.end()) {
+            rows.push_back({&promise});
+            continue;
+        }
+        ++alike->of;
+        if (kept(promise) < kept(*alike->promise)) {
+            alike->promise = &promise;
+        }
+    }
+    return rows;
+}
+
 std::string promises(const StaffingAnswer& answer, const Look& look) {
     TextTable table({{.title = "promise"},
                      {.title = "to"},
@@ -109,13 +138,15 @@ std::string promises(const StaffingAnswer& answer, const Look& look) {
                      {.title = "at least", .align = Align::right},
                      {.title = "most people", .align = Align::right},
                      {.title = "verdict"}});
-    for (const StaffedPromise& promise : answer.promises) {
+    for (const Shown& one : shown(answer)) {
+        const StaffedPromise& promise = *one.promise;
         const auto share = [](double value) {
             return std::isfinite(value) ? percent(value) : std::string("-");
         };
         const bool known = answer.verified_replications > 0;
         table.row({{printable(promise.target)},
-                   {promise.slice.empty() ? "all" : printable(promise.slice)},
+                   {one.of == 1 ? (promise.slice.empty() ? "all" : printable(promise.slice))
+                                : fmt::format("{}, worst of {}", printable(promise.slice), one.of)},
                    {percent(promise.goal)},
                    {share(promise.now.value)},
                    {known ? share(promise.kept.value) : "-"},

@@ -65,7 +65,7 @@ void add_shifts(StaffingAnswer& answer, const AnswerParts& parts) {
                                  .tier = s.organisation.tiers[team.tier].name,
                                  .languages = languages_text(s.organisation, crew),
                                  .shift = shift_text(s, crew),
-                                 .now = static_cast<int>(crew.agents),
+                                 .now = parts.now[p],
                                  .needed = parts.heads[p],
                                  .hours_each = post.on_duty,
                                  .fte_each = post.fte,
@@ -154,7 +154,7 @@ StaffingAnswer answer_of(const AnswerParts& parts) {
         answer.obstacles.push_back({obstacle.who, obstacle.what, obstacle.target, obstacle.at_best,
                                     obstacle.asked, obstacle.tickets_a_week});
     }
-    answer.now = figures_of(parts.posts, heads_of(s));
+    answer.now = figures_of(parts.posts, parts.now);
     answer.answer = figures_of(parts.posts, parts.heads);
     answer.bound = {parts.certificate.agents, parts.certificate.fte, parts.certificate.cost};
     return answer;

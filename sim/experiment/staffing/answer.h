@@ -14,7 +14,8 @@ struct AnswerParts {
     const Offered& offered;
     const Requirement& alone;
     const Requirement& shared;
-    std::vector<int> heads;  ///< by post
+    const std::vector<int>& now;  ///< by post
+    std::vector<int> heads;       ///< by post
 };
 
 [[nodiscard]] StaffingAnswer answer_of(const AnswerParts& parts);

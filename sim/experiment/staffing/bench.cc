@@ -3,8 +3,15 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
+#include <map>
+#include <numeric>
+#include <tuple>
 
+#include "sim/experiment/columns.h"
 #include "sim/experiment/summarise.h"
+#include "sim/measure/goal.h"
+#include "sim/measure/slice.h"
 #include "sim/measure/window.h"
 
 namespace meridian {
@@ -16,8 +23,56 @@ constexpr std::array curable{Cause::nobody_on_shift, Cause::out_of_reach,    Cau
                              Cause::on_break,        Cause::all_busy,        Cause::rule_timer,
                              Cause::owner_busy,      Cause::owner_off};
 
-std::string word_of(Dimension dimension) {
-    return dimension == Dimension::region ? "region" : "language";
+std::optional<Dimension> dimension_of(Standard::Of of) {
+    switch (of) {
+        case Standard::Of::region:
+            return Dimension::region;
+        case Standard::Of::language:
+            return Dimension::language;
+        case Standard::Of::interval:
+            return Dimension::hour_of_week;
+        default:
+            return std::nullopt;
+    }
+}
+
+/// Of one promise, in stretches of seven days from the first one counted; what is left at the end
+/// belongs to the last.
+std::vector<ComplianceRow> weeks_of(const Draft& s, std::span<const Tally> tallies, std::size_t t) {
+    const Columns columns(tallies, s.run.confidence);
+    const Slices slices(s);
+    const auto begin = static_cast<std::size_t>(
+        slices.place_of_day(
+            WeekClock(s.organisation.zones[s.run.report_zone]).date_at(window_of(s).begin)) -
+        slices.first(Dimension::day));
+    const std::size_t days = slices.count(Dimension::day) - 1 - begin;
+    std::vector<ComplianceRow> weeks;
+    for (std::size_t w = 0; w < std::max<std::size_t>(days / 7, 1); ++w) {
+        const std::size_t first = slices.first(Dimension::day) + begin + 7 * w;
+        const std::size_t count = 7 * (w + 2) > days ? days - 7 * w : 7;
+        const auto sum = [&](std::int32_t ClockCell::*what) {
+            return [&, what](const Tally& tally) {
+                const auto& cells = tally.clocks.targets[t].cells;
+                std::int64_t all = 0;
+                for (std::size_t day = first; day < first + count; ++day) {
+                    all += cells[day].*what;
+                }
+                return all;
+            };
+        };
+        const auto met = sum(&ClockCell::met);
+        const auto breached = sum(&ClockCell::breached);
+        const auto known = [&](const Tally& tally) { return met(tally) + breached(tally); };
+        weeks.push_back({.dimension = Dimension::day,
+                         .index = static_cast<std::uint32_t>(w),
+                         .name = "week of " + slice_name(s, Dimension::day,
+                                                         static_cast<std::uint32_t>(begin + 7 * w)),
+                         .compliance = columns.ratio(met, known),
+                         .met = columns.mean(met),
+                         .breached = columns.mean(breached),
+                         .enough = columns.total(known) >= slice_clocks_min});
+    }
+    return weeks;
 }
 
 double share(const Summary& summary, const std::vector<std::string>& of) {
@@ -45,12 +100,111 @@ bool may_serve(const Draft& s, const Crew& crew, const BreachCauseRow& row) {
     return speaks && serves && s.organisation.tiers[team.tier].name == row.tier;
 }
 
+/// Whether the time may have broken the standard, as far as the row tells.
+bool concerns(const Draft& s, const Standard& standard, const BreachCauseRow& row) {
+    const SlaTarget& target = s.policy.sla[SlaId{static_cast<std::uint32_t>(standard.target)}];
+    const auto& names = s.workload.priorities;
+    const auto priority =
+        static_cast<std::size_t>(std::ranges::find(names, row.priority) - names.begin());
+    if (!target.due && (priority >= target.target.size() || !target.target[priority])) {
+        return false;
+    }
+    const auto is_at = [&](TierId tier) { return s.organisation.tiers[tier].name == row.tier; };
+    if (target.start.tier.exists() && !is_at(target.start.tier)) {
+        return false;
+    }
+    if (target.stop.kind == ClockEvent::Kind::first_response) {
+        const std::vector<bool> first = first_tiers(s);
+        const auto& tiers = s.organisation.tiers;
+        const auto at = std::ranges::find(tiers, row.tier, &Tier::name) - tiers.begin();
+        if (at < std::ssize(first) && !first[static_cast<std::size_t>(at)]) {
+            return false;
+        }
+    }
+    switch (standard.of) {
+        case Standard::Of::region:
+            return standard.slice == "region " + row.region;
+        case Standard::Of::language:
+            return standard.slice == "language " + row.language;
+        default:
+            return true;
+    }
+}
+
+/// Broken time of the same tier, language, region and priority that more people may cure.
+struct Broken {
+    const BreachCauseRow* row = nullptr;
+    WeekOfAgents when{};  // by hour of the UTC week
+};
+
+std::vector<Broken> broken_time(const Draft& s, const Summary& summary) {
+    const Zone& zone = s.organisation.zones[s.run.report_zone];
+    const Span offset = zone.spell_at(window_of(s).begin).offset;
+    const auto shift = static_cast<int>(offset / std::chrono::hours{1});
+    std::map<std::tuple<std::string, std::string, std::string, std::string>, Broken> of;
+    for (const BreachCauseRow& row : summary.breach_causes) {
+        if (std::ranges::find(curable, row.cause) == curable.end()) {
+            continue;
+        }
+        Broken& broken = of[{row.tier, row.language, row.region, row.priority}];
+        broken.row = &row;
+        const auto hour = static_cast<std::size_t>(((row.hour - shift) % 168 + 168) % 168);
+        broken.when[hour] += row.time;
+    }
+    std::vector<Broken> all;
+    for (const auto& [whose, broken] : of) {
+        all.push_back(broken);
+    }
+    return all;
+}
+
+/// Share of the hour of the week on duty, over all periods.
+WeekOfAgents present_of(const Post& post) {
+    WeekOfAgents mean{};
+    for (const WeekOfAgents& week : post.present) {
+        for (std::size_t h = 0; h < hours_in_week; ++h) {
+            mean[h] += week[h] / static_cast<double>(post.present.size());
+        }
+    }
+    return mean;
+}
+
 }  // namespace
+
+std::string scope_text(const Scope& scope) {
+    std::string text;
+    const auto add = [&](bool is, const char* word) {
+        text += is ? (text.empty() ? "" : ", ") + std::string(word) : "";
+    };
+    add(scope.every_week, "every_week");
+    add(scope.every_interval, "every_interval");
+    add(scope.every_slice, "every_slice");
+    return text.empty() ? "on_average" : text;
+}
+
+std::string_view word_for(Standard::Of of) {
+    switch (of) {
+        case Standard::Of::region:
+            return "region";
+        case Standard::Of::language:
+            return "language";
+        case Standard::Of::week:
+            return "week";
+        case Standard::Of::interval:
+            return "hour of the week";
+        case Standard::Of::all:
+            break;
+    }
+    return "all";
+}
 
 Bench::Bench(const Scenario& scenario, const std::vector<Post>& posts, Replicating how)
     : scenario_(&scenario), posts_(&posts), how_(std::move(how)) {
     how_.audit = false;
     how_.keep_breaches = false;
+    for (const Post& post : posts) {
+        present_.push_back(present_of(post));
+    }
 }
 
 Trial Bench::run(const std::vector<int>& heads, int first, int count) const {
@@ -58,10 +212,19 @@ Trial Bench::run(const std::vector<int>& heads, int first, int count) const {
     const Plan plan(staffed);
     const std::vector<Tally> tallies = replicate(plan, first, count, how_);
     Trial trial{.summary = summarise(staffed, tallies)};
+    for (std::size_t t = 0; t < trial.summary.targets.size(); ++t) {
+        trial.weeks.push_back(weeks_of(*staffed, tallies, t));
+    }
     trial.lost = share(trial.summary, {"abandoned", "blocked"});
     trial.open = share(trial.summary, {"open"});
-    for (const Post& post : *posts_) {
-        const Crew& crew = staffed->organisation.crews[post.crew];
+    CrewId next{0};
+    for (const int there : heads) {
+        if (there == 0) {
+            trial.idle.push_back(1);
+            continue;
+        }
+        const Crew& crew = staffed->organisation.crews[next];
+        ++next.index;
         std::int64_t busy = 0, on_duty = 0;
         for (const Tally& tally : tallies) {
             for (std::uint32_t i = 0; i < crew.agents; ++i) {
@@ -76,8 +239,20 @@ Trial Bench::run(const std::vector<int>& heads, int first, int count) const {
     return trial;
 }
 
-std::vector<Standard> Bench::standards(const Trial& trial, Scope scope) const {
+std::vector<Standard> Bench::standards(const Trial& trial, const Scope& scope) const {
     std::vector<Standard> standards;
+    const auto add = [&](std::size_t t, Standard::Of of, const ComplianceRow& row,
+                         const std::string& word) {
+        if (row.enough && row.compliance.n > 0) {
+            const double goal = trial.summary.targets[t].goal;
+            standards.push_back({.target = t,
+                                 .of = of,
+                                 .index = row.index,
+                                 .slice = word + row.name,
+                                 .goal = goal,
+                                 .asked = goal});
+        }
+    };
     for (std::size_t t = 0; t < trial.summary.targets.size(); ++t) {
         const TargetRow& row = trial.summary.targets[t];
         if (row.compliance.n == 0) {
@@ -85,28 +260,33 @@ std::vector<Standard> Bench::standards(const Trial& trial, Scope scope) const {
         }
         standards.push_back({.target = t, .goal = row.goal, .asked = row.goal});
         for (const ComplianceRow& slice : row.slices) {
-            const bool counts =
-                slice.dimension == Dimension::region || slice.dimension == Dimension::language;
-            if (scope == Scope::slice && counts && slice.enough && slice.compliance.n > 0) {
-                standards.push_back({.target = t,
-                                     .dimension = slice.dimension,
-                                     .index = slice.index,
-                                     .slice = word_of(slice.dimension) + " " + slice.name,
-                                     .goal = row.goal,
-                                     .asked = row.goal});
+            if (scope.every_slice && slice.dimension == Dimension::region) {
+                add(t, Standard::Of::region, slice, "region ");
+            } else if (scope.every_slice && slice.dimension == Dimension::language) {
+                add(t, Standard::Of::language, slice, "language ");
+            } else if (scope.every_interval && slice.dimension == Dimension::hour_of_week) {
+                add(t, Standard::Of::interval, slice, "");
+            }
+        }
+        if (scope.every_week) {
+            for (const ComplianceRow& week : trial.weeks[t]) {
+                add(t, Standard::Of::week, week, "");
             }
         }
     }
     return standards;
 }
 
-Estimate Bench::kept(const Summary& summary, const Standard& standard) {
-    const TargetRow& row = summary.targets[standard.target];
-    if (!standard.dimension) {
+Estimate Bench::kept(const Trial& trial, const Standard& standard) {
+    const TargetRow& row = trial.summary.targets[standard.target];
+    if (standard.of == Standard::Of::all) {
         return row.compliance;
     }
+    if (standard.of == Standard::Of::week) {
+        return trial.weeks[standard.target][standard.index].compliance;
+    }
     const auto slice = std::ranges::find_if(row.slices, [&](const ComplianceRow& one) {
-        return one.dimension == *standard.dimension && one.index == standard.index;
+        return one.dimension == dimension_of(standard.of) && one.index == standard.index;
     });
     return slice == row.slices.end() ? Estimate{} : slice->compliance;
 }
@@ -115,7 +295,7 @@ Appraisal Bench::judge(const Trial& trial, const std::vector<Standard>& standard
                        double open_most) const {
     Appraisal judged;
     for (const Standard& standard : standards) {
-        const double share_kept = kept(trial.summary, standard).value;
+        const double share_kept = kept(trial, standard).value;
         judged.lacks.push_back(std::isfinite(share_kept) ? standard.asked - share_kept : 0);
     }
     judged.ease = ease(trial.summary, standards, judged.lacks);
@@ -128,32 +308,31 @@ Appraisal Bench::judge(const Trial& trial, const std::vector<Standard>& standard
 std::vector<double> Bench::ease(const Summary& summary, const std::vector<Standard>& standards,
                                 const std::vector<double>& lacks) const {
     const Draft& s = **scenario_;
-    const Zone& zone = s.organisation.zones[s.run.report_zone];
-    const Span offset = zone.spell_at(window_of(s).begin).offset;
-    const auto shift = static_cast<int>(offset / std::chrono::hours{1});
+    const std::vector<Broken> broken = broken_time(s, summary);
+    std::vector<std::vector<double>> there(broken.size(), std::vector<double>(posts_->size()));
+    for (std::size_t b = 0; b < broken.size(); ++b) {
+        for (std::size_t p = 0; p < posts_->size(); ++p) {
+            if (may_serve(s, s.organisation.crews[(*posts_)[p].crew], *broken[b].row)) {
+                there[b][p] = std::inner_product(present_[p].begin(), present_[p].end(),
+                                                 broken[b].when.begin(), 0.0);
+            }
+        }
+    }
     std::vector<double> ease(posts_->size(), 0.0);
-    for (const BreachCauseRow& row : summary.breach_causes) {
-        if (std::ranges::find(curable, row.cause) == curable.end()) {
+    for (std::size_t i = 0; i < standards.size(); ++i) {
+        if (lacks[i] <= 0) {
             continue;
         }
-        double lacking = 1e-6;
-        for (std::size_t i = 0; i < standards.size(); ++i) {
-            const std::string& slice = standards[i].slice;
-            const bool concerns = slice.empty() || slice == "region " + row.region ||
-                                  slice == "language " + row.language;
-            lacking += concerns ? std::max(lacks[i], 0.0) : 0;
+        std::vector<double> here(posts_->size(), 0.0);
+        for (std::size_t b = 0; b < broken.size(); ++b) {
+            if (concerns(s, standards[i], *broken[b].row)) {
+                std::ranges::transform(here, there[b], here.begin(), std::plus<>{});
+            }
         }
-        const auto hour = static_cast<std::size_t>(((row.hour - shift) % 168 + 168) % 168);
-        for (std::size_t p = 0; p < posts_->size(); ++p) {
-            const Post& post = (*posts_)[p];
-            if (!may_serve(s, s.organisation.crews[post.crew], row)) {
-                continue;
-            }
-            double present = 0;
-            for (const WeekOfAgents& week : post.present) {
-                present += week[hour] / static_cast<double>(post.present.size());
-            }
-            ease[p] += lacking * row.time * present;
+        // Promises of minutes and of days count alike.
+        const double most = *std::ranges::max_element(here);
+        for (std::size_t p = 0; p < posts_->size() && most > 0; ++p) {
+            ease[p] += lacks[i] * here[p] / most;
         }
     }
     return ease;

@@ -11,27 +11,37 @@
 
 namespace meridian {
 
-/// Of whom a promise must be kept.
-enum class Scope : std::uint8_t {
-    total,  ///< of all tickets together
-    slice,  ///< and of those of each customers' region and each language
+/// Where a promise must be kept, besides on average over all tickets.
+struct Scope {
+    bool every_slice = false;     ///< of each customers' region and each language
+    bool every_week = false;      ///< seven days on end, by the deadlines within them
+    bool every_interval = false;  ///< each hour of the week, by the deadlines within it
 };
+
+/// "every_week, every_slice", as in `staffing.scope`.
+[[nodiscard]] std::string scope_text(const Scope& scope);
 
 /// A promise that a staffing is judged by.
 struct Standard {
+    enum class Of : std::uint8_t { all, region, language, week, interval };
+
     std::size_t target = 0;  ///< by SlaId
-    std::optional<Dimension> dimension;
-    std::uint32_t index = 0;  ///< row of the dimension
-    std::string slice;        ///< "language ja"; empty: all
+    Of of = Of::all;
+    std::uint32_t index = 0;  ///< of the region, language, week from the first, hour of the week
+    std::string slice;        ///< "language ja", "week of 2026-03-02", "Mon 08:00"; empty: all
     double goal = 0;          ///< share
     double asked = 0;  ///< what the search wants: the goal and a margin, or what can be reached
     bool reachable = true;
     double most_people = 0;  ///< kept with more people than can be needed
 };
 
+/// "all", "region", "language", "week", "hour of the week".
+[[nodiscard]] std::string_view word_for(Standard::Of of);
+
 /// A staffing, simulated.
 struct Trial {
     Summary summary;
+    std::vector<std::vector<ComplianceRow>> weeks;  ///< by SlaId, week; seven days or more each
     std::vector<double> idle;  ///< by post: share of the time on duty without work
     double lost = 0;           ///< share of tickets that hung up or were turned away
     double open = 0;           ///< share of tickets open at the end
@@ -46,18 +56,19 @@ public:
     [[nodiscard]] Trial run(const std::vector<int>& heads, int first, int count) const;
 
     /// The standards of a scope, from a run in which all slices have tickets.
-    [[nodiscard]] std::vector<Standard> standards(const Trial& trial, Scope scope) const;
+    [[nodiscard]] std::vector<Standard> standards(const Trial& trial, const Scope& scope) const;
 
     /// Lacks are by standard; then how many points more are lost, or left open, than may be.
     [[nodiscard]] Appraisal judge(const Trial& trial, const std::vector<Standard>& standards,
                                   double lost_most, double open_most) const;
 
     /// Nothing where nothing was measured.
-    [[nodiscard]] static Estimate kept(const Summary& summary, const Standard& standard);
+    [[nodiscard]] static Estimate kept(const Trial& trial, const Standard& standard);
 
 private:
-    /// By post, how much broken time one more would have been there for; of rows that the standards
-    /// lack.
+    /// By post, how much broken time one more would have been there for: of each standard that
+    /// lacks something, as a share of what the best of them would have been, weighted by what is
+    /// lacking.
     [[nodiscard]] std::vector<double> ease(const Summary& summary,
                                            const std::vector<Standard>& standards,
                                            const std::vector<double>& lacks) const;
@@ -65,6 +76,7 @@ private:
     const Scenario* scenario_;
     const std::vector<Post>* posts_;
     Replicating how_;
+    std::vector<WeekOfAgents> present_;  ///< by post: share of the hour of the week on duty
 };
 
 }  // namespace meridian

@@ -9,12 +9,12 @@ struct TeamHeads {
     int people = 0, hired = 0, released = 0;
 };
 
-std::vector<TeamHeads> by_team(const Draft& s, const std::vector<int>& heads) {
+std::vector<TeamHeads> by_team(const Draft& s, const std::vector<int>& now,
+                               const std::vector<int>& heads) {
     std::vector<TeamHeads> teams(s.organisation.teams.size());
     for (std::uint32_t i = 0; i < heads.size(); ++i) {
-        const Crew& crew = s.organisation.crews[CrewId{i}];
-        TeamHeads& team = teams[crew.team.index];
-        const int change = heads[i] - static_cast<int>(crew.agents);
+        TeamHeads& team = teams[s.organisation.crews[CrewId{i}].team.index];
+        const int change = heads[i] - now[i];
         team.people += heads[i];
         team.hired += std::max(change, 0);
         team.released += std::max(-change, 0);
@@ -24,8 +24,8 @@ std::vector<TeamHeads> by_team(const Draft& s, const std::vector<int>& heads) {
 
 }  // namespace
 
-bool is_allowed(const Draft& s, const std::vector<int>& heads) {
-    const std::vector<TeamHeads> teams = by_team(s, heads);
+bool is_allowed(const Draft& s, const std::vector<int>& now, const std::vector<int>& heads) {
+    const std::vector<TeamHeads> teams = by_team(s, now, heads);
     std::int64_t changes = 0;
     for (std::size_t t = 0; t < teams.size(); ++t) {
         changes += std::max(teams[t].hired, teams[t].released);
@@ -47,7 +47,7 @@ std::vector<int> nearest_allowed(const Draft& s, std::vector<int> heads) {
             continue;
         }
         const TeamStaffing& limits = s.staffing.teams[team.index];
-        const int people = by_team(s, heads)[team.index].people;
+        const int people = by_team(s, heads, heads)[team.index].people;
         const int least = static_cast<int>(limits.at_least);
         if (people < least) {
             heads[i] += least - people;

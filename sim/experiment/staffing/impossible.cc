@@ -12,11 +12,14 @@ namespace {
 
 /// Whether the standard is about tickets of that kind.
 bool concerns(const Standard& standard, const check::Kind& kind) {
-    if (!standard.dimension) {
-        return true;
+    switch (standard.of) {
+        case Standard::Of::region:
+            return kind.region.index == standard.index;
+        case Standard::Of::language:
+            return kind.language.index == standard.index;
+        default:
+            return true;
     }
-    return *standard.dimension == Dimension::region ? kind.region.index == standard.index
-                                                    : kind.language.index == standard.index;
 }
 
 /// Of the kind's tickets, those of the promise's priority; all where that is not known.
@@ -34,8 +37,6 @@ double arrivals_of(const check::Ground& ground, StreamId id) {
     }
     return sum;
 }
-
-}  // namespace
 
 void add_obstacle(StaffingAnswer& answer, const Scenario& scenario, const Standard& standard) {
     const Draft& s = *scenario;
@@ -80,6 +81,49 @@ void add_obstacle(StaffingAnswer& answer, const Scenario& scenario, const Standa
             "by the shifts alone it could be kept: rules or the order of work stand in the way";
     }
     answer.obstacles.push_back(std::move(obstacle));
+}
+
+/// Of one promise, the weeks or hours that stay below it.
+void add_times(StaffingAnswer& answer, const Draft& s, const std::vector<Standard>& standards,
+               std::size_t target, Standard::Of of) {
+    const Standard* worst = nullptr;
+    int all = 0, below = 0;
+    for (const Standard& one : standards) {
+        if (one.target == target && one.of == of) {
+            ++all;
+            below += one.reachable ? 0 : 1;
+            if (!one.reachable && (worst == nullptr || one.most_people < worst->most_people)) {
+                worst = &one;
+            }
+        }
+    }
+    if (worst != nullptr) {
+        answer.obstacles.push_back(
+            {.who = fmt::format("{} of {} {}, worst {}", below, all,
+                                of == Standard::Of::week ? "weeks" : "hours of the week",
+                                worst->slice),
+             .what = "with many more people on these shifts, too",
+             .target = s.policy.sla[SlaId{static_cast<std::uint32_t>(target)}].name,
+             .at_best = worst->most_people,
+             .asked = worst->goal});
+    }
+}
+
+}  // namespace
+
+void add_obstacles(StaffingAnswer& answer, const Scenario& scenario,
+                   const std::vector<Standard>& standards) {
+    for (const Standard& standard : standards) {
+        const bool time =
+            standard.of == Standard::Of::week || standard.of == Standard::Of::interval;
+        if (!standard.reachable && !time) {
+            add_obstacle(answer, scenario, standard);
+        }
+    }
+    for (std::size_t target = 0; target < scenario->policy.sla.size(); ++target) {
+        add_times(answer, *scenario, standards, target, Standard::Of::week);
+        add_times(answer, *scenario, standards, target, Standard::Of::interval);
+    }
 }
 
 }  // namespace meridian

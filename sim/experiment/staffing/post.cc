@@ -121,11 +121,16 @@ std::vector<Post> posts_of(const Draft& scenario) {
 
 Scenario with_heads(const Scenario& scenario, const std::vector<int>& heads) {
     Draft draft = *scenario;
+    draft.organisation.crews = {};
+    draft.staffing.present.clear();
     std::uint32_t first = 0;
-    for (std::uint32_t i = 0; i < draft.organisation.crews.size(); ++i) {
-        Crew& crew = draft.organisation.crews[CrewId{i}];
+    for (std::uint32_t i = 0; i < heads.size(); ++i) {
+        if (heads[i] <= 0) {
+            continue;
+        }
+        Crew crew = scenario->organisation.crews[CrewId{i}];
         const bool named = !crew.members.empty();
-        crew.agents = static_cast<std::uint32_t>(std::max(heads[i], 0));
+        crew.agents = static_cast<std::uint32_t>(heads[i]);
         crew.first_agent = AgentId{first};
         first += crew.agents;
         if (named) {
@@ -133,6 +138,10 @@ Scenario with_heads(const Scenario& scenario, const std::vector<int>& heads) {
                 crew.members.push_back(crew.name + " " + std::to_string(crew.members.size() + 1));
             }
             crew.members.resize(crew.agents);
+        }
+        draft.organisation.crews.add(std::move(crew));
+        if (i < scenario->staffing.present.size()) {
+            draft.staffing.present.push_back(scenario->staffing.present[i]);
         }
     }
     auto sealed = seal(std::move(draft));

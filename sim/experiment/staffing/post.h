@@ -29,8 +29,8 @@ struct Post {
 /// Whether any team has a cost; if none has, Post::cost is paid hours.
 [[nodiscard]] bool has_costs(const Draft& scenario);
 
-/// The scenario with so many agents in each crew, the first of them as before. Named agents keep
-/// their names; those who come are named after the crew.
+/// The scenario with so many agents in each crew, the first of them as before; crews that nobody is
+/// in are left out. Named agents keep their names; those who come are named after the crew.
 [[nodiscard]] Scenario with_heads(const Scenario& scenario, const std::vector<int>& heads);
 
 /// Of the scenario as it stands.

@@ -29,7 +29,7 @@ public:
           wish_(wish),
           posts_(posts_of(*scenario)),
           bench_(scenario, posts_, wish.how),
-          now_(heads_of(*scenario)) {
+          now_(wish.beginning ? wish.beginning->now : heads_of(*scenario)) {
         for (const Post& post : posts_) {
             costs_.push_back(std::max(post.cost, 1e-9));
         }
@@ -39,12 +39,10 @@ public:
         tell("proving a bound");
         certificate_ = certify(scenario_, posts_);
         tell("measuring the load");
-        offered_ = offered_work(scenario_, wish_.trial_replications, wish_.how);
+        offered_ = wish_.beginning ? wish_.beginning->offered
+                                   : offered_work(scenario_, wish_.trial_replications, wish_.how);
         const Requirement shared = required_agents(*scenario_, offered_, Pooling::shared);
-        const std::vector<int> nobody(posts_.size(), 0);
-        std::vector<int> start =
-            greedy_cover(shared, posts_, nobody, std::vector<int>(posts_.size(), 1000));
-        start = is_allowed(*scenario_, start) ? start : nearest_allowed(*scenario_, now_);
+        const std::vector<int> start = wish_.beginning ? wish_.beginning->start : cover(shared);
         tell("trying staffings");
         today_ = bench_.run(now_, 0, wish_.trial_replications);
         if (!is_over()) {
@@ -57,11 +55,23 @@ public:
     }
 
 private:
+    [[nodiscard]] std::vector<int> cover(const Requirement& requirement) const {
+        const std::vector<int> nobody(posts_.size(), 0);
+        const std::vector<int> heads =
+            greedy_cover(requirement, posts_, nobody, std::vector<int>(posts_.size(), 1000));
+        return is_allowed(*scenario_, now_, heads) ? heads : nearest_allowed(*scenario_, now_);
+    }
+    [[nodiscard]] bool is_fixed(std::size_t post) const {
+        return wish_.beginning && wish_.beginning->fixed[post];
+    }
     [[nodiscard]] bool is_over() const {
         return wish_.how.cancelled != nullptr && wish_.how.cancelled->load();
     }
     [[nodiscard]] Scope scope() const {
-        return scenario_->staffing.every_slice ? Scope::slice : wish_.scope;
+        const Staffing& staffing = scenario_->staffing;
+        return {.every_slice = wish_.scope.every_slice || staffing.every_slice,
+                .every_week = wish_.scope.every_week || staffing.every_week,
+                .every_interval = wish_.scope.every_interval || staffing.every_interval};
     }
     void tell(const std::string& doing) const {
         if (wish_.progress) {
@@ -77,7 +87,8 @@ private:
     void set_standards(const std::vector<int>& start) {
         std::vector<int> many;
         for (std::size_t p = 0; p < posts_.size(); ++p) {
-            many.push_back(2 * std::max(start[p], now_[p]) + 2);
+            many.push_back(is_fixed(p) ? start[p] : 2 * std::max(start[p], now_[p]) + 2);
+            least_.push_back(is_fixed(p) ? start[p] : 0);
         }
         const Trial trial = bench_.run(many, 0, wish_.trial_replications);
         if (is_over()) {
@@ -86,7 +97,7 @@ private:
         trials_ += 2;
         standards_ = bench_.standards(trial, scope());
         for (Standard& standard : standards_) {
-            standard.most_people = Bench::kept(trial.summary, standard).value;
+            standard.most_people = Bench::kept(trial, standard).value;
             standard.reachable = standard.most_people >= standard.goal;
             standard.asked = standard.reachable
                                  ? std::min(standard.goal + first_margin,
@@ -99,7 +110,7 @@ private:
     }
 
     [[nodiscard]] double out_of_reach(const Standard& standard) const {
-        const double today = Bench::kept(today_.summary, standard).value;
+        const double today = Bench::kept(today_, standard).value;
         const double no_less =
             std::isfinite(today) ? std::min(today, standard.most_people - a_point) : 0.0;
         return std::max(standard.most_people * standard.goal, no_less);
@@ -108,16 +119,17 @@ private:
     void find(std::vector<int> start) {
         for (int round = 0; round < verifications_max && !is_over(); ++round) {
             const int left = wish_.trials_max - trials_;
-            SearchProblem problem{
-                .costs = costs_,
-                .least = std::vector<int>(posts_.size(), 0),
-                .most = most_,
-                .allowed =
-                    [&](const std::vector<int>& heads) { return is_allowed(*scenario_, heads); },
-                .trials_max = std::max(left, 1),
-                .looks = looks,
-                .leap_above = leap_above,
-                .stop = wish_.how.cancelled};
+            SearchProblem problem{.costs = costs_,
+                                  .least = least_,
+                                  .most = most_,
+                                  .allowed =
+                                      [&](const std::vector<int>& heads) {
+                                          return is_allowed(*scenario_, now_, heads);
+                                      },
+                                  .trials_max = std::max(left, 1),
+                                  .looks = looks,
+                                  .leap_above = leap_above,
+                                  .stop = wish_.how.cancelled};
             problem.judge = [&](const std::vector<int>& heads) {
                 return bench_.judge(bench_.run(heads, 0, wish_.trial_replications), standards_,
                                     lost_most_, open_most_);
@@ -162,7 +174,7 @@ private:
 
     /// The lower end of the one-sided 95 % interval.
     [[nodiscard]] double at_least(const Standard& standard) const {
-        return lower_end(Bench::kept(verified_.summary, standard), scenario_->run.confidence);
+        return lower_end(Bench::kept(verified_, standard), scenario_->run.confidence);
     }
 
     StaffingAnswer write(const Requirement& shared) {
@@ -173,30 +185,30 @@ private:
                                            .offered = offered_,
                                            .alone = alone,
                                            .shared = shared,
+                                           .now = now_,
                                            .heads = found_.heads.empty() ? now_ : found_.heads});
-        answer.scope = scope() == Scope::total ? "total" : "slice";
+        answer.scope = scope_text(scope());
         for (const Standard& standard : standards_) {
             StaffedPromise promise{
                 .target =
                     scenario_->policy.sla[SlaId{static_cast<std::uint32_t>(standard.target)}].name,
+                .of = std::string(word_for(standard.of)),
                 .slice = standard.slice,
                 .goal = standard.goal,
-                .now = Bench::kept(today_.summary, standard),
+                .now = Bench::kept(today_, standard),
                 .reachable = standard.reachable,
                 .most_people = standard.most_people};
             if (verifications_ > 0) {
-                promise.kept = Bench::kept(verified_.summary, standard);
+                promise.kept = Bench::kept(verified_, standard);
                 promise.at_least = at_least(standard);
                 const double most = 2 * promise.kept.value - promise.at_least;
                 promise.verdict = promise.at_least >= standard.goal ? Goal::held
                                   : most < standard.goal            ? Goal::missed
                                                                     : Goal::unclear;
             }
-            if (!standard.reachable) {
-                add_obstacle(answer, scenario_, standard);
-            }
             answer.promises.push_back(std::move(promise));
         }
+        add_obstacles(answer, scenario_, standards_);
         answer.lost_now = today_.lost;
         answer.lost = verified_.lost;
         answer.left_open = verified_.open;
@@ -216,7 +228,7 @@ private:
     std::vector<Post> posts_;
     Bench bench_;
     std::vector<int> now_;
-    std::vector<int> most_;
+    std::vector<int> least_, most_;
     std::vector<double> costs_;
     Certificate certificate_;
     Offered offered_;

@@ -1,9 +1,12 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "sim/experiment/staffing/bench.h"
+#include "sim/experiment/staffing/offered.h"
 #include "sim/measure/staffing.h"
 
 namespace meridian {
@@ -16,13 +19,23 @@ struct StaffingProgress {
     double incumbent = -1;  ///< cost; negative: none yet
 };
 
+/// Where a search among the tours of a roster begins: its scenario has a crew for every tour that
+/// somebody may be given, whoever is in it.
+struct Beginning {
+    std::vector<int> now;     ///< by post: as things stand
+    std::vector<int> start;   ///< by post: what is tried first
+    std::vector<bool> fixed;  ///< by post: `start` is all that is tried
+    Offered offered;          ///< as things stand; its crews are those of the scenario as it stands
+};
+
 /// What is asked of `staff`.
 struct StaffingWish {
-    Scope scope = Scope::total;
+    Scope scope = {};
     int trials_max = 150;        ///< staffings simulated, verification not counted
     int trial_replications = 2;  ///< of each
     int verified_replications = 20;
-    Replicating how = {};  ///< cancelled: ends with the incumbent
+    std::optional<Beginning> beginning = {};  ///< nothing: the scenario as it stands
+    Replicating how = {};                     ///< cancelled: ends with the incumbent
     std::function<void(const StaffingProgress&)> progress = {};
 };
 
@@ -39,7 +52,7 @@ struct StaffingWish {
 /// kept today; `reachable` tells.
 ///
 /// The limits of the scenario's `staffing` hold: people of a team at least and at most, and
-/// changes; its `every_slice` counts as Scope::slice. The bound is of all staffings without them.
+/// changes; what its `scope` says is asked for as well. The bound is of all staffings without them.
 ///
 /// The same bytes for any number of threads; ends after so many trials, not after a time.
 [[nodiscard]] StaffingAnswer staff(const Scenario& scenario, const StaffingWish& wish);
