@@ -75,12 +75,16 @@ bool asks_work_left(const Predicate& p) {
            std::ranges::any_of(p.none, asks);
 }
 
+bool asks_work_left(const EscalationPolicy& escalation) {
+    const auto asks = [](const auto& row) { return asks_work_left(row.when); };
+    return std::ranges::any_of(escalation.rules, [&](const Rule& rule) {
+        return asks(rule) || std::ranges::any_of(rule.steps, asks);
+    });
+}
+
 bool asks_work_left(const Policy& policy) {
     const auto asks = [](const auto& row) { return asks_work_left(row.when); };
-    return std::ranges::any_of(policy.escalation.rules,
-                               [&](const Rule& rule) {
-                                   return asks(rule) || std::ranges::any_of(rule.steps, asks);
-                               }) ||
+    return asks_work_left(policy.escalation) ||
            std::ranges::any_of(policy.handover.at_shift_end, asks) ||
            std::ranges::any_of(policy.sla, asks);
 }
@@ -92,6 +96,7 @@ Plan::Plan(const Scenario& s)
       blind(blind_of(*s)),
       tiers(static_cast<std::uint32_t>(s->organisation.tiers.size())),
       work_left_matters(asks_work_left(s->policy)),
+      rules_ask_work_left(asks_work_left(s->policy.escalation)),
       communication(!s->policy.communication.empty()),
       knowledge(!s->workload.knowledge.empty()),
       incidents(!s->workload.incidents.empty()),

@@ -55,7 +55,8 @@ struct Plan {
     std::uint32_t agents = 0;
     std::uint32_t tiers = 0;
     std::uint32_t triggers = 0;      // bit i: some rule has Trigger::Kind i
-    bool work_left_matters = false;  // some predicate asks for it
+    bool work_left_matters = false;    // some predicate asks for it …
+    bool rules_ask_work_left = false;  // … of an escalation rule or its steps
     bool follow_ups = false;         // some customers chase, withdraw or burst out
     bool displeasure = false;        // some burst out
     bool chains = false;             // some rule has steps

@@ -159,6 +159,7 @@ private:
     void beside_due(std::uint32_t slot);
     [[nodiscard]] Instant due_beside(std::uint32_t slot) const;
     [[nodiscard]] Situation situation(std::uint32_t slot) const;
+    [[nodiscard]] Situation situation_for_rules(std::uint32_t slot) const;
 
     // Customers
     [[nodiscard]] const Stream& stream_of(const OpenTicket& ticket) const {

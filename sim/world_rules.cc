@@ -57,8 +57,8 @@ void World::decide_among(const std::vector<std::uint32_t>& places, std::uint32_t
             candidates.push_back(concern(slot).rules[place]);
         }
     }
-    decide(draft_->policy.escalation, candidates, tickets_[slot].attributes, situation(slot),
-           *calendars_, decided);
+    decide(draft_->policy.escalation, candidates, tickets_[slot].attributes,
+           situation_for_rules(slot), *calendars_, decided);
     if (looked != nullptr) [[unlikely]] {
         tell_look(places, slot, candidates, decided);
     }

@@ -629,6 +629,15 @@ void World::abandon(std::uint32_t slot) {
 }
 
 Situation World::situation(std::uint32_t slot) const {
+    Situation all = situation_for_rules(slot);
+    if (plan_->work_left_matters && !plan_->rules_ask_work_left) {
+        all.work_left = expected_work(tickets_[slot]);
+    }
+    return all;
+}
+
+/// How much work is left takes longer to tell than all else.
+Situation World::situation_for_rules(std::uint32_t slot) const {
     const OpenTicket& t = tickets_[slot];
     const bool waits = t.place == Place::queued || t.place == Place::with_owner;
     return {.now = now,
@@ -637,7 +646,7 @@ Situation World::situation(std::uint32_t slot) const {
             .team = t.agent != nobody ? crew_of(t.agent).team : TeamId{},
             .hops = t.hops,
             .answered = t.answered,
-            .work_left = plan_->work_left_matters ? expected_work(t) : Span{0},
+            .work_left = plan_->rules_ask_work_left ? expected_work(t) : Span{0},
             .waited = waits ? now - t.queued_at : Span{0}};
 }
 

@@ -255,7 +255,9 @@ void add_breach_causes(Summary& out, const Draft& s, const Columns& c) {
     std::map<std::uint64_t, std::int64_t> cells;
     for (const Tally& t : c.tallies()) {
         for (const auto& [key, time] : t.clocks.cells) {
-            cells[key] += time;
+            BreachCell cell = BreachCell::of(key);
+            cell.target = 0;  // of all promises together
+            cells[cell.key()] += time;
         }
     }
     for (const auto& [key, time] : cells) {

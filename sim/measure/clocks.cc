@@ -329,7 +329,8 @@ void ClockFold::add(const Ticket& ticket, const Entry& entry, const Charge& char
                     .tier = charge.what.tier,
                     .language = static_cast<std::uint16_t>(ticket.attributes.language.index),
                     .region = static_cast<std::uint16_t>(ticket.attributes.region.index),
-                    .priority = entry.priority};
+                    .priority = entry.priority,
+                    .target = static_cast<std::uint16_t>(entry.cause)};
     week_.walk(charge.part, [&](int hour, Interval part) {
         cell.hour = static_cast<std::uint8_t>(hour);
         cells_[cell.key()] += part.length().count();

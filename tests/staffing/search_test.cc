@@ -115,6 +115,23 @@ INSTANTIATE_TEST_SUITE_P(Search, ExactToy,
                          [](const auto& tested) { return tested.param.name; });
 
 /// Four heads in all are enough, at 1 and 3 each.
+/// The first three are much alike, promise most, and are of no use.
+TEST(Search, GivesOthersTheirTurnWhereMuchTheSameHasBeenTried) {
+    SearchProblem problem{.costs = {1, 1, 1, 1}, .least = {0, 0, 0, 0}, .most = {5, 5, 5, 5}};
+    problem.judge = [](const std::vector<int>& heads) {
+        return Appraisal{.lacks = {2.0 - heads[3], 0.1 * (heads[0] + heads[1] + heads[2]) - 5},
+                         .ease = {10, 9, 8, 6},
+                         .idle = {}};
+    };
+    problem.looks = 2;
+    problem.trials_max = 5;
+    EXPECT_FALSE(search(problem, {0, 0, 0, 0}).keeps_all);
+    problem.kin = {0, 0, 0, 1};
+    const Found found = search(problem, {0, 0, 0, 0});
+    EXPECT_TRUE(found.keeps_all);
+    EXPECT_EQ(found.heads, (std::vector<int>{0, 0, 0, 2}));
+}
+
 TEST(Search, SaysThatLimitsForbidIt) {
     SearchProblem problem{.costs = {1, 3}, .least = {0, 0}, .most = {1, 2}};
     problem.judge = [](const std::vector<int>& heads) {

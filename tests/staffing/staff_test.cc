@@ -90,6 +90,27 @@ TEST(Staff, SaysWhatNoNumberOfPeopleOnTheseShiftsCanDo) {
     EXPECT_GE(obstacle->at_best, 0.5);
 }
 
+/// Of tours that somebody may be given, two are worked now; whoever keeps a shift stays.
+TEST(Staff, SearchesAmongToursThatNobodyWorksNow) {
+    const Scenario tours = three_shifts().seal();
+    StaffingWish wish = quick;
+    wish.beginning = Beginning{.now = {4, 0, 3},
+                               .start = {3, 3, 4},
+                               .fixed = {false, false, true},
+                               .offered = offered_work(tours, 1, {})};
+    const StaffingAnswer answer = staff(tours, wish);
+    ASSERT_EQ(answer.shifts.size(), 3U);
+    EXPECT_EQ(answer.shifts[0].now, 4);
+    EXPECT_EQ(answer.shifts[1].now, 0);
+    EXPECT_EQ(answer.now.agents, 7);
+    EXPECT_EQ(answer.shifts[2].needed, 4);
+    EXPECT_GE(answer.shifts[1].needed, 1);
+    EXPECT_LE(answer.shifts[1].needed, 3);
+    // Now nobody is there from 14:00 to 22:00: a third of the calls.
+    EXPECT_LT(answer.promises[0].now.value, 0.75);
+    EXPECT_EQ(answer.promises[0].verdict, Goal::held);
+}
+
 TEST(Staff, EndsWithWhatItHasWhenStopped) {
     const Scenario scenario = three_shifts().seal();
     std::atomic<bool> stop{false};

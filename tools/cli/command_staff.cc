@@ -90,12 +90,8 @@ bool answer_into(StaffingAnswer& result, const StaffOptions& options, const Read
     if (!rostered) {
         return false;
     }
-    if (rostered->candidates) {
-        result = found(options, *rostered->candidates, rostered->beginning, cancelled, progress);
-        write_roster(ready, *rostered, options, folder, place, result);
-    } else {
-        result = found(options, ready, std::nullopt, cancelled, progress);
-    }
+    result = found(options, *rostered->candidates, rostered->beginning, cancelled, progress);
+    write_roster(ready, *rostered, options, folder, place, result);
     result.roster_note = rostered->note;
     return true;
 }

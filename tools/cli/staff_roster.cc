@@ -122,7 +122,8 @@ std::string shortages_text(const Requirement& requirement, const std::vector<Sho
     return text;
 }
 
-/// The cheapest roster; where nobody can be on duty in some hours, of what is left without these.
+/// The cheapest roster; where nobody can be on duty in some hours, of what is left without these;
+/// where there is none, what the scenario has.
 void solve(StaffedRoster& rostered, const Draft& scenario) {
     rostered.roster = cheapest_roster(scenario, rostered.tours, rostered.requirement, {});
     if (!rostered.roster.exists() && !rostered.roster.shortages.empty()) {
@@ -132,8 +133,9 @@ void solve(StaffedRoster& rostered, const Draft& scenario) {
         rostered.roster = cheapest_roster(scenario, rostered.tours, rostered.requirement, {});
     }
     if (!rostered.roster.exists()) {
-        rostered.note =
-            "none was found, so the shifts are those there are: " + rostered.roster.reason;
+        rostered.note = "none covers what the formula asks (" + rostered.roster.reason +
+                        "), so the search began with the shifts there are";
+        rostered.roster.heads = present_heads(rostered.tours);
     }
 }
 
@@ -153,9 +155,6 @@ std::optional<StaffedRoster> roster_of(const Ready& ready, const StaffOptions& o
     rostered.requirement = required_agents(scenario, rostered.beginning.offered, Pooling::shared);
     rostered.tours = tours_of(scenario, rostered.requirement.periods);
     solve(rostered, scenario);
-    if (!rostered.roster.exists()) {
-        return rostered;
-    }
     const fs::path file = folder.file("candidates.yaml");
     write_file(file,
                roster_yaml(scenario, candidates_of(rostered), path_from(place, options.scenario)));

@@ -23,10 +23,10 @@ struct StaffedRoster {
     Tours tours;
     Requirement requirement;
     Roster roster;
-    std::optional<Ready> candidates;  ///< every tour is a crew; nothing: there is no such roster
+    std::optional<Ready> candidates;  ///< every tour is a crew
     Beginning beginning;              ///< by crew of `candidates`
     std::vector<std::size_t> tour;    ///< by crew: its place in `tours`
-    std::string note;                 ///< what the roster leaves out, or why there is none
+    std::string note;  ///< what the roster leaves out, or why there is none by formula
 };
 
 /// Writes the candidates into the folder, which will stand at `place`, loads them, and takes the

@@ -225,7 +225,7 @@ std::string pools(const StaffingAnswer& answer, const Look& look) {
 
 std::string end(const StaffingAnswer& answer) {
     std::string text;
-    if (answer.rostered) {
+    if (answer.rostered && answer.roster_cost > 0) {
         text += fmt::format(
             "\n  The roster by formula cost {}; none that covers what the formula asks costs less "
             "than "

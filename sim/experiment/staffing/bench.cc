@@ -75,6 +75,9 @@ std::vector<ComplianceRow> weeks_of(const Draft& s, std::span<const Tally> talli
     return weeks;
 }
 
+/// Where tickets are first at home, others come when much of the time has gone.
+constexpr double from_afar = 0.2;
+
 double share(const Summary& summary, const std::vector<std::string>& of) {
     double sum = 0;
     for (const std::string& metric : of) {
@@ -85,75 +88,57 @@ double share(const Summary& summary, const std::vector<std::string>& of) {
     return offered > 0 ? sum / offered : 0;
 }
 
-/// Whether the crew could serve such a ticket, as far as the row tells.
-bool may_serve(const Draft& s, const Crew& crew, const BreachCauseRow& row) {
+/// How much somebody of the crew may do about such a ticket, as far as the cell tells: 0, nothing.
+double use_of(const Draft& s, const Crew& crew, const BreachCell& cell) {
     const Team& team = s.organisation.teams[crew.team];
-    bool speaks = crew.languages.empty() || row.language.empty();
-    for (std::uint32_t l = 0; l < s.organisation.languages.size(); ++l) {
-        speaks = speaks || (s.organisation.languages[LanguageId{l}].name == row.language &&
-                            crew.languages[l].has_value());
+    const bool speaks = crew.languages.empty() || cell.language >= crew.languages.size() ||
+                        crew.languages[cell.language].has_value();
+    const bool serves = team.serves.empty() ||
+                        std::ranges::find(team.serves, RegionId{cell.region}) != team.serves.end();
+    if (team.tier.index != cell.tier || !speaks || !serves) {
+        return 0;
     }
-    bool serves = team.serves.empty() || row.region.empty();
-    for (const RegionId region : team.serves) {
-        serves = serves || s.organisation.regions[region].name == row.region;
-    }
-    return speaks && serves && s.organisation.tiers[team.tier].name == row.tier;
+    const std::vector<Stage>& stages = s.policy.routing[team.tier.index].stages;
+    const bool first_at_home = !stages.empty() && stages.front().reach == Stage::Reach::home;
+    return first_at_home && team.region.index != cell.region ? from_afar : 1;
 }
 
-/// Whether the time may have broken the standard, as far as the row tells.
-bool concerns(const Draft& s, const Standard& standard, const BreachCauseRow& row) {
-    const SlaTarget& target = s.policy.sla[SlaId{static_cast<std::uint32_t>(standard.target)}];
-    const auto& names = s.workload.priorities;
-    const auto priority =
-        static_cast<std::size_t>(std::ranges::find(names, row.priority) - names.begin());
-    if (!target.due && (priority >= target.target.size() || !target.target[priority])) {
+bool concerns(const Standard& standard, const BreachCell& cell) {
+    if (standard.target != cell.target) {
         return false;
-    }
-    const auto is_at = [&](TierId tier) { return s.organisation.tiers[tier].name == row.tier; };
-    if (target.start.tier.exists() && !is_at(target.start.tier)) {
-        return false;
-    }
-    if (target.stop.kind == ClockEvent::Kind::first_response) {
-        const std::vector<bool> first = first_tiers(s);
-        const auto& tiers = s.organisation.tiers;
-        const auto at = std::ranges::find(tiers, row.tier, &Tier::name) - tiers.begin();
-        if (at < std::ssize(first) && !first[static_cast<std::size_t>(at)]) {
-            return false;
-        }
     }
     switch (standard.of) {
         case Standard::Of::region:
-            return standard.slice == "region " + row.region;
+            return standard.index == cell.region;
         case Standard::Of::language:
-            return standard.slice == "language " + row.language;
+            return standard.index == cell.language;
         default:
             return true;
     }
 }
 
-/// Broken time of the same tier, language, region and priority that more people may cure.
-struct Broken {
-    const BreachCauseRow* row = nullptr;
-    WeekOfAgents when{};  // by hour of the UTC week
-};
-
-std::vector<Broken> broken_time(const Draft& s, const Summary& summary) {
+/// What more people may cure, by hour of the UTC week.
+std::vector<BrokenTime> broken_time(const Draft& s, std::span<const Tally> tallies) {
     const Zone& zone = s.organisation.zones[s.run.report_zone];
     const Span offset = zone.spell_at(window_of(s).begin).offset;
     const auto shift = static_cast<int>(offset / std::chrono::hours{1});
-    std::map<std::tuple<std::string, std::string, std::string, std::string>, Broken> of;
-    for (const BreachCauseRow& row : summary.breach_causes) {
-        if (std::ranges::find(curable, row.cause) == curable.end()) {
-            continue;
+    std::map<std::uint64_t, WeekOfAgents> of;
+    for (const Tally& tally : tallies) {
+        for (const auto& [key, time] : tally.clocks.cells) {
+            BreachCell cell = BreachCell::of(key);
+            if (std::ranges::find(curable, cell.cause) == curable.end()) {
+                continue;
+            }
+            const int hour = ((cell.hour - shift) % 168 + 168) % 168;
+            cell.cause = curable.front();
+            cell.priority = 0;
+            cell.hour = 0;
+            of[cell.key()][static_cast<std::size_t>(hour)] += static_cast<double>(time);
         }
-        Broken& broken = of[{row.tier, row.language, row.region, row.priority}];
-        broken.row = &row;
-        const auto hour = static_cast<std::size_t>(((row.hour - shift) % 168 + 168) % 168);
-        broken.when[hour] += row.time;
     }
-    std::vector<Broken> all;
-    for (const auto& [whose, broken] : of) {
-        all.push_back(broken);
+    std::vector<BrokenTime> all;
+    for (const auto& [key, when] : of) {
+        all.push_back({.cell = BreachCell::of(key), .when = when});
     }
     return all;
 }
@@ -215,6 +200,7 @@ Trial Bench::run(const std::vector<int>& heads, int first, int count) const {
     for (std::size_t t = 0; t < trial.summary.targets.size(); ++t) {
         trial.weeks.push_back(weeks_of(*staffed, tallies, t));
     }
+    trial.broken = broken_time(*staffed, tallies);
     trial.lost = share(trial.summary, {"abandoned", "blocked"});
     trial.open = share(trial.summary, {"open"});
     CrewId next{0};
@@ -298,23 +284,24 @@ Appraisal Bench::judge(const Trial& trial, const std::vector<Standard>& standard
         const double share_kept = kept(trial, standard).value;
         judged.lacks.push_back(std::isfinite(share_kept) ? standard.asked - share_kept : 0);
     }
-    judged.ease = ease(trial.summary, standards, judged.lacks);
+    judged.ease = ease(trial.broken, standards, judged.lacks);
     judged.lacks.push_back(trial.lost - lost_most);
     judged.lacks.push_back(trial.open - open_most);
     judged.idle = trial.idle;
     return judged;
 }
 
-std::vector<double> Bench::ease(const Summary& summary, const std::vector<Standard>& standards,
+std::vector<double> Bench::ease(const std::vector<BrokenTime>& broken,
+                                const std::vector<Standard>& standards,
                                 const std::vector<double>& lacks) const {
     const Draft& s = **scenario_;
-    const std::vector<Broken> broken = broken_time(s, summary);
     std::vector<std::vector<double>> there(broken.size(), std::vector<double>(posts_->size()));
     for (std::size_t b = 0; b < broken.size(); ++b) {
         for (std::size_t p = 0; p < posts_->size(); ++p) {
-            if (may_serve(s, s.organisation.crews[(*posts_)[p].crew], *broken[b].row)) {
-                there[b][p] = std::inner_product(present_[p].begin(), present_[p].end(),
-                                                 broken[b].when.begin(), 0.0);
+            const double use = use_of(s, s.organisation.crews[(*posts_)[p].crew], broken[b].cell);
+            if (use > 0) {
+                there[b][p] = use * std::inner_product(present_[p].begin(), present_[p].end(),
+                                                       broken[b].when.begin(), 0.0);
             }
         }
     }
@@ -325,7 +312,7 @@ std::vector<double> Bench::ease(const Summary& summary, const std::vector<Standa
         }
         std::vector<double> here(posts_->size(), 0.0);
         for (std::size_t b = 0; b < broken.size(); ++b) {
-            if (concerns(s, standards[i], *broken[b].row)) {
+            if (concerns(standards[i], broken[b].cell)) {
                 std::ranges::transform(here, there[b], here.begin(), std::plus<>{});
             }
         }

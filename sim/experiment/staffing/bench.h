@@ -8,6 +8,7 @@
 #include "sim/experiment/staffing/post.h"
 #include "sim/experiment/staffing/search.h"
 #include "sim/measure/summary.h"
+#include "sim/measure/tally.h"
 
 namespace meridian {
 
@@ -38,10 +39,17 @@ struct Standard {
 /// "all", "region", "language", "week", "hour of the week".
 [[nodiscard]] std::string_view word_for(Standard::Of of);
 
+/// Time of broken promises that more people may cure: of one promise, tier, language and region.
+struct BrokenTime {
+    BreachCell cell;      ///< its cause, priority and hour are of no meaning
+    WeekOfAgents when{};  ///< by hour of the UTC week
+};
+
 /// A staffing, simulated.
 struct Trial {
     Summary summary;
     std::vector<std::vector<ComplianceRow>> weeks;  ///< by SlaId, week; seven days or more each
+    std::vector<BrokenTime> broken;
     std::vector<double> idle;  ///< by post: share of the time on duty without work
     double lost = 0;           ///< share of tickets that hung up or were turned away
     double open = 0;           ///< share of tickets open at the end
@@ -69,7 +77,7 @@ private:
     /// By post, how much broken time one more would have been there for: of each standard that
     /// lacks something, as a share of what the best of them would have been, weighted by what is
     /// lacking.
-    [[nodiscard]] std::vector<double> ease(const Summary& summary,
+    [[nodiscard]] std::vector<double> ease(const std::vector<BrokenTime>& broken,
                                            const std::vector<Standard>& standards,
                                            const std::vector<double>& lacks) const;
 

@@ -11,6 +11,7 @@ namespace meridian {
 namespace {
 
 constexpr int rounds_max = 60;
+constexpr double rounding = 1e-5;  // agents; what is just covered must not be missed by a hair
 
 struct PartAnswer {
     std::vector<double> values;
@@ -130,7 +131,7 @@ Requirement eased(Requirement requirement, const std::vector<Shortage>& shortage
         }
         for (const std::size_t pool : shortage.pools) {
             double& needed = requirement.needed[pool][shortage.period][hour];
-            needed *= std::max(0.0, 1 - shortage.missing / all);
+            needed = std::max(0.0, needed * (1 - shortage.missing / all) - rounding);
         }
     }
     return requirement;

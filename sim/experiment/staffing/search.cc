@@ -73,6 +73,10 @@ private:
         return !p_.allowed || p_.allowed(heads);
     }
 
+    [[nodiscard]] std::size_t kin_of(std::size_t post) const {
+        return p_.kin.empty() ? post : p_.kin[post];
+    }
+
     void take(std::vector<int> heads, const Appraisal& judged) {
         found_.heads = std::move(heads);
         found_.judged = judged;
@@ -90,12 +94,20 @@ private:
             }
             --heads[i];
         }
-        const std::vector<double>& ease = found_.judged.ease;
-        if (!ease.empty()) {
-            std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) {
-                return ease[a] / p_.costs[a] > ease[b] / p_.costs[b];
-            });
+        if (found_.judged.ease.empty()) {
+            return order;
         }
+        std::vector<double> promise(p_.costs.size());
+        for (const std::size_t i : order) {
+            promise[i] = found_.judged.ease[i] / p_.costs[i];
+        }
+        const auto more = [&](std::size_t a, std::size_t b) { return promise[a] > promise[b]; };
+        std::ranges::stable_sort(order, more);
+        std::map<std::size_t, int> before;
+        for (const std::size_t i : order) {
+            promise[i] = std::ldexp(promise[i], -before[kin_of(i)]++);
+        }
+        std::ranges::stable_sort(order, more);
         return order;
     }
 
@@ -127,7 +139,9 @@ private:
                 break;
             }
             ++heads[*best];
-            ease[*best] /= 2;
+            for (std::size_t post = 0; post < heads.size(); ++post) {
+                ease[post] /= kin_of(post) == kin_of(*best) ? 2 : 1;
+            }
             if (!is_allowed(heads)) {
                 --heads[*best];
                 ease[*best] = 0;

@@ -25,6 +25,9 @@ struct SearchProblem {
     std::function<Appraisal(const std::vector<int>&)> judge;
     int trials_max = 1000;     ///< so many staffings are tried at most
     std::size_t looks = 1000;  ///< so many posts are tried for each head that is added
+    /// By post: those of the same number are much alike, so that of several the promise halves with
+    /// each, and others get their turn; empty: none are.
+    std::vector<std::size_t> kin = {};
     double leap_above = 1e9;   ///< while more is missing, heads are added without trying each
     /// Told after each trial: the number of trials, what is missing, the cost of the incumbent
     /// (negative: none yet).

@@ -32,6 +32,7 @@ public:
           now_(wish.beginning ? wish.beginning->now : heads_of(*scenario)) {
         for (const Post& post : posts_) {
             costs_.push_back(std::max(post.cost, 1e-9));
+            kin_.push_back(post.team.index);
         }
     }
 
@@ -128,6 +129,7 @@ private:
                                       },
                                   .trials_max = std::max(left, 1),
                                   .looks = looks,
+                                  .kin = kin_,
                                   .leap_above = leap_above,
                                   .stop = wish_.how.cancelled};
             problem.judge = [&](const std::vector<int>& heads) {
@@ -230,6 +232,7 @@ private:
     std::vector<int> now_;
     std::vector<int> least_, most_;
     std::vector<double> costs_;
+    std::vector<std::size_t> kin_;  // posts of a team
     Certificate certificate_;
     Offered offered_;
     std::vector<Standard> standards_;

@@ -54,6 +54,9 @@ struct StaffingWish {
 /// The limits of the scenario's `staffing` hold: people of a team at least and at most, and
 /// changes; what its `scope` says is asked for as well. The bound is of all staffings without them.
 ///
+/// With a beginning the search is among all tours, in the place of the cover its `start`; who takes
+/// turns or keeps a shift stays as in it.
+///
 /// The same bytes for any number of threads; ends after so many trials, not after a time.
 [[nodiscard]] StaffingAnswer staff(const Scenario& scenario, const StaffingWish& wish);
 
