@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <numeric>
 #include <optional>
 
 namespace meridian {
 namespace {
 
-constexpr int leap_max = 6;  // heads added between two trials
+constexpr int leap_max = 12;          // heads added between two trials
+constexpr std::size_t drop_max = 16;  // and dropped
 
 class Search {
 public:
@@ -200,27 +200,58 @@ private:
         return true;
     }
 
-    /// One fewer, where most is paid for nothing first.
-    bool drop() {
-        bool any = false;
-        for (bool again = true; again && !is_over();) {
-            again = false;
-            std::vector<std::size_t> order(p_.costs.size());
-            std::iota(order.begin(), order.end(), std::size_t{0});
-            const std::vector<double>& idle = found_.judged.idle;
-            std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) {
-                return p_.costs[a] * (idle.empty() ? 1 : idle[a]) >
-                       p_.costs[b] * (idle.empty() ? 1 : idle[b]);
-            });
-            for (const std::size_t post : order) {
-                std::vector<int> heads = found_.heads;
-                if (--heads[post] >= p_.least[post] && try_for(std::move(heads))) {
-                    any = again = true;
-                    break;
-                }
+    /// Posts with somebody to spare, where most is paid for nothing first.
+    [[nodiscard]] std::vector<std::size_t> spare() const {
+        std::vector<std::size_t> order;
+        for (std::size_t post = 0; post < p_.costs.size(); ++post) {
+            if (found_.heads[post] > p_.least[post]) {
+                order.push_back(post);
             }
         }
+        const std::vector<double>& idle = found_.judged.idle;
+        std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) {
+            return p_.costs[a] * (idle.empty() ? 1 : idle[a]) >
+                   p_.costs[b] * (idle.empty() ? 1 : idle[b]);
+        });
+        return order;
+    }
+
+    bool drop() {
+        bool any = false;
+        while (!is_over() && (drop_several() || drop_one())) {
+            any = true;
+        }
         return any;
+    }
+
+    /// One fewer in each of the first posts; of half as many where that is too much.
+    bool drop_several() {
+        const std::vector<std::size_t> order = spare();
+        while (several_ > 1 && !is_over()) {
+            std::vector<int> heads = found_.heads;
+            for (std::size_t i = 0; i < std::min(several_, order.size()); ++i) {
+                --heads[order[i]];
+            }
+            if (try_for(std::move(heads))) {
+                return true;
+            }
+            several_ /= 2;
+        }
+        return false;
+    }
+
+    bool drop_one() {
+        for (const std::size_t post : spare()) {
+            std::vector<int> heads = found_.heads;
+            --heads[post];
+            if (try_for(std::move(heads))) {
+                return true;
+            }
+            if (is_over()) {
+                return false;
+            }
+        }
+        return false;
     }
 
     /// One for another that is cheaper, or two for one.
@@ -261,6 +292,7 @@ private:
     int trials_ = 0;
     std::map<std::vector<int>, Appraisal> known_;
     std::vector<std::vector<int>> misses_;
+    std::size_t several_ = drop_max;
 };
 
 }  // namespace

@@ -28,7 +28,7 @@ struct SearchProblem {
     /// By post: those of the same number are much alike, so that of several the promise halves with
     /// each, and others get their turn; empty: none are.
     std::vector<std::size_t> kin = {};
-    double leap_above = 1e9;   ///< while more is missing, heads are added without trying each
+    double leap_above = 1e9;  ///< while more is missing, heads are added without trying each
     /// Told after each trial: the number of trials, what is missing, the cost of the incumbent
     /// (negative: none yet).
     std::function<void(int, double, double)> progress = {};
@@ -45,9 +45,9 @@ struct Found {
 };
 
 /// Adds heads to `start` where what is missing falls most for the cost, until nothing is; then
-/// drops heads, exchanges one for another and two for one, as long as that is cheaper and keeps
-/// all. What is no more in any post than a staffing that has missed something is not tried.
-/// Deterministic: only the number of trials ends it early, never a clock.
+/// drops heads, several at once while that goes, exchanges one for another and two for one, as long
+/// as that is cheaper and keeps all. What is no more in any post than a staffing that has missed
+/// something is not tried. Deterministic: only the number of trials ends it early, never a clock.
 [[nodiscard]] Found search(const SearchProblem& problem, std::vector<int> start);
 
 /// What so many heads cost.
