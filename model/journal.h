@@ -46,7 +46,7 @@ enum class Fact : std::uint8_t {
     clock_stopped,    // value: lateness in ms of the clock's own hours; > 0: breached; <= 0: met,
                       // that much to spare
     clock_cancelled,  // its ticket was abandoned or resolved before the clock's stop, or no target
-                      // holds any more
+                      // holds any more; value: lateness by then, 0: it had not been breached
     clock_open,       // at the end of the horizon; value: lateness so far; > 0: breached; otherwise
                       // undetermined
     // Agents. actor: agent

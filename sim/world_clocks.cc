@@ -93,9 +93,14 @@ void World::stop_clock(std::uint32_t slot, std::uint32_t sla) {
     timers_for_clock(slot, sla, false);
 }
 
+/// What is broken by then stays so.
 void World::cancel_clock(std::uint32_t slot, std::uint32_t sla) {
-    write(Fact::clock_cancelled, slot, 0, nobody, static_cast<std::uint16_t>(sla));
-    clock(slot, sla).phase = ClockState::Phase::stopped;
+    ClockState& c = clock(slot, sla);
+    const bool late = is_late(c, now);
+    write(Fact::clock_cancelled, slot,
+          late ? lateness(consumed(c, *calendars_, now), c.target, late) : 0, nobody,
+          static_cast<std::uint16_t>(sla));
+    c.phase = ClockState::Phase::stopped;
     timers_for_clock(slot, sla, false);
 }
 

@@ -142,9 +142,11 @@ std::string Journal::clock(std::uint64_t ticket, SlaId sla) const {
         std::string more;
         if (e.fact == Fact::clock_stopped || e.fact == Fact::clock_open) {
             more = e.value > 0 ? " late by " + long_(e.value) : " " + long_(-e.value) + " to spare";
+        } else if (e.fact == Fact::clock_cancelled) {
+            more = e.value > 0 ? " late by " + long_(e.value) : "";
         } else if (e.fact == Fact::clock_paused) {
             more = " at " + long_(e.value);
-        } else if (e.fact != Fact::clock_cancelled && e.value != no_deadline) {
+        } else if (e.value != no_deadline) {
             more = " until " + time(Instant{Span{e.value}});
         }
         append(text, time(e.at) + " " + name_of(e.fact) + more);

@@ -287,8 +287,7 @@ void Promises::reprioritise(const Entry& entry) {
             continue;
         }
         if (!promised) {
-            mine.phase = Clock::Phase::stopped;
-            must_tell(entry, sla, Fact::clock_cancelled, 0);
+            cancel(entry, sla);
             continue;
         }
         const bool anew = promise.on_change == SlaTarget::OnChange::restart;
@@ -362,20 +361,25 @@ void Promises::resolve(const Entry& entry) {
             end.kind == Kind::acknowledged || is_at(end, Kind::leaves, entry.tier)) {
             stop(entry, sla);
         } else {
-            mine.phase = Clock::Phase::stopped;
-            must_tell(entry, sla, Fact::clock_cancelled, 0);
+            cancel(entry, sla);
         }
     }
 }
 
 void Promises::cancel(const Entry& entry) {
     for (std::uint32_t sla = 0; sla < targets_; ++sla) {
-        Clock& mine = clock(entry.slot, sla);
-        if (mine.is_on()) {
-            mine.phase = Clock::Phase::stopped;
-            must_tell(entry, sla, Fact::clock_cancelled, 0);
+        if (clock(entry.slot, sla).is_on()) {
+            cancel(entry, sla);
         }
     }
+}
+
+/// What had been broken by then stays so.
+void Promises::cancel(const Entry& entry, std::uint32_t sla) {
+    Clock& mine = clock(entry.slot, sla);
+    must_tell(entry, sla, Fact::clock_cancelled,
+              is_late(mine, entry.at) ? lateness(mine, entry.at) : 0);
+    mine.phase = Clock::Phase::stopped;
 }
 
 void Promises::leave_open(const Entry& entry) {

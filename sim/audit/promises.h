@@ -59,6 +59,7 @@ private:
     void leave(const Entry& entry);
     void resolve(const Entry& entry);
     void cancel(const Entry& entry);
+    void cancel(const Entry& entry, std::uint32_t sla);
     void leave_open(const Entry& entry);
     void watch_rule(const Entry& entry);
 

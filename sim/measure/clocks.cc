@@ -186,9 +186,12 @@ void ClockFold::clock(Ticket& ticket, const Entry& entry, const Batch& batch) {
             count_on(ticket, entry);
             break;
         case Fact::clock_cancelled:
-            ++tally_.targets[entry.cause].cancelled;
-            ticket.running.erase(found);
-            break;
+            if (entry.value <= 0) {
+                ++tally_.targets[entry.cause].cancelled;
+                ticket.running.erase(found);
+                break;
+            }
+            [[fallthrough]];
         default: {
             const Running settled = *found;
             ticket.running.erase(found);

@@ -52,7 +52,11 @@ void Whereabouts::take_clock(const Entry& entry) {
             promise->broken = entry.value > 0;
             break;
         case Fact::clock_cancelled:
-            promises_.erase(promise);
+            if (entry.value <= 0) {
+                promises_.erase(promise);
+                break;
+            }
+            promise->over = promise->broken = true;
             break;
         default:
             break;

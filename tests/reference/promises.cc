@@ -104,7 +104,8 @@ void Simulator::stop_promise(std::size_t which, std::uint32_t sla) {
 }
 
 void Simulator::cancel_promise(std::size_t which, std::uint32_t sla) {
-    say(Fact::clock_cancelled, which, 0, nobody, sla);
+    const Promise& p = cases_[which].promises[sla];
+    say(Fact::clock_cancelled, which, late(p) ? lateness(p) : 0, nobody, sla);
     cases_[which].promises[sla].phase = Promise::Phase::over;
 }
 

@@ -302,11 +302,31 @@ TEST(Clock, IsCancelledWhenTheCustomerHangsUp) {
     EXPECT_EQ(journal.clock(1), "09:00 started until 09:15, 09:05 cancelled");
 }
 
+/// A breach happens at its deadline, whatever comes later; an instant later, not at it.
+TEST(Clock, ThatIsBrokenStaysSoWhenTheCustomerHangsUp) {
+    for (const auto& [patience, told] :
+         {std::pair{20min, "09:00 started until 09:15, 09:20 cancelled late by 5min"},
+          std::pair{15min, "09:00 started until 09:15, 09:15 cancelled"}}) {
+        ScenarioSketch s;
+        s.region("here");
+        s.tier("desk");
+        s.team({.name = "team"});
+        s.channel("phone", constant(patience));
+        s.work("any", "desk", constant(1h));
+        by_hand(s, {.channel = {{"phone"}}});
+        s.sla("first response", 15min, first_response);
+        EXPECT_EQ(journal_of(s, {comes(9h), comes(9h)}).clock(1), told);
+    }
+}
+
 TEST(Clock, IsCancelledWhenItsStopCanNotComeAnyMore) {
     ScenarioSketch s = two_tiers();
     s.work("any", "frontline", constant(20min), 1);
     s.sla("reaches specialists", 1h, event(ClockEvent::Kind::enters, s.tier_id("specialist")));
     EXPECT_EQ(journal_of(s, {comes(9h)}).clock(0), "09:00 started until 10:00, 09:20 cancelled");
+    s.work("any", "frontline", constant(70min), 1);
+    EXPECT_EQ(journal_of(s, {comes(9h)}).clock(0),
+              "09:00 started until 10:00, 10:10 cancelled late by 10min");
 }
 
 TEST(Clock, FollowsOnlyTicketsItIsFor) {

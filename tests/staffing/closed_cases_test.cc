@@ -46,12 +46,14 @@ double integral(const std::function<double(double)>& f, double from, double to) 
 /// Shares of all who call.
 struct Answered {
     double in_time = 0, ever = 0;
+    double late = 0;  ///< those who have waited longer than was promised, whatever they do then
 };
 
 /// M/M/c+M. The wait V that an endlessly patient caller would have is nothing while an agent is
 /// free, and has a density else: a exp(a p (1 - exp(-v / p)) - c v), if the state with just one
 /// agent free weighs 1 (F. Baccelli and G. Hebuterne, Performance '81). Times are in works, a is
-/// the load, p the patience. Those are answered whose patience is longer than V.
+/// the load, p the patience. Those are answered whose patience is longer than V; those wait longer
+/// than t for whom both are.
 Answered answered(int agents, double load) {
     double free = 0, weight = 1;
     for (int busy = agents - 1; busy >= 0; --busy) {
@@ -66,19 +68,18 @@ Answered answered(int agents, double load) {
     const auto patient = [&](double v) { return density(v) * std::exp(-v / p); };
     const double all = free + integral(density, 0, for_ever);
     return {.in_time = (free + integral(patient, 0, within_works)) / all,
-            .ever = (free + integral(patient, 0, for_ever)) / all};
+            .ever = (free + integral(patient, 0, for_ever)) / all,
+            .late = std::exp(-within_works / p) * integral(density, within_works, for_ever) / all};
 }
 
-/// Who hangs up has the clock cancelled, even if the promise fell due before: cancelled clocks
-/// are neither kept nor broken. So a promise is kept with the chance of being answered in time on
-/// the condition of being answered at all, which is more than erlang_a_level has: that leaves out
-/// those only who hang up in time.
+/// Who hangs up in time has the clock cancelled: it is neither kept nor broken. Who hangs up later
+/// does so with a broken promise.
 double kept_by_formula(const Closed& c, int agents) {
     if (!c.hang_up) {
         return erlang_c_level(agents, c.load, within_works);
     }
     const Answered share = answered(agents, c.load);
-    return share.in_time / share.ever;
+    return share.in_time / (share.in_time + share.late);
 }
 
 int agents_by_formula(const Closed& c) {
@@ -114,10 +115,9 @@ class AStaffing : public ::testing::TestWithParam<Closed> {};
 
 /// The search sees n = 2 replications of eight weeks. By the file of figures, whose rows have two
 /// thousand weeks, the standard errors of the shares that they keep are sqrt(2,000 / 16) times
-/// those: 0.015 at most with Erlang C, 0.006 with Erlang A. Each goal, and the search's margin of
+/// those: SE_C at most with Erlang C, SE_A with Erlang A. Each goal, and the search's margin of
 /// 0.002, is at least five of its own from what the formula says of the answer and of one less, so
-/// a correct program fails once in 3.5 million, with two looks in each of six tests. With
-/// erlang_a_level each answer of Erlang A would be one more.
+/// a correct program fails once in 3.5 million, with two looks in each of six tests.
 TEST_P(AStaffing, IsTheFormulaInverted) {
     const Closed& c = GetParam();
     const StaffingAnswer answer =
@@ -161,9 +161,9 @@ INSTANTIATE_TEST_SUITE_P(Staffing, AStaffing,
                          ::testing::Values(Closed{"ErlangC3", 3, false, 0.76, 8},
                                            Closed{"ErlangC8", 8, false, 0.855, 16},
                                            Closed{"ErlangC20", 20, false, 0.785, 30},
-                                           Closed{"ErlangA3", 3, true, 0.73, 2},
-                                           Closed{"ErlangA8", 8, true, 0.73, 5},
-                                           Closed{"ErlangA20", 20, true, 0.692, 14}),
+                                           Closed{"ErlangA3", 3, true, 0.62, 2},
+                                           Closed{"ErlangA8", 8, true, 0.64, 5},
+                                           Closed{"ErlangA20", 20, true, 0.63, 14}),
                          [](const auto& tested) { return tested.param.name; });
 
 TEST(TheVirtualWait, LosesWhomErlangALoses) {
@@ -171,6 +171,9 @@ TEST(TheVirtualWait, LosesWhomErlangALoses) {
         for (int agents = 2; agents <= 24; agents += 3) {
             EXPECT_NEAR(1 - answered(agents, load).ever,
                         erlang_a(agents, load, patience_works).abandons, 1e-9)
+                << agents << " for " << load;
+            EXPECT_NEAR(kept_by_formula({.load = load, .hang_up = true}, agents),
+                        erlang_a_level(agents, load, patience_works, within_works), 1e-9)
                 << agents << " for " << load;
         }
     }

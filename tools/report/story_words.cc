@@ -207,7 +207,9 @@ std::string StoryWords::clock_fact(const Entry& entry) const {
         case Fact::clock_stopped:
             return fmt::format("{} {}", promise, late_text(entry.value));
         case Fact::clock_cancelled:
-            return fmt::format("{} is void", promise);
+            return entry.value > 0 ? fmt::format("{} is void, but was {} by then", promise,
+                                                 late_text(entry.value))
+                                   : fmt::format("{} is void", promise);
         default:
             return fmt::format("{} is still open, {}", promise,
                                entry.value > 0 ? late_text(entry.value) : "not due yet");
