@@ -263,18 +263,38 @@ std::vector<Standard> Bench::standards(const Trial& trial, const Scope& scope) c
     return standards;
 }
 
-Estimate Bench::kept(const Trial& trial, const Standard& standard) {
-    const TargetRow& row = trial.summary.targets[standard.target];
-    if (standard.of == Standard::Of::all) {
-        return row.compliance;
-    }
+namespace {
+
+const ComplianceRow* row_of(const Trial& trial, const Standard& standard) {
     if (standard.of == Standard::Of::week) {
-        return trial.weeks[standard.target][standard.index].compliance;
+        return &trial.weeks[standard.target][standard.index];
     }
-    const auto slice = std::ranges::find_if(row.slices, [&](const ComplianceRow& one) {
+    const std::vector<ComplianceRow>& slices = trial.summary.targets[standard.target].slices;
+    const auto slice = std::ranges::find_if(slices, [&](const ComplianceRow& one) {
         return one.dimension == dimension_of(standard.of) && one.index == standard.index;
     });
-    return slice == row.slices.end() ? Estimate{} : slice->compliance;
+    return slice == slices.end() ? nullptr : &*slice;
+}
+
+}  // namespace
+
+double Bench::due(const Trial& trial, const Standard& standard) {
+    const auto all = [&](const auto& row) {
+        return (row.met.value + row.breached.value) * trial.summary.replications;
+    };
+    if (standard.of == Standard::Of::all) {
+        return all(trial.summary.targets[standard.target]);
+    }
+    const ComplianceRow* row = row_of(trial, standard);
+    return row == nullptr ? 0 : all(*row);
+}
+
+Estimate Bench::kept(const Trial& trial, const Standard& standard) {
+    if (standard.of == Standard::Of::all) {
+        return trial.summary.targets[standard.target].compliance;
+    }
+    const ComplianceRow* row = row_of(trial, standard);
+    return row == nullptr ? Estimate{} : row->compliance;
 }
 
 Appraisal Bench::judge(const Trial& trial, const std::vector<Standard>& standards, double lost_most,

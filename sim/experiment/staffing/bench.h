@@ -70,6 +70,9 @@ public:
     [[nodiscard]] Appraisal judge(const Trial& trial, const std::vector<Standard>& standards,
                                   double lost_most, double open_most) const;
 
+    /// So many promises fell due, in all replications.
+    [[nodiscard]] static double due(const Trial& trial, const Standard& standard);
+
     /// Nothing where nothing was measured.
     [[nodiscard]] static Estimate kept(const Trial& trial, const Standard& standard);
 

@@ -17,7 +17,7 @@ namespace {
 
 constexpr int verifications_max = 3;
 constexpr double a_point = 0.01;
-constexpr double first_margin = 0.002;  // what a few replications may flatter
+constexpr double first_margin = 0.002;  // at least
 constexpr double leap_above = 0.03;     // missing shares, added up
 constexpr std::size_t looks = 3;
 constexpr int first_unseen = 1'000'000;  // replications that no search sees
@@ -101,13 +101,20 @@ private:
             standard.most_people = Bench::kept(trial, standard).value;
             standard.reachable = standard.most_people >= standard.goal;
             standard.asked = standard.reachable
-                                 ? std::min(standard.goal + first_margin,
+                                 ? std::min(standard.goal + margin(trial, standard),
                                             (standard.goal + standard.most_people) / 2)
                                  : out_of_reach(standard);
         }
         lost_most_ = std::max(today_.lost, trial.lost + a_point);
         open_most_ = trial.open + a_point;
         most_ = std::move(many);
+    }
+
+    /// What a search among so few promises may flatter itself by: a standard error of theirs, as if
+    /// each were kept by itself.
+    [[nodiscard]] static double margin(const Trial& trial, const Standard& standard) {
+        const double due = std::max(Bench::due(trial, standard), 1.0);
+        return std::max(first_margin, std::sqrt(standard.goal * (1 - standard.goal) / due));
     }
 
     [[nodiscard]] double out_of_reach(const Standard& standard) const {
