@@ -1,6 +1,7 @@
 #include "sim/experiment/staffing/least_cover.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 namespace meridian {
@@ -122,6 +123,17 @@ std::vector<double> paid(const std::vector<CoverRow>& rows, const std::vector<do
 }
 
 }  // namespace
+
+CoverRow whole_people(const CoverRow& row) {
+    double most = 0;
+    CoverRow whole{.name = row.name + ", whole people"};
+    for (const auto& [post, coefficient] : row.each) {
+        most = std::max(most, coefficient);
+        whole.each.emplace_back(post, 1.0);
+    }
+    whole.least = std::ceil(row.least / most - 1e-9);
+    return whole;
+}
 
 CoverBound least_cover(const std::vector<CoverRow>& rows, const std::vector<double>& costs) {
     Tableau tableau(rows, costs);

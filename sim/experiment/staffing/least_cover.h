@@ -14,6 +14,10 @@ struct CoverRow {
     double least = 0;                                  ///< above 0
 };
 
+/// What the row asks for of people, who are whole: as many as the largest coefficient alone would,
+/// rounded up. Precondition: it has a post.
+[[nodiscard]] CoverRow whole_people(const CoverRow& row);
+
 /// A proof that no staffing which satisfies the rows costs less.
 struct CoverBound {
     double least = 0;

@@ -159,42 +159,12 @@ double left_by(const Ground& ground, const Kind& kind, TierId tier) {
     return 1 - std::min(resolves, 1.0);
 }
 
-/// How many come to the tier for one that is created, at the least.
-double visits(const Ground& ground, const Kind& kind, TierId tier) {
-    const Table<Tier>& tiers = ground.draft.organisation.tiers;
-    TierId at = ground.draft.workload.streams[kind.stream].entry;
-    double share = 1;
-    while (at.exists() && share > 0) {
-        if (at == tier) {
-            return share;
-        }
-        share *= left_by(ground, kind, at);
-        at = tiers[at].next.size() == 1 ? tiers[at].next.front() : TierId{};
-    }
-    return 0;
-}
-
 /// Whether a rule may decide where a ticket goes that an agent gives up.
 bool led_elsewhere(const Ground& ground, const Kind& kind, TierId tier) {
     return std::ranges::any_of(ground.draft.policy.escalation.rules, [&](const Rule& rule) {
         return rule.trigger.kind == Trigger::Kind::gives_up &&
                check::possible(ground.draft, rule.when, kind, tier);
     });
-}
-
-double fastest(const Ground& ground, const Kind& kind, TierId tier) {
-    const Organisation& house = ground.draft.organisation;
-    double speed = 0;
-    for (const Crew& crew : house.crews) {
-        const auto how =
-            fit(house, ground.draft.workload.categories, crew, check::need_of(kind, tier));
-        double learnt_most = 1;
-        for (const Learning& step : crew.learning) {
-            learnt_most = std::max(learnt_most, step.speed);
-        }
-        speed = how ? std::max(speed, how->speed * learnt_most) : speed;
-    }
-    return speed > 0 ? speed : 1;
 }
 
 double hours_of(const Ground& ground, const Kind& kind, TierId tier) {
@@ -229,6 +199,39 @@ bool is_open_ended(const Ground& ground, const Kind& kind, TierId tier) {
 
 }  // namespace
 
+double sure_to_stay(const Draft& draft, const Stream& stream) {
+    return patient(draft, stream) * untagged(draft, stream);
+}
+
+double visits(const Ground& ground, const Kind& kind, TierId tier) {
+    const Table<Tier>& tiers = ground.draft.organisation.tiers;
+    TierId at = ground.draft.workload.streams[kind.stream].entry;
+    double share = 1;
+    while (at.exists() && share > 0) {
+        if (at == tier) {
+            return share;
+        }
+        share *= left_by(ground, kind, at);
+        at = tiers[at].next.size() == 1 ? tiers[at].next.front() : TierId{};
+    }
+    return 0;
+}
+
+double fastest(const Ground& ground, const Kind& kind, TierId tier) {
+    const Organisation& house = ground.draft.organisation;
+    double speed = 0;
+    for (const Crew& crew : house.crews) {
+        const auto how =
+            fit(house, ground.draft.workload.categories, crew, check::need_of(kind, tier));
+        double learnt_most = 1;
+        for (const Learning& step : crew.learning) {
+            learnt_most = std::max(learnt_most, step.speed);
+        }
+        speed = how ? std::max(speed, how->speed * learnt_most) : speed;
+    }
+    return speed > 0 ? speed : 1;
+}
+
 std::optional<std::vector<double>> priority_shares(const Draft& draft, const Kind& kind) {
     const Stream& stream = draft.workload.streams[kind.stream];
     const std::size_t count = draft.workload.priorities.size();
@@ -256,7 +259,7 @@ MustDo must_do(const Ground& ground, const Kind& kind, TierId tier) {
     }
     const double each = hours_of(ground, kind, tier);
     const Stream& stream = draft.workload.streams[kind.stream];
-    const double stay = patient(draft, stream) * untagged(draft, stream);
+    const double stay = sure_to_stay(draft, stream);
     auto shares = priority_shares(draft, kind);
     if (!shares) {  // any of them: the one of which least must be done counts
         shares = std::vector<double>(draft.workload.priorities.size(), 0.0);

@@ -28,6 +28,17 @@ struct MustDo {
 /// wherever rules lead it, some of them have to do it. Agent-hours for one ticket of the stream.
 [[nodiscard]] double least_on_the_way(const check::Ground& ground, const check::Kind& kind);
 
+/// The share of the stream's tickets that no customer takes back, and that bear no tag by which a
+/// rule moves them or makes them more urgent.
+[[nodiscard]] double sure_to_stay(const Draft& draft, const Stream& stream);
+
+/// How many tickets of the kind come to the tier for one that is created, at the least: along
+/// `next`, as agents and articles leave them unsolved.
+[[nodiscard]] double visits(const check::Ground& ground, const check::Kind& kind, TierId tier);
+
+/// How fast the fastest of those who may work on tickets of the kind becomes.
+[[nodiscard]] double fastest(const check::Ground& ground, const check::Kind& kind, TierId tier);
+
 /// The shares of the priorities that tickets of the kind are created with; nothing where a matrix
 /// or formula decides.
 [[nodiscard]] std::optional<std::vector<double>> priority_shares(const Draft& draft,
