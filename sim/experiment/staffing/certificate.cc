@@ -8,6 +8,7 @@
 #include <set>
 
 #include "model/calendar/coverage.h"
+#include "sim/experiment/staffing/deadlines.h"
 #include "sim/experiment/staffing/must_do.h"
 #include "sim/measure/goal.h"
 #include "sim/measure/window.h"
@@ -40,6 +41,15 @@ Instant earliest_in_time(const Calendar* open, Instant begin, Span within) {
     return low;
 }
 
+/// By post, for the linear program.
+std::vector<double> positive(const std::vector<Post>& posts, double Post::*what) {
+    std::vector<double> values;
+    for (const Post& post : posts) {
+        values.push_back(std::max(post.*what, 1e-9));
+    }
+    return values;
+}
+
 class CoverBook {
 public:
     CoverBook(const Scenario& scenario, const std::vector<Post>& posts)
@@ -58,7 +68,11 @@ public:
         add_work_by_pool();
         add_work_on_the_way();
         add_coverage();
-        add_whole_people();
+        for (std::size_t r = 0, count = needs_.rows.size(); r < count; ++r) {
+            needs_.rows.push_back(whole_people(needs_.rows[r]));
+        }
+        needs_.rows = with_deadlines(std::move(needs_.rows), Deadlines(ground_, posts_),
+                                     positive(posts_, &Post::cost));
         return std::move(needs_);
     }
 
@@ -315,24 +329,6 @@ private:
         }
     }
 
-    /// Of any row: as many people as the largest coefficient alone would ask for, rounded up.
-    void add_whole_people() {
-        const std::size_t count = needs_.rows.size();
-        for (std::size_t r = 0; r < count; ++r) {
-            const CoverRow& row = needs_.rows[r];
-            double most = 0;
-            for (const auto& [post, coefficient] : row.each) {
-                most = std::max(most, coefficient);
-            }
-            CoverRow whole{.name = row.name + ", whole people",
-                           .least = std::ceil(row.least / most - 1e-9)};
-            for (const auto& [post, coefficient] : row.each) {
-                whole.each.emplace_back(post, 1.0);
-            }
-            needs_.rows.push_back(std::move(whole));
-        }
-    }
-
     Ground ground_;
     const Draft& s_;
     const std::vector<Post>& posts_;
@@ -341,14 +337,6 @@ private:
     std::vector<double> arrivals_;  // by StreamId
     CoverNeeds needs_;
 };
-
-double least_of(const CoverNeeds& needs, const std::vector<Post>& posts, double Post::*what) {
-    std::vector<double> costs;
-    for (const Post& post : posts) {
-        costs.push_back(std::max(post.*what, 1e-9));
-    }
-    return least_cover(needs.rows, costs).least;
-}
 
 }  // namespace
 
@@ -361,12 +349,8 @@ Certificate certify(const Scenario& scenario, const std::vector<Post>& posts) {
     Certificate certificate{.obstacles = needs.obstacles};
     const std::vector<double> ones(posts.size(), 1.0);
     certificate.agents = std::ceil(least_cover(needs.rows, ones).least - 1e-6);
-    certificate.fte = least_of(needs, posts, &Post::fte);
-    std::vector<double> costs;
-    for (const Post& post : posts) {
-        costs.push_back(std::max(post.cost, 1e-9));
-    }
-    const CoverBound bound = least_cover(needs.rows, costs);
+    certificate.fte = least_cover(needs.rows, positive(posts, &Post::fte)).least;
+    const CoverBound bound = least_cover(needs.rows, positive(posts, &Post::cost));
     certificate.cost = bound.least;
     certificate.heads = bound.heads;
     for (std::size_t r = 0; r < needs.rows.size(); ++r) {

@@ -44,9 +44,13 @@ struct Certificate {
 ///     for all tiers together, of each language and region of customers as well;
 ///   - coverage: of each pool's tickets with a promise about the first answer, the goal's share
 ///     must come while somebody who may serve them is on shift, or will be in time;
+///   - deadlines: by windows of the week, of the tickets that come and are due in one all but what
+///     the goals let go must be begun in it (deadlines.h); these rows hold even where the goals are
+///     kept on the whole only, and not in every pool;
 ///   - people are whole: where at least 2.1 of some posts are needed, it is 3.
-/// The bound is a linear program's, proved by its prices (least_cover.h). Breaks, absences and the
-/// hours in which work comes beyond that are left to the simulation, which makes it the lower.
+/// The bound is a linear program's, proved by its prices (least_cover.h). What breaks
+/// and absences take at a bad time, and chance, are left to the simulation, which makes it the
+/// lower.
 [[nodiscard]] Certificate certify(const Scenario& scenario, const std::vector<Post>& posts);
 
 /// The rows behind it, and what no post serves.
