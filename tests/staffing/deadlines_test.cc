@@ -94,6 +94,27 @@ TEST(Deadlines, SpareWhatTheGoalLetsGo) {
     EXPECT_NEAR(rows[0].least, 12 * 0.999 * t - 3 * t, 1e-6);
 }
 
+/// A crew for each of two languages; a fifth of the tickets is in Japanese. On the whole one ticket
+/// in five may be late, so all Japanese ones may; but not where each language is to keep the goal.
+TEST(Deadlines, AskOfALanguageWhatTheScopeAsks) {
+    Peaks peaks(60, daily(9, 10), 1h, 0.8);
+    peaks.sketch.team({.name = "english", .daily = {{8h, 16h}}, .languages = {{"en"}}});
+    peaks.sketch.team({.name = "japanese", .daily = {{8h, 16h}}, .languages = {{"ja"}}});
+    peaks.sketch.work("any", "desk", constant(30min));
+    peaks.sketch.draft.workload.streams[{0}].language = {
+        .rows = {peaks.sketch.language_id("en").index, peaks.sketch.language_id("ja").index},
+        .cumulative = {0.8, 1}};
+    const Scenario scenario = peaks.sketch.seal();
+    const auto posts = posts_of(*scenario);
+    const check::Ground ground(scenario);
+    const std::vector<double> one_of_japanese{50, 1};
+    EXPECT_TRUE(Deadlines(ground, posts).broken(one_of_japanese, 9).empty());
+    const auto rows = Deadlines(ground, posts, {.every_slice = true}).broken(one_of_japanese, 9);
+    ASSERT_EQ(rows.size(), 1U);
+    EXPECT_EQ(rows[0].name, "desk, ja, due Mon-Sun 09:00-11:00 (UTC)");
+    EXPECT_NEAR(rows[0].least / rows[0].each[0].second, 12 * 0.8 * 0.5 / 2.5, 0.01);
+}
+
 /// Thirty tickets of ten minutes come every day within an hour: nine agents of one shift a day have
 /// done the work of a week, but not in time.
 TEST(Certificate, SeesThatADailyPeakTakesMorePeopleThanItsWork) {

@@ -52,10 +52,11 @@ std::vector<double> positive(const std::vector<Post>& posts, double Post::*what)
 
 class CoverBook {
 public:
-    CoverBook(const Scenario& scenario, const std::vector<Post>& posts)
+    CoverBook(const Scenario& scenario, const std::vector<Post>& posts, const Scope& scope)
         : ground_(scenario),
           s_(*scenario),
           posts_(posts),
+          scope_(scope),
           window_(window_of(s_)),
           weeks_(static_cast<double>(window_.length().count()) / (168 * hour_in_ms)) {
         for (std::uint32_t stream = 0; stream < s_.workload.streams.size(); ++stream) {
@@ -71,7 +72,7 @@ public:
         for (std::size_t r = 0, count = needs_.rows.size(); r < count; ++r) {
             needs_.rows.push_back(whole_people(needs_.rows[r]));
         }
-        needs_.rows = with_deadlines(std::move(needs_.rows), Deadlines(ground_, posts_),
+        needs_.rows = with_deadlines(std::move(needs_.rows), Deadlines(ground_, posts_, scope_),
                                      positive(posts_, &Post::cost));
         return std::move(needs_);
     }
@@ -332,6 +333,7 @@ private:
     Ground ground_;
     const Draft& s_;
     const std::vector<Post>& posts_;
+    const Scope& scope_;
     Interval window_;
     double weeks_;
     std::vector<double> arrivals_;  // by StreamId
@@ -340,12 +342,13 @@ private:
 
 }  // namespace
 
-CoverNeeds cover_needs(const Scenario& scenario, const std::vector<Post>& posts) {
-    return CoverBook(scenario, posts).fill();
+CoverNeeds cover_needs(const Scenario& scenario, const std::vector<Post>& posts,
+                       const Scope& scope) {
+    return CoverBook(scenario, posts, scope).fill();
 }
 
-Certificate certify(const Scenario& scenario, const std::vector<Post>& posts) {
-    const CoverNeeds needs = cover_needs(scenario, posts);
+Certificate certify(const Scenario& scenario, const std::vector<Post>& posts, const Scope& scope) {
+    const CoverNeeds needs = cover_needs(scenario, posts, scope);
     Certificate certificate{.obstacles = needs.obstacles};
     const std::vector<double> ones(posts.size(), 1.0);
     certificate.agents = std::ceil(least_cover(needs.rows, ones).least - 1e-6);

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/experiment/staffing/bench.h"
 #include "sim/experiment/staffing/least_cover.h"
 #include "sim/experiment/staffing/post.h"
 
@@ -51,13 +52,15 @@ struct Certificate {
 /// The bound is a linear program's, proved by its prices (least_cover.h). What breaks
 /// and absences take at a bad time, and chance, are left to the simulation, which makes it the
 /// lower.
-[[nodiscard]] Certificate certify(const Scenario& scenario, const std::vector<Post>& posts);
+[[nodiscard]] Certificate certify(const Scenario& scenario, const std::vector<Post>& posts,
+                                  const Scope& scope = {});
 
 /// The rows behind it, and what no post serves.
 struct CoverNeeds {
     std::vector<CoverRow> rows;
     std::vector<Obstacle> obstacles;
 };
-[[nodiscard]] CoverNeeds cover_needs(const Scenario& scenario, const std::vector<Post>& posts);
+[[nodiscard]] CoverNeeds cover_needs(const Scenario& scenario, const std::vector<Post>& posts,
+                                     const Scope& scope = {});
 
 }  // namespace meridian

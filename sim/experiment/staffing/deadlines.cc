@@ -3,38 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
 #include <map>
 #include <optional>
-#include <set>
-#include <tuple>
 
-#include "model/calendar/coverage.h"
 #include "sim/measure/window.h"
 
 namespace meridian {
 namespace {
 
-using check::Cell;
-using check::Ground;
-
-constexpr std::array times_the_mean{0.25, 0.5, 1.0, 2.0, 4.0};
-constexpr double missed = 1.001;
-
-/// What is there in each window.
-struct There {
-    OfWindows hours, shifts;
-
-    explicit There(const WeekOfShifts& all) : hours(windows_in_week), shifts(windows_in_week) {
-        for (WeekWindow window; window.begin < hours_in_week; ++window.begin) {
-            for (window.length = 0; window.length < window_hours.size(); ++window.length) {
-                hours[window.place()] = all.hours(window);
-                shifts[window.place()] = all.shifts(window);
-            }
-        }
-    }
-};
+constexpr double tolerated_ratio = 1.001;
 
 /// Windows of a week that begin one after another, each as the one before it gets no more tickets,
 /// for which the figures add up to most. Windows over the hour at which the week is cut are left
@@ -88,261 +65,174 @@ double sum_of(const OfWindows& figures, const std::vector<WeekWindow>& windows) 
 
 }  // namespace
 
-/// Writes down what is asked.
-class Deadlines::Writer {
-public:
-    Writer(const Ground& ground, const std::vector<Post>& posts)
-        : ground_(ground),
-          s_(ground.draft),
-          posts_(posts),
-          counted_(window_of(s_)),
-          book_(first_answers(ground)) {
-        std::vector<double> a_week;
-        for (std::uint32_t stream = 0; stream < s_.workload.streams.size(); ++stream) {
-            streams_.emplace_back(ground.rates, StreamId{stream}, counted_);
-            a_week.push_back(streams_.back().a_week());
-        }
-        for (const SlaTarget& target : s_.policy.sla) {
-            may_break_.push_back((1 - target.goal) * promised_at_most(ground, target, a_week));
-        }
-        drop_the_impossible();
-    }
-
-    std::vector<Ask> write() {
-        std::set<std::pair<TierId, std::vector<CrewId>>> looked_at;
-        std::map<TierId, std::set<CrewId>> tiers;
-        for (const FirstAnswers& one : book_.due) {
-            const Cell& cell = ground_.cells[one.cell];
-            tiers[cell.tier].insert(cell.crews.begin(), cell.crews.end());
-            if (looked_at.emplace(cell.tier, cell.crews).second) {
-                add(check::name_of(ground_, cell), cell.tier, cell.crews);
-            }
-        }
-        for (const auto& [tier, crews] : tiers) {
-            const std::vector<CrewId> all(crews.begin(), crews.end());
-            if (looked_at.emplace(tier, all).second) {
-                add(s_.organisation.tiers[tier].name, tier, all);
-            }
-        }
-        return std::move(asks_);
-    }
-
-private:
-    [[nodiscard]] const Calendar* clock_of(const FirstAnswers& one) const {
-        return one.clock.exists() ? &s_.organisation.calendars[one.clock].open : nullptr;
-    }
-    [[nodiscard]] std::vector<std::size_t> posts_for(const std::vector<CrewId>& crews) const {
-        std::vector<std::size_t> found;
-        for (std::size_t p = 0; p < posts_.size(); ++p) {
-            if (posts_[p].on_duty > 0 && std::ranges::binary_search(crews, posts_[p].crew)) {
-                found.push_back(p);
-            }
-        }
-        return found;
-    }
-
-    /// Promises that more tickets break than may, however many people there are.
-    void drop_the_impossible() {
-        std::vector<double> lost(s_.policy.sla.size(), 0.0);
-        std::map<std::size_t, std::vector<Interval>> covered;  // by cell
-        std::map<std::tuple<std::size_t, StreamId, CalendarId, Span>, double> known;
-        for (const FirstAnswers& one : book_.due) {
-            if (!covered.contains(one.cell)) {
-                std::vector<Interval> shifts;
-                for (const std::size_t p : posts_for(ground_.cells[one.cell].crews)) {
-                    const auto& crew = s_.organisation.crews[posts_[p].crew];
-                    shifts.insert(shifts.end(), crew.shifts.begin(), crew.shifts.end());
-                }
-                covered[one.cell] = normalised(std::move(shifts));
-            }
-            const std::tuple key{one.cell, one.stream, one.clock, one.within};
-            if (!known.contains(key)) {
-                known[key] = streams_[one.stream.index].too_late(clock_of(one), one.within,
-                                                                 covered[one.cell]);
-            }
-            lost[one.target.index] += one.tickets * known[key];
-        }
-        std::erase_if(book_.due, [&](const FirstAnswers& one) {
-            const double most = may_break_[one.target.index];
-            return !std::isfinite(most) || lost[one.target.index] > most + 1e-9;
-        });
-    }
-
-    /// All that only these crews may serve: of all promises together, and of each.
-    void add(const std::string& name, TierId tier, const std::vector<CrewId>& crews) {
-        std::map<SlaId, std::vector<const FirstAnswers*>> by_target;
-        std::vector<const FirstAnswers*> all;
-        for (const FirstAnswers& one : book_.due) {
-            const Cell& cell = ground_.cells[one.cell];
-            if (cell.tier == tier && std::ranges::includes(crews, cell.crews)) {
-                all.push_back(&one);
-                by_target[one.target].push_back(&one);
-            }
-        }
-        const std::vector<std::size_t> posts = posts_for(crews);
-        add(name, posts, all);
-        for (const auto& [target, due] : by_target) {
-            if (by_target.size() > 1) {
-                add(fmt::format("{}, {}", name, s_.policy.sla[target].name), posts, due);
-            }
-        }
-    }
-
-    void add(std::string name, const std::vector<std::size_t>& posts,
-             const std::vector<const FirstAnswers*>& due) {
-        Ask ask{.name = std::move(name), .posts = posts};
-        std::set<SlaId> targets;
-        std::map<std::size_t, double> tickets;  // by work
-        Span shortest = Span::max();
-        for (const FirstAnswers* one : due) {
-            targets.insert(one->target);
-            tickets[one->work] += one->tickets * streams_[one->stream.index].a_week();
-            shortest = std::min(shortest, one->within);
-        }
-        double hours = 0, all = 0;
-        for (const auto& [work, count] : tickets) {
-            hours += count * book_.work[work].up_to(std::numeric_limits<double>::infinity());
-            all += count;
-        }
-        if (!(hours > 0) || posts.empty()) {
-            return;
-        }
-        for (const SlaId target : targets) {
-            ask.may_break += may_break_[target.index];
-        }
-        const auto whole = std::chrono::floor<std::chrono::hours>(shortest);
-        ask.overlap = static_cast<int>(whole.count());
-        ask.tail = shortest - whole;
-        for (const double times : times_the_mean) {
-            ask.thresholds.push_back(times * hours / all);
-            ask.work.push_back(work_of(due, ask.tail, tickets, ask.thresholds.back()));
-        }
-        asks_.push_back(std::move(ask));
-    }
-
-    /// By window, hours a week of work up to a threshold each.
-    OfWindows work_of(const std::vector<const FirstAnswers*>& due, Span tail,
-                      const std::map<std::size_t, double>& works, double threshold) {
-        std::map<std::size_t, double> each;
-        for (const auto& [work, count] : works) {
-            each[work] = book_.work[work].up_to(threshold);
-        }
-        std::map<const OfWindows*, double> hours;
-        for (const FirstAnswers* one : due) {
-            hours[&arrivals(*one, tail)] += one->tickets * each.at(one->work);
-        }
-        OfWindows sums(windows_in_week, 0.0);
-        for (const auto& [tickets, times] : hours) {
-            for (std::size_t w = 0; w < windows_in_week; ++w) {
-                sums[w] += times * (*tickets)[w];
-            }
-        }
-        return sums;
-    }
-
-    const OfWindows& arrivals(const FirstAnswers& one, Span tail) {
-        const std::tuple key{one.stream, one.clock, one.within, tail};
-        const auto [place, fresh] = arrivals_.try_emplace(key);
-        if (fresh) {
-            place->second = streams_[one.stream.index].in_windows(clock_of(one), one.within, tail);
-        }
-        return place->second;
-    }
-
-    const Ground& ground_;
-    const Draft& s_;
-    const std::vector<Post>& posts_;
-    Interval counted_;
-    FirstAnswerBook book_;
-    std::vector<DueArrivals> streams_;
-    std::vector<double> may_break_;  // by SlaId
-    std::map<std::tuple<StreamId, CalendarId, Span, Span>, OfWindows> arrivals_;
-    std::vector<Ask> asks_;
-};
-
-Deadlines::Deadlines(const Ground& ground, const std::vector<Post>& posts)
-    : asks_(Writer(ground, posts).write()) {
-    for (const Ask& ask : asks_) {
-        std::vector<WeekOfShifts>& by_post = shifts_[ask.tail];
+Deadlines::Deadlines(const check::Ground& ground, const std::vector<Post>& posts,
+                     const Scope& scope)
+    : works_(due_work(ground, posts, scope)) {
+    std::map<std::set<SlaId>, Question> by_targets;
+    for (std::size_t w = 0; w < works_.size(); ++w) {
+        const DueWork& work = works_[w];
+        questions_.push_back({{w}, work.may_break});
+        Question& all = by_targets[work.targets];
+        all.works.push_back(w);
+        all.may_break = work.all_may_break;
+        std::vector<WeekOfShifts>& by_post = shifts_[work.tail];
         for (std::size_t p = by_post.size(); p < posts.size(); ++p) {
             const Crew& crew = ground.draft.organisation.crews[posts[p].crew];
-            by_post.emplace_back(crew.shifts, window_of(ground.draft), 1 - crew.absence, ask.tail);
+            by_post.emplace_back(crew.shifts, window_of(ground.draft), 1 - crew.absence, work.tail);
+        }
+    }
+    for (const auto& [targets, question] : by_targets) {
+        if (question.works.size() > 1) {
+            questions_.push_back(question);
         }
     }
 }
 
-/// The largest ratio of what is asked to what is there, by the method of W. Dinkelbach, Management
-/// Science 13 (1967).
-Deadlines::Choice Deadlines::worst(const Ask& ask, const std::vector<double>& heads) const {
+Deadlines::There Deadlines::there(const DueWork& work, const std::vector<double>& heads) const {
     constexpr double hardly_anybody = 1e-4;  // a ratio to nobody says little
-    constexpr int rounds = 6;
     WeekOfShifts all;
-    for (const std::size_t p : ask.posts) {
-        all.add(shifts_.at(ask.tail)[p], heads[p] + hardly_anybody);
+    for (const std::size_t p : work.posts) {
+        all.add(shifts_.at(work.tail)[p], heads[p] + hardly_anybody);
     }
-    const There there(all);
-    Choice best;
-    for (std::size_t t = 0; t < ask.thresholds.size(); ++t) {
-        const OfWindows& work = ask.work[t];
-        const int cut = quietest(work);
-        const double spared = ask.may_break * ask.thresholds[t];
-        double ratio = std::max(best.ratio, 1.0);
-        for (int round = 0; round < rounds; ++round) {
-            OfWindows worth(windows_in_week);
-            for (std::size_t w = 0; w < windows_in_week; ++w) {
-                worth[w] = work[w] - ratio * (there.hours[w] + ask.thresholds[t] * there.shifts[w]);
-            }
-            auto windows = best_windows(worth, ask.overlap, cut);
-            if (windows.empty() || sum_of(worth, windows) <= spared) {
-                break;
-            }
-            const double time =
-                sum_of(there.hours, windows) + ask.thresholds[t] * sum_of(there.shifts, windows);
-            ratio = (sum_of(work, windows) - spared) / time;
-            best = {std::move(windows), t, ratio};
+    There there{OfWindows(windows_in_week), OfWindows(windows_in_week)};
+    for (WeekWindow window; window.begin < hours_in_week; ++window.begin) {
+        for (window.length = 0; window.length < window_hours.size(); ++window.length) {
+            there.hours[window.place()] = all.hours(window);
+            there.shifts[window.place()] = all.shifts(window);
+        }
+    }
+    return there;
+}
+
+/// The windows, and the threshold, by which most tickets break a promise if `ratio` times as many
+/// people were there.
+Deadlines::Part Deadlines::worst(std::size_t of, const There& there, double ratio) const {
+    const DueWork& work = works_[of];
+    Part best{.work = of};
+    for (std::size_t i = 0; i < work.thresholds.size(); ++i) {
+        const double t = work.thresholds[i];
+        OfWindows tickets(windows_in_week);
+        for (std::size_t w = 0; w < windows_in_week; ++w) {
+            tickets[w] = work.work[i][w] / t - ratio * (there.hours[w] / t + there.shifts[w]);
+        }
+        auto windows = best_windows(tickets, work.overlap, quietest(work.work[i]));
+        const double broken = sum_of(tickets, windows);
+        if (broken > best.broken) {
+            best = {.work = of,
+                    .threshold = i,
+                    .broken = broken,
+                    .asked = sum_of(work.work[i], windows) / t,
+                    .there = sum_of(there.hours, windows) / t + sum_of(there.shifts, windows),
+                    .windows = std::move(windows)};
         }
     }
     return best;
 }
 
-CoverRow Deadlines::row(const Ask& ask, const Choice& choice) const {
-    const double t = ask.thresholds[choice.threshold];
-    CoverRow row{
-        .name = fmt::format("{}, due {} (UTC)", ask.name, windows_text(choice.windows, ask.tail)),
-        .least = sum_of(ask.work[choice.threshold], choice.windows) - ask.may_break * t};
-    const std::vector<WeekOfShifts>& shifts = shifts_.at(ask.tail);
-    for (const std::size_t p : ask.posts) {
-        double each = 0;
-        for (const WeekWindow& window : choice.windows) {
-            each += shifts[p].hours(window) + t * shifts[p].shifts(window);
+/// No ticket is in two of them. Most first.
+std::vector<Deadlines::Part> Deadlines::worst(const Question& question,
+                                              const std::vector<There>& theres,
+                                              double ratio) const {
+    std::vector<Part> all;
+    for (const std::size_t of : question.works) {
+        all.push_back(worst(of, theres[of], ratio));
+    }
+    std::ranges::stable_sort(all, std::greater<>{}, &Part::broken);
+    std::vector<Part> parts;
+    std::set<std::size_t> cells;
+    for (Part& part : all) {
+        const std::set<std::size_t>& here = works_[part.work].cells;
+        const bool fresh =
+            std::ranges::none_of(here, [&](std::size_t cell) { return cells.contains(cell); });
+        if (part.broken > 0 && fresh) {
+            cells.insert(here.begin(), here.end());
+            parts.push_back(std::move(part));
         }
-        if (each > 0) {
-            row.each.emplace_back(p, each);
+    }
+    return parts;
+}
+
+/// The largest ratio of what is asked to what is there, by the method of W. Dinkelbach, Management
+/// Science 13 (1967).
+std::optional<Deadlines::Missed> Deadlines::missed_by(const Question& question,
+                                                      const std::vector<There>& theres) const {
+    constexpr int rounds = 6;
+    std::vector<Part> best;
+    double ratio = 1;
+    for (int round = 0; round < rounds; ++round) {
+        std::vector<Part> parts = worst(question, theres, ratio);
+        double broken = -question.may_break, asked = -question.may_break, there = 0;
+        for (const Part& part : parts) {
+            broken += part.broken;
+            asked += part.asked;
+            there += part.there;
+        }
+        if (!(broken > 0) || !(asked > ratio * there)) {
+            break;
+        }
+        ratio = asked / there;
+        best = std::move(parts);
+    }
+    // Of all pools together a single one says less than by itself.
+    const bool says = best.size() > 1 || (question.works.size() == 1 && !best.empty());
+    return says ? std::optional(Missed{ratio, row(question, best)}) : std::nullopt;
+}
+
+CoverRow Deadlines::row(const Question& question, const std::vector<Part>& parts) const {
+    const auto threshold = [&](const Part& part) {
+        return works_[part.work].thresholds[part.threshold];
+    };
+    const double unit = threshold(parts.front());
+    const DueWork& first = works_[parts.front().work];
+    CoverRow row{.name = fmt::format("{}, due {} (UTC)", first.name,
+                                     windows_text(parts.front().windows, first.tail)),
+                 .least = -unit * question.may_break};
+    if (parts.size() > 1) {
+        row.name += fmt::format(", with {} more", parts.size() - 1);
+    }
+    std::map<std::size_t, double> each;
+    for (const Part& part : parts) {
+        const DueWork& work = works_[part.work];
+        const double t = threshold(part);
+        row.least += unit * part.asked;
+        for (const std::size_t p : work.posts) {
+            const WeekOfShifts& shifts = shifts_.at(work.tail)[p];
+            for (const WeekWindow& window : part.windows) {
+                each[p] += unit * (shifts.hours(window) / t + shifts.shifts(window));
+            }
+        }
+    }
+    for (const auto& [p, coefficient] : each) {
+        if (coefficient > 0) {
+            row.each.emplace_back(p, coefficient);
         }
     }
     return row;
 }
 
 std::vector<CoverRow> Deadlines::broken(const std::vector<double>& heads, std::size_t most) const {
-    std::vector<std::pair<double, CoverRow>> found;
-    for (const Ask& ask : asks_) {
-        const Choice choice = worst(ask, heads);
-        if (choice.ratio <= missed) {
+    std::vector<There> theres;
+    for (const DueWork& work : works_) {
+        theres.push_back(there(work, heads));
+    }
+    std::vector<Missed> found;
+    for (const Question& question : questions_) {
+        std::optional<Missed> most_missed = missed_by(question, theres);
+        if (!most_missed) {
             continue;
         }
-        CoverRow row = this->row(ask, choice);
         double there = 0;
-        for (const auto& [p, each] : row.each) {
-            there += heads[p] * each;
+        for (const auto& [p, coefficient] : most_missed->row.each) {
+            there += heads[p] * coefficient;
         }
-        if (!row.each.empty() && row.least > missed * there) {
-            found.emplace_back(choice.ratio, std::move(row));
+        if (!most_missed->row.each.empty() && most_missed->row.least > tolerated_ratio * there) {
+            found.push_back(std::move(*most_missed));
         }
     }
-    std::ranges::stable_sort(found, std::greater<>{}, &std::pair<double, CoverRow>::first);
+    std::ranges::stable_sort(found, std::greater<>{}, &Missed::ratio);
     std::vector<CoverRow> rows;
     for (std::size_t i = 0; i < std::min(found.size(), most); ++i) {
-        rows.push_back(std::move(found[i].second));
+        rows.push_back(std::move(found[i].row));
     }
     return rows;
 }

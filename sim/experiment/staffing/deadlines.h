@@ -2,11 +2,11 @@
 
 #include <cstddef>
 #include <map>
-#include <string>
+#include <optional>
 #include <vector>
 
 #include "sim/experiment/staffing/due_windows.h"
-#include "sim/experiment/staffing/first_answers.h"
+#include "sim/experiment/staffing/due_work.h"
 #include "sim/experiment/staffing/least_cover.h"
 #include "sim/experiment/staffing/post.h"
 
@@ -42,43 +42,53 @@ namespace meridian {
 ///
 /// Absence, work and arrivals are drawn independently of each other. s: as many tickets a week as
 /// all promises of these tickets may break. It is not the pool's share of them: a promise is kept
-/// on the whole, and a small pool may have all of what is broken. So windows must be taken
-/// together, but where the goal is 100 %.
+/// on the whole, and a small pool may have all of what is broken, unless the scope asks for every
+/// region and language. So windows must be taken together, but where the goal is 100 %, and pools
+/// with no ticket in common, too: such rows are divided by t and added up, less s once.
 class Deadlines {
 public:
-    Deadlines(const check::Ground& ground, const std::vector<Post>& posts);
+    Deadlines(const check::Ground& ground, const std::vector<Post>& posts, const Scope& scope = {});
 
-    /// Rows that heads do not keep, with fractions of people: for each set of pools that only the
-    /// same people serve the one that is missed by most, `most` of all, and none that is missed by
-    /// less than a part in a thousand. Promises that nobody can keep on these shifts ask nothing.
+    /// Rows that heads do not keep, with fractions of people: of each pool with all that only the
+    /// same people serve, of each tier, and of several of them together the one that is missed by
+    /// most; at most so many, and none that is missed by less than a part in a thousand. Promises
+    /// that nobody can keep on these shifts ask nothing.
     [[nodiscard]] std::vector<CoverRow> broken(const std::vector<double>& heads,
                                                std::size_t most) const;
 
 private:
-    /// What some pools ask, of all who may serve any of them.
-    struct Ask {
-        std::string name;
-        std::vector<std::size_t> posts;
-        double may_break = 0;            ///< tickets a week
-        Span tail{};                     ///< of its windows
-        int overlap = 0;                 ///< hours before a window's end after which nothing comes
-                                         ///< that is due in it
-        std::vector<double> thresholds;  ///< t, hours
-        std::vector<OfWindows> work;     ///< by t, hours a week
+    /// Works that share what they may break.
+    struct Question {
+        std::vector<std::size_t> works;
+        double may_break = 0;
     };
-    /// Windows, and how many times what is there they ask for.
-    struct Choice {
-        std::vector<WeekWindow> windows;
+    /// What is there in each window.
+    struct There {
+        OfWindows hours, shifts;
+    };
+    /// Windows of a work, and what they come to, in tickets a week.
+    struct Part {
+        std::size_t work = 0;
         std::size_t threshold = 0;
-        double ratio = 0;
+        double broken = 0, asked = 0, there = 0;
+        std::vector<WeekWindow> windows = {};
     };
-    class Writer;
+    struct Missed {
+        double ratio = 0;
+        CoverRow row;
+    };
 
-    [[nodiscard]] Choice worst(const Ask& ask, const std::vector<double>& heads) const;
-    [[nodiscard]] CoverRow row(const Ask& ask, const Choice& choice) const;
+    [[nodiscard]] There there(const DueWork& work, const std::vector<double>& heads) const;
+    [[nodiscard]] Part worst(std::size_t of, const There& there, double ratio) const;
+    [[nodiscard]] std::vector<Part> worst(const Question& question,
+                                          const std::vector<There>& theres, double ratio) const;
+    [[nodiscard]] std::optional<Missed> missed_by(const Question& question,
+                                                  const std::vector<There>& theres) const;
+    [[nodiscard]] CoverRow row(const Question& question, const std::vector<Part>& parts) const;
 
+    std::vector<DueWork> works_;
+    std::vector<Question> questions_;
     std::map<Span, std::vector<WeekOfShifts>> shifts_;  ///< by tail, by post
-    std::vector<Ask> asks_;
 };
 
 /// The rows, and of those for windows of the week what bears the bound: added as long as the

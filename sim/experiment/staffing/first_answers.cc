@@ -222,6 +222,8 @@ private:
                     {.cell = cell,
                      .target = {t},
                      .stream = kind.stream,
+                     .region = kind.region,
+                     .language = kind.language,
                      .clock = calendar_of(target.clock, draft_.organisation, kind.region, {}),
                      .within = *within,
                      .tickets = tickets,
@@ -359,10 +361,10 @@ double FirstStretch::up_to(double most) const {
 FirstAnswerBook first_answers(const Ground& ground) { return FirstAnswerWriter(ground).write(); }
 
 double promised_at_most(const Ground& ground, const SlaTarget& target,
-                        const std::vector<double>& arrivals) {
+                        const std::vector<Kind>& kinds, const std::vector<double>& arrivals) {
     const Draft& draft = ground.draft;
     double tickets = 0;
-    for (const Kind& kind : ground.kinds) {
+    for (const Kind& kind : kinds) {
         const Stream& stream = draft.workload.streams[kind.stream];
         bool may = false;
         for (std::uint32_t t = 0; t < draft.organisation.tiers.size(); ++t) {

@@ -31,6 +31,8 @@ struct FirstAnswers {
     std::size_t cell = 0;  ///< of Ground::cells
     SlaId target;
     StreamId stream;
+    RegionId region;
+    LanguageId language;
     CalendarId clock;  ///< does not exist: round the clock
     Span within{};
     double tickets = 0;    ///< for one of the stream
@@ -48,9 +50,10 @@ struct FirstAnswerBook {
 /// is and what it is about. No ticket is in two rows.
 [[nodiscard]] FirstAnswerBook first_answers(const check::Ground& ground);
 
-/// How many tickets a week may have the promise, at the most, for so many of each stream; infinite
-/// where that is not known: replays, incidents, and customers who all come back.
+/// How many tickets of these kinds may have the promise, at the most, for so many of each stream;
+/// infinite where that is not known: replays, incidents, and customers who all come back.
 [[nodiscard]] double promised_at_most(const check::Ground& ground, const SlaTarget& target,
+                                      const std::vector<check::Kind>& kinds,
                                       const std::vector<double>& arrivals);
 
 }  // namespace meridian
