@@ -244,15 +244,18 @@ std::vector<CoverRow> with_deadlines(std::vector<CoverRow> rows, const Deadlines
     const std::size_t others = rows.size();
     CoverBound bound = least_cover(rows, costs);
     for (int round = 0; round < rounds_max; ++round) {
-        const std::vector<CoverRow> broken = deadlines.broken(bound.heads, rows_a_round);
-        if (broken.empty()) {
+        std::vector<CoverRow> more = rows;
+        for (const CoverRow& row : deadlines.broken(bound.heads, rows_a_round)) {
+            more.push_back(row);
+            more.push_back(whole_people(row));
+        }
+        CoverBound higher = least_cover(more, costs);
+        // Lower is what it can be by rounding alone.
+        if (more.size() == rows.size() || higher.least < bound.least * (1 - 1e-9)) {
             break;
         }
-        for (const CoverRow& row : broken) {
-            rows.push_back(row);
-            rows.push_back(whole_people(row));
-        }
-        bound = least_cover(rows, costs);
+        rows = std::move(more);
+        bound = std::move(higher);
     }
     std::vector<CoverRow> kept;
     for (std::size_t r = 0; r < rows.size(); ++r) {
