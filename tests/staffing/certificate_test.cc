@@ -133,7 +133,36 @@ TEST(Certificate, SaysWhichPromiseNobodyIsOnShiftFor) {
     ASSERT_EQ(certificate.obstacles.size(), 1U);
     EXPECT_EQ(certificate.obstacles[0].target, "answer");
     EXPECT_NEAR(certificate.obstacles[0].at_best, 17.0 / 24, 1e-3);
-    EXPECT_DOUBLE_EQ(certificate.agents, 2);  // one a shift at the least, whatever is left undone
+    // What nobody can keep asks nothing; two calls an hour of ten minutes are the work of one.
+    EXPECT_DOUBLE_EQ(certificate.agents, 1);
+}
+
+/// Of twenty calls one is in Japanese, and nine of ten are promised an answer: none of the Japanese
+/// need one, unless every language does.
+TEST(Certificate, LetsASmallPoolBreakAllThatMayBeBroken) {
+    ScenarioSketch sketch;
+    sketch.for_time(24h * 28).warm_up(24h * 7);
+    sketch.region("here");
+    sketch.tier("desk");
+    sketch.team({.name = "english", .agents = 2, .languages = {{"en"}}});
+    sketch.team({.name = "japanese", .agents = 1, .languages = {{"ja"}}});
+    sketch.stream({.name = "calls", .per_hour = 2, .language = {{"en", 0.95}, {"ja", 0.05}}});
+    sketch.work("any", "desk", constant(10min));
+    const SlaId id =
+        sketch.sla("answer", 1h, {.kind = ClockEvent::Kind::first_response, .tier = {}});
+    sketch.draft.policy.sla[id].goal = 0.9;
+    const Scenario scenario = sketch.seal();
+    const std::vector<Post> posts = posts_of(*scenario);
+    const auto in_time_for = [&](const std::string& language, const Scope& scope) {
+        const CoverNeeds needs = cover_needs(scenario, posts, scope);
+        const auto row = std::ranges::find(
+            needs.rows, "somebody in time for answer of desk, " + language, &CoverRow::name);
+        return row == needs.rows.end() ? 0.0 : row->least;
+    };
+    EXPECT_EQ(in_time_for("ja", {}), 0);
+    EXPECT_NEAR(in_time_for("en", {}), 1 - 0.1 / 0.95, 1e-9);
+    EXPECT_NEAR(in_time_for("ja", {.every_slice = true}), 0.9, 1e-9);
+    EXPECT_NEAR(in_time_for("en", {.every_slice = true}), 0.9, 1e-9);
 }
 
 /// A rule takes tickets away that have waited for a quarter of an hour, to colleagues who are

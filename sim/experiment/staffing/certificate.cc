@@ -8,8 +8,9 @@
 #include <set>
 
 #include "model/calendar/coverage.h"
+#include "sim/experiment/staffing/deadlines.h"
+#include "sim/experiment/staffing/first_answers.h"
 #include "sim/experiment/staffing/must_do.h"
-#include "sim/measure/goal.h"
 #include "sim/measure/window.h"
 
 namespace meridian {
@@ -40,17 +41,28 @@ Instant earliest_in_time(const Calendar* open, Instant begin, Span within) {
     return low;
 }
 
+/// By post, for the linear program.
+std::vector<double> positive(const std::vector<Post>& posts, double Post::*what) {
+    std::vector<double> values;
+    for (const Post& post : posts) {
+        values.push_back(std::max(post.*what, 1e-9));
+    }
+    return values;
+}
+
 class CoverBook {
 public:
-    CoverBook(const Scenario& scenario, const std::vector<Post>& posts)
+    CoverBook(const Scenario& scenario, const std::vector<Post>& posts, const Scope& scope)
         : ground_(scenario),
           s_(*scenario),
           posts_(posts),
+          scope_(scope),
           window_(window_of(s_)),
           weeks_(static_cast<double>(window_.length().count()) / (168 * hour_in_ms)) {
         for (std::uint32_t stream = 0; stream < s_.workload.streams.size(); ++stream) {
             arrivals_.push_back(arrivals(StreamId{stream}));
         }
+        may_break_any_ = may_break_any();
     }
 
     CoverNeeds fill() {
@@ -58,7 +70,11 @@ public:
         add_work_by_pool();
         add_work_on_the_way();
         add_coverage();
-        add_whole_people();
+        for (std::size_t r = 0, count = needs_.rows.size(); r < count; ++r) {
+            needs_.rows.push_back(whole_people(needs_.rows[r]));
+        }
+        needs_.rows = with_deadlines(std::move(needs_.rows), Deadlines(ground_, posts_, scope_),
+                                     positive(posts_, &Post::cost));
         return std::move(needs_);
     }
 
@@ -122,9 +138,22 @@ private:
         }
     }
 
+    /// Tickets a week that may break promises while all goals are kept, at the most: a goal is kept
+    /// on the whole, so that those of one pool may be all that break it.
+    [[nodiscard]] double may_break_any() const {
+        double all = 0;
+        for (const SlaTarget& target : s_.policy.sla) {
+            all += may_break(target, ground_.kinds);
+        }
+        return all;
+    }
+    [[nodiscard]] double may_break(const SlaTarget& target, const std::vector<Kind>& kinds) const {
+        return (1 - target.goal) * promised_at_most(ground_, target, kinds, arrivals_);
+    }
+
     /// Hours a week of the cells' work, less what the goals let go of it.
     [[nodiscard]] double must_do_of(const std::vector<const Cell*>& cells) const {
-        double hours = 0, tickets = 0, longest = 0, spared = 0;
+        double hours = 0, tickets = 0, longest = 0;
         for (const Cell* cell : cells) {
             for (const Kind& kind : cell->kinds) {
                 const MustDo must = must_do(ground_, kind, cell->tier);
@@ -133,11 +162,10 @@ private:
                 tickets += must.tickets * rate;
                 if (must.tickets > 0) {
                     longest = std::max(longest, must.promised / must.tickets);
-                    spared = std::max(spared, must.spared);
                 }
             }
         }
-        return hours - tickets * spared * longest;
+        return hours - std::min(tickets, may_break_any_) * longest;
     }
 
     void add_work_by_pool() {
@@ -226,66 +254,79 @@ private:
     }
 
     void add_coverage() {
-        const std::vector<bool> first = first_tiers(s_);
-        for (const Cell& cell : ground_.cells) {
-            for (std::uint32_t t = 0; t < s_.policy.sla.size() && first[cell.tier.index]; ++t) {
-                const SlaTarget& target = s_.policy.sla[SlaId{t}];
-                if (target.start.kind == ClockEvent::Kind::opened &&
-                    target.stop.kind == ClockEvent::Kind::first_response && !target.pause_parked) {
-                    cover(cell, target);
-                }
+        const FirstAnswerBook book = first_answers(ground_);
+        std::map<std::pair<std::size_t, SlaId>, std::vector<const FirstAnswers*>> of;
+        for (const FirstAnswers& one : book.due) {
+            of[{one.cell, one.target}].push_back(&one);
+        }
+        for (const auto& [where, tickets] : of) {
+            const bool one_clock = std::ranges::all_of(tickets, [&](const FirstAnswers* one) {
+                return one->clock == tickets.front()->clock;
+            });
+            if (one_clock) {
+                cover(ground_.cells[where.first], s_.policy.sla[where.second], tickets);
             }
         }
+    }
+
+    /// Of these tickets, so many a week may break the promise: of each region and language, too,
+    /// where the scope asks for that.
+    [[nodiscard]] double may_break(const SlaTarget& target,
+                                   const std::vector<const FirstAnswers*>& tickets) const {
+        double most = may_break(target, ground_.kinds);
+        std::set<RegionId> regions;
+        std::set<LanguageId> languages;
+        for (const FirstAnswers* one : tickets) {
+            regions.insert(one->region);
+            languages.insert(one->language);
+        }
+        std::vector<Kind> of_regions, of_languages;
+        for (const Kind& kind : ground_.kinds) {
+            if (regions.contains(kind.region)) {
+                of_regions.push_back(kind);
+            }
+            if (languages.contains(kind.language)) {
+                of_languages.push_back(kind);
+            }
+        }
+        if (scope_.every_slice) {
+            most = std::min({most, may_break(target, of_regions), may_break(target, of_languages)});
+        }
+        return most;
     }
 
     /// Of the cell's tickets with the promise, those whose first answer comes from here or too
     /// late.
-    void cover(const Cell& cell, const SlaTarget& target) {
-        std::vector<Kind> kinds;
-        double all = 0, here = 0;
-        for (const Kind& kind : cell.kinds) {
-            const bool enters = s_.workload.streams[kind.stream].entry == cell.tier;
-            if (!enters || !check::possible(s_, target.when, kind, cell.tier) ||
-                s_.workload.streams[kind.stream].log) {
-                continue;
-            }
-            const MustDo must = must_do(ground_, kind, cell.tier);
-            const WorkStep& step = ground_.scenario.work(kind.category, cell.tier);
-            if (!step.known || !(mean(step.handle) > 0)) {
-                continue;
-            }
-            kinds.push_back(kind);
-            all += arrivals(kind);
-            here += must.hours() > 0 && must.tickets == 0 ? arrivals(kind) : 0;
-        }
-        // Where some may leave by a rule, they are answered elsewhere, if in time: nothing is
-        // certain of them here.
-        if (kinds.empty() || here < all) {
-            return;
-        }
+    void cover(const Cell& cell, const SlaTarget& target,
+               const std::vector<const FirstAnswers*>& tickets) {
         Span within{};
-        for (const auto& one : target.target) {
-            within = one ? std::max(within, *one) : within;
+        double coming = 0;
+        std::vector<Kind> kinds;
+        for (const FirstAnswers* one : tickets) {
+            within = std::max(within, one->within);
+            coming += one->tickets * arrivals_[one->stream.index];
+            kinds.push_back({.stream = one->stream, .share = one->tickets});
         }
-        const CalendarId id =
-            calendar_of(target.clock, s_.organisation, kinds.front().region, TeamId{});
-        const bool one_clock = std::ranges::all_of(kinds, [&](const Kind& kind) {
-            return calendar_of(target.clock, s_.organisation, kind.region, TeamId{}) == id;
-        });
-        if (!one_clock || target.clock.follows()) {
-            return;
+        const double least = 1 - may_break(target, tickets) / coming;
+        if (coming > 0 && least > 0) {
+            const CalendarId id = tickets.front()->clock;
+            const Calendar* open = id.exists() ? &s_.organisation.calendars[id].open : nullptr;
+            add_coverage_row(cell, target, kinds, open, within, {.coming = coming, .least = least});
         }
-        const Calendar* open = id.exists() ? &s_.organisation.calendars[id].open : nullptr;
-        add_coverage_row(cell, target, kinds, open, within, all);
     }
 
+    struct Asked {
+        double coming = 0;  ///< tickets a week
+        double least = 0;   ///< share of them
+    };
+
     void add_coverage_row(const Cell& cell, const SlaTarget& target, const std::vector<Kind>& kinds,
-                          const Calendar* open, Span within, double tickets) {
+                          const Calendar* open, Span within, const Asked& asked) {
         const std::string name = check::name_of(s_, ground_.kinds, cell);
         const Interval window[] = {window_};
         const double counted = check::share_of_arrivals(ground_.rates, kinds, window);
         CoverRow row{.name = fmt::format("somebody in time for {} of {}", target.name, name),
-                     .least = target.goal};
+                     .least = asked.least};
         std::vector<Interval> any;
         for (const std::size_t p : posts_for(cell.crews)) {
             const auto times = in_time(s_.organisation.crews[posts_[p].crew], open, within);
@@ -298,75 +339,44 @@ private:
         }
         const double best =
             counted > 0 ? check::share_of_arrivals(ground_.rates, kinds, any) / counted : 1;
-        if (best < target.goal - 1e-9) {
-            if (!cell.crews.empty()) {
-                needs_.obstacles.push_back(
-                    {.who = name,
-                     .what = "nobody who may serve them is on shift in time for the others",
-                     .target = target.name,
-                     .at_best = best,
-                     .asked = target.goal,
-                     .tickets_a_week = tickets});
-            }
-            row.least = best;
-        }
-        if (!row.each.empty() && row.least > 0) {
+        if (best >= asked.least - 1e-9) {
             needs_.rows.push_back(std::move(row));
-        }
-    }
-
-    /// Of any row: as many people as the largest coefficient alone would ask for, rounded up.
-    void add_whole_people() {
-        const std::size_t count = needs_.rows.size();
-        for (std::size_t r = 0; r < count; ++r) {
-            const CoverRow& row = needs_.rows[r];
-            double most = 0;
-            for (const auto& [post, coefficient] : row.each) {
-                most = std::max(most, coefficient);
-            }
-            CoverRow whole{.name = row.name + ", whole people",
-                           .least = std::ceil(row.least / most - 1e-9)};
-            for (const auto& [post, coefficient] : row.each) {
-                whole.each.emplace_back(post, 1.0);
-            }
-            needs_.rows.push_back(std::move(whole));
+        } else if (!cell.crews.empty()) {
+            needs_.obstacles.push_back(
+                {.who = name,
+                 .what = "nobody who may serve them is on shift in time for the others",
+                 .target = target.name,
+                 .at_best = best,
+                 .asked = asked.least,
+                 .tickets_a_week = asked.coming});
         }
     }
 
     Ground ground_;
     const Draft& s_;
     const std::vector<Post>& posts_;
+    const Scope& scope_;
     Interval window_;
     double weeks_;
     std::vector<double> arrivals_;  // by StreamId
+    double may_break_any_ = 0;      // tickets a week
     CoverNeeds needs_;
 };
 
-double least_of(const CoverNeeds& needs, const std::vector<Post>& posts, double Post::*what) {
-    std::vector<double> costs;
-    for (const Post& post : posts) {
-        costs.push_back(std::max(post.*what, 1e-9));
-    }
-    return least_cover(needs.rows, costs).least;
-}
-
 }  // namespace
 
-CoverNeeds cover_needs(const Scenario& scenario, const std::vector<Post>& posts) {
-    return CoverBook(scenario, posts).fill();
+CoverNeeds cover_needs(const Scenario& scenario, const std::vector<Post>& posts,
+                       const Scope& scope) {
+    return CoverBook(scenario, posts, scope).fill();
 }
 
-Certificate certify(const Scenario& scenario, const std::vector<Post>& posts) {
-    const CoverNeeds needs = cover_needs(scenario, posts);
+Certificate certify(const Scenario& scenario, const std::vector<Post>& posts, const Scope& scope) {
+    const CoverNeeds needs = cover_needs(scenario, posts, scope);
     Certificate certificate{.obstacles = needs.obstacles};
     const std::vector<double> ones(posts.size(), 1.0);
     certificate.agents = std::ceil(least_cover(needs.rows, ones).least - 1e-6);
-    certificate.fte = least_of(needs, posts, &Post::fte);
-    std::vector<double> costs;
-    for (const Post& post : posts) {
-        costs.push_back(std::max(post.cost, 1e-9));
-    }
-    const CoverBound bound = least_cover(needs.rows, costs);
+    certificate.fte = least_cover(needs.rows, positive(posts, &Post::fte)).least;
+    const CoverBound bound = least_cover(needs.rows, positive(posts, &Post::cost));
     certificate.cost = bound.least;
     certificate.heads = bound.heads;
     for (std::size_t r = 0; r < needs.rows.size(); ++r) {

@@ -1,12 +1,23 @@
 #include "sim/experiment/staffing/least_cover.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 namespace meridian {
 namespace {
 
-constexpr double tiny = 1e-11;
+constexpr double tiny = 1e-9;
+
+/// The largest coefficient: rows are compared in units of it, so that hours, shares and people are
+/// alike in size.
+double unit_of(const CoverRow& row) {
+    double most = 0;
+    for (const auto& [post, coefficient] : row.each) {
+        most = std::max(most, coefficient);
+    }
+    return row.each.empty() ? 1 : most;
+}
 
 /// max least * y, sum of coefficient * y <= cost for every post, y >= 0: a line for each post, a
 /// column for each row and each slack, the right side last.
@@ -18,10 +29,11 @@ public:
           cells_(posts_ + 1, std::vector<double>(rows_ + posts_ + 1, 0.0)),
           basis_(posts_) {
         for (std::size_t r = 0; r < rows_; ++r) {
+            units_.push_back(unit_of(rows[r]));
             for (const auto& [post, coefficient] : rows[r].each) {
-                cells_[post][r] = coefficient;
+                cells_[post][r] = coefficient / units_[r];
             }
-            cells_[posts_][r] = rows[r].each.empty() ? 0 : -rows[r].least;
+            cells_[posts_][r] = rows[r].each.empty() ? 0 : -rows[r].least / units_[r];
         }
         for (std::size_t p = 0; p < posts_; ++p) {
             cells_[p][rows_ + p] = 1;
@@ -31,14 +43,17 @@ public:
     }
 
     void solve() {
-        constexpr int steps_max = 100'000;
+        constexpr int steps_max = 10'000;
+        bool gains = true;
         for (int step = 0; step < steps_max; ++step) {
-            const std::size_t in = entering();
+            const std::size_t in = gains ? steepest() : first();
             const std::size_t out = in == none ? none : leaving(in);
             if (out == none) {
                 return;
             }
+            const double before = cells_[posts_].back();
             pivot(out, in);
+            gains = cells_[posts_].back() > before;
         }
     }
 
@@ -46,7 +61,7 @@ public:
         std::vector<double> prices(rows_, 0.0);
         for (std::size_t p = 0; p < posts_; ++p) {
             if (basis_[p] < rows_) {
-                prices[basis_[p]] = std::max(cells_[p].back(), 0.0);
+                prices[basis_[p]] = std::max(cells_[p].back(), 0.0) / units_[basis_[p]];
             }
         }
         return prices;
@@ -63,13 +78,19 @@ public:
 private:
     static constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
 
-    [[nodiscard]] std::size_t entering() const {
+    [[nodiscard]] std::size_t first() const {
         for (std::size_t c = 0; c < rows_ + posts_; ++c) {
             if (cells_[posts_][c] < -tiny) {
                 return c;
             }
         }
         return none;
+    }
+    [[nodiscard]] std::size_t steepest() const {
+        const auto& line = cells_[posts_];
+        const auto least = std::min_element(
+            line.begin(), line.begin() + static_cast<std::ptrdiff_t>(rows_ + posts_));
+        return *least < -tiny ? static_cast<std::size_t>(least - line.begin()) : none;
     }
     [[nodiscard]] std::size_t leaving(std::size_t in) const {
         std::size_t best = none;
@@ -105,6 +126,7 @@ private:
     }
 
     std::size_t posts_, rows_;
+    std::vector<double> units_;  // by row
     std::vector<std::vector<double>> cells_;
     std::vector<std::size_t> basis_;
 };
@@ -122,6 +144,17 @@ std::vector<double> paid(const std::vector<CoverRow>& rows, const std::vector<do
 }
 
 }  // namespace
+
+CoverRow whole_people(const CoverRow& row) {
+    double most = 0;
+    CoverRow whole{.name = row.name + ", whole people"};
+    for (const auto& [post, coefficient] : row.each) {
+        most = std::max(most, coefficient);
+        whole.each.emplace_back(post, 1.0);
+    }
+    whole.least = std::ceil(row.least / most - 1e-9);
+    return whole;
+}
 
 CoverBound least_cover(const std::vector<CoverRow>& rows, const std::vector<double>& costs) {
     Tableau tableau(rows, costs);

@@ -14,6 +14,10 @@ struct CoverRow {
     double least = 0;                                  ///< above 0
 };
 
+/// What the row asks for of people, who are whole: as many as the largest coefficient alone would,
+/// rounded up. Precondition: it has a post.
+[[nodiscard]] CoverRow whole_people(const CoverRow& row);
+
 /// A proof that no staffing which satisfies the rows costs less.
 struct CoverBound {
     double least = 0;
@@ -23,9 +27,10 @@ struct CoverBound {
     std::vector<double> heads;  ///< by post: what would reach the bound, with fractions of people
 };
 
-/// Rows without a post are left out. Costs above 0. The simplex method on the dual problem, with
-/// Bland's rule (R. G. Bland, Mathematics of Operations Research 2 (1977)), so that it ends; then
-/// the prices are scaled until they prove what they claim, whatever rounding did. Deterministic.
+/// Rows without a post are left out. Costs above 0. The simplex method on the dual problem: the
+/// steepest column comes in, and after a step that gains nothing the first one (R. G. Bland,
+/// Mathematics of Operations Research 2 (1977)), so that it ends; then the prices are scaled until
+/// they prove what they claim, whatever rounding did. Deterministic.
 [[nodiscard]] CoverBound least_cover(const std::vector<CoverRow>& rows,
                                      const std::vector<double>& costs);
 

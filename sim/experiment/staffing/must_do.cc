@@ -34,12 +34,11 @@ bool touches(const Rule& rule, Priority priority) {
     return !rule.when.priorities || ((*rule.when.priorities >> priority) & 1U) != 0;
 }
 
-/// Of a ticket that a rule may take away at some time: the goal of a promise from its creation that
-/// is broken by then; `endless` where there is no such promise.
-double goal_before(const Draft& draft, const Kind& kind, TierId tier, Priority priority,
+/// Whether a ticket that a rule may take away at some time has a promise from its creation that is
+/// broken by then.
+bool breaks_before(const Draft& draft, const Kind& kind, TierId tier, Priority priority,
                    const Rule& rule) {
-    double goal = endless;
-    for (const SlaTarget& target : draft.policy.sla) {
+    return std::ranges::any_of(draft.policy.sla, [&](const SlaTarget& target) {
         const bool ends_late = target.stop.kind == ClockEvent::Kind::first_response ||
                                target.stop.kind == ClockEvent::Kind::resolved;
         const bool plain = target.start.kind == ClockEvent::Kind::opened && ends_late &&
@@ -53,19 +52,15 @@ double goal_before(const Draft& draft, const Kind& kind, TierId tier, Priority p
                            rule.trigger.kind == Trigger::Kind::unanswered;
         const bool comparable = target.clock.kind == ClockSource::Kind::always ||
                                 same(target.clock, rule.trigger.clock);
-        if (plain && timed && rule.steps.empty() && comparable && target.target[priority] &&
-            *target.target[priority] <= rule.trigger.after) {
-            goal = std::min(goal, target.goal);
-        }
-    }
-    return goal;
+        return plain && timed && rule.steps.empty() && comparable && target.target[priority] &&
+               *target.target[priority] <= rule.trigger.after;
+    });
 }
 
 /// What may take tickets of one priority away before an agent has begun.
 struct Relief {
     bool free = false;  // nothing promises that it does not
-    double goal = 1;    // else so many stay, …
-    bool some = false;  // … if any may go at all
+    bool some = false;  // a promise is broken by then
 };
 
 /// Whether only tagged tickets are meant: these are left out altogether, see untagged().
@@ -117,12 +112,9 @@ Relief relief_of(const Ground& ground, const Kind& kind, TierId tier, Priority p
             case Trigger::Kind::conflict:
                 relief.free = true;
                 break;
-            default: {
-                const double goal = goal_before(draft, kind, tier, priority, rule);
-                relief.free = relief.free || goal == endless;
+            default:
+                relief.free = relief.free || !breaks_before(draft, kind, tier, priority, rule);
                 relief.some = true;
-                relief.goal = std::min(relief.goal, goal);
-            }
         }
     }
     return relief;
@@ -159,42 +151,12 @@ double left_by(const Ground& ground, const Kind& kind, TierId tier) {
     return 1 - std::min(resolves, 1.0);
 }
 
-/// How many come to the tier for one that is created, at the least.
-double visits(const Ground& ground, const Kind& kind, TierId tier) {
-    const Table<Tier>& tiers = ground.draft.organisation.tiers;
-    TierId at = ground.draft.workload.streams[kind.stream].entry;
-    double share = 1;
-    while (at.exists() && share > 0) {
-        if (at == tier) {
-            return share;
-        }
-        share *= left_by(ground, kind, at);
-        at = tiers[at].next.size() == 1 ? tiers[at].next.front() : TierId{};
-    }
-    return 0;
-}
-
 /// Whether a rule may decide where a ticket goes that an agent gives up.
 bool led_elsewhere(const Ground& ground, const Kind& kind, TierId tier) {
     return std::ranges::any_of(ground.draft.policy.escalation.rules, [&](const Rule& rule) {
         return rule.trigger.kind == Trigger::Kind::gives_up &&
                check::possible(ground.draft, rule.when, kind, tier);
     });
-}
-
-double fastest(const Ground& ground, const Kind& kind, TierId tier) {
-    const Organisation& house = ground.draft.organisation;
-    double speed = 0;
-    for (const Crew& crew : house.crews) {
-        const auto how =
-            fit(house, ground.draft.workload.categories, crew, check::need_of(kind, tier));
-        double learnt_most = 1;
-        for (const Learning& step : crew.learning) {
-            learnt_most = std::max(learnt_most, step.speed);
-        }
-        speed = how ? std::max(speed, how->speed * learnt_most) : speed;
-    }
-    return speed > 0 ? speed : 1;
 }
 
 double hours_of(const Ground& ground, const Kind& kind, TierId tier) {
@@ -229,6 +191,39 @@ bool is_open_ended(const Ground& ground, const Kind& kind, TierId tier) {
 
 }  // namespace
 
+double sure_to_stay(const Draft& draft, const Stream& stream) {
+    return patient(draft, stream) * untagged(draft, stream);
+}
+
+double visits(const Ground& ground, const Kind& kind, TierId tier) {
+    const Table<Tier>& tiers = ground.draft.organisation.tiers;
+    TierId at = ground.draft.workload.streams[kind.stream].entry;
+    double share = 1;
+    while (at.exists() && share > 0) {
+        if (at == tier) {
+            return share;
+        }
+        share *= left_by(ground, kind, at);
+        at = tiers[at].next.size() == 1 ? tiers[at].next.front() : TierId{};
+    }
+    return 0;
+}
+
+double fastest(const Ground& ground, const Kind& kind, TierId tier) {
+    const Organisation& house = ground.draft.organisation;
+    double speed = 0;
+    for (const Crew& crew : house.crews) {
+        const auto how =
+            fit(house, ground.draft.workload.categories, crew, check::need_of(kind, tier));
+        double learnt_most = 1;
+        for (const Learning& step : crew.learning) {
+            learnt_most = std::max(learnt_most, step.speed);
+        }
+        speed = how ? std::max(speed, how->speed * learnt_most) : speed;
+    }
+    return speed > 0 ? speed : 1;
+}
+
 std::optional<std::vector<double>> priority_shares(const Draft& draft, const Kind& kind) {
     const Stream& stream = draft.workload.streams[kind.stream];
     const std::size_t count = draft.workload.priorities.size();
@@ -256,7 +251,7 @@ MustDo must_do(const Ground& ground, const Kind& kind, TierId tier) {
     }
     const double each = hours_of(ground, kind, tier);
     const Stream& stream = draft.workload.streams[kind.stream];
-    const double stay = patient(draft, stream) * untagged(draft, stream);
+    const double stay = sure_to_stay(draft, stream);
     auto shares = priority_shares(draft, kind);
     if (!shares) {  // any of them: the one of which least must be done counts
         shares = std::vector<double>(draft.workload.priorities.size(), 0.0);
@@ -275,7 +270,6 @@ MustDo must_do(const Ground& ground, const Kind& kind, TierId tier) {
             const Relief one = relief_of(ground, kind, tier, static_cast<Priority>(p));
             worst.free = worst.free || one.free;
             worst.some = worst.some || one.some;
-            worst.goal = std::min(worst.goal, one.goal);
         }
         return worst;
     };
@@ -293,7 +287,6 @@ MustDo must_do(const Ground& ground, const Kind& kind, TierId tier) {
         (relief.some ? must.promised : must.certain) += tickets * each;
         if (relief.some) {
             must.tickets += tickets;
-            must.spared = std::max(must.spared, 1 - relief.goal);
         }
     }
     return must;

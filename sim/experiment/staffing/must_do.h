@@ -12,8 +12,7 @@ struct MustDo {
     double certain = 0;   ///< nothing but an agent's work ends its stay there
     double promised = 0;  ///< it leaves undone only after a promise to it is broken: by a rule that
                           ///< comes later, or because its customer hangs up later …
-    double tickets = 0;   ///< … so many of them a ticket of the stream …
-    double spared = 0;    ///< … of which at most this share may break one, as the goal says
+    double tickets = 0;   ///< … so many of them a ticket of the stream
     [[nodiscard]] double hours() const { return certain + promised; }
 };
 
@@ -27,6 +26,17 @@ struct MustDo {
 /// The work that a ticket of the kind brings to the agents of all tiers together, at the least:
 /// wherever rules lead it, some of them have to do it. Agent-hours for one ticket of the stream.
 [[nodiscard]] double least_on_the_way(const check::Ground& ground, const check::Kind& kind);
+
+/// The share of the stream's tickets that no customer takes back, and that bear no tag by which a
+/// rule moves them or makes them more urgent.
+[[nodiscard]] double sure_to_stay(const Draft& draft, const Stream& stream);
+
+/// How many tickets of the kind come to the tier for one that is created, at the least: along
+/// `next`, as agents and articles leave them unsolved.
+[[nodiscard]] double visits(const check::Ground& ground, const check::Kind& kind, TierId tier);
+
+/// How fast the fastest of those who may work on tickets of the kind becomes.
+[[nodiscard]] double fastest(const check::Ground& ground, const check::Kind& kind, TierId tier);
 
 /// The shares of the priorities that tickets of the kind are created with; nothing where a matrix
 /// or formula decides.

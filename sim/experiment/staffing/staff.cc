@@ -38,7 +38,7 @@ public:
 
     StaffingAnswer run() {
         tell("proving a bound");
-        certificate_ = certify(scenario_, posts_);
+        certificate_ = certify(scenario_, posts_, scope());
         tell("measuring the load");
         offered_ = wish_.beginning ? wish_.beginning->offered
                                    : offered_work(scenario_, wish_.trial_replications, wish_.how);
