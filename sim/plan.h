@@ -54,30 +54,30 @@ struct Plan {
     std::uint32_t articles = 0;
     std::uint32_t agents = 0;
     std::uint32_t tiers = 0;
-    std::uint32_t triggers = 0;      // bit i: some rule has Trigger::Kind i
+    std::uint32_t triggers = 0;        // bit i: some rule has Trigger::Kind i
     bool work_left_matters = false;    // some predicate asks for it …
     bool rules_ask_work_left = false;  // … of an escalation rule or its steps
-    bool follow_ups = false;         // some customers chase, withdraw or burst out
-    bool displeasure = false;        // some burst out
-    bool chains = false;             // some rule has steps
-    bool communication = false;      // customers are told how it stands
-    bool knowledge = false;          // solutions are written down
-    bool incidents = false;          // something breaks
-    bool problems = false;           // … and some rule says so
-    bool takes_in = false;           // tickets are documented, assessed or routed first
-    bool lifecycle = false;          // … or some other stage of their life takes time
-    bool switches = false;           // customers go on through other channels
-    bool triage = false;             // priorities are set wrong
-    bool acknowledged = false;       // some promise is about who has taken notice
-    bool follows_holder = false;     // some clock counts the hours of whoever has the ticket
-    bool vendors = false;            // tickets may go to somebody outside
-    bool on_call = false;            // somebody may be paged
-    bool consults = false;           // some steps need somebody else's answer
-    bool preempts = false;           // on some tier the more urgent interrupt
-    bool concurrency = false;        // agents may have several tickets in hand
-    bool looks_back = false;         // some rule asks where a ticket has been
-    bool plain = false;              // nothing of all that, but for rules and promises: what every
-                                     // ticket would be asked for need not be
+    bool follow_ups = false;           // some customers chase, withdraw or burst out
+    bool displeasure = false;          // some burst out
+    bool chains = false;               // some rule has steps
+    bool communication = false;        // customers are told how it stands
+    bool knowledge = false;            // solutions are written down
+    bool incidents = false;            // something breaks
+    bool problems = false;             // … and some rule says so
+    bool takes_in = false;             // tickets are documented, assessed or routed first
+    bool lifecycle = false;            // … or some other stage of their life takes time
+    bool switches = false;             // customers go on through other channels
+    bool triage = false;               // priorities are set wrong
+    bool acknowledged = false;         // some promise is about who has taken notice
+    bool follows_holder = false;       // some clock counts the hours of whoever has the ticket
+    bool vendors = false;              // tickets may go to somebody outside
+    bool on_call = false;              // somebody may be paged
+    bool consults = false;             // some steps need somebody else's answer
+    bool preempts = false;             // on some tier the more urgent interrupt
+    bool concurrency = false;          // agents may have several tickets in hand
+    bool looks_back = false;           // some rule asks where a ticket has been
+    bool plain = false;  // nothing of all that, but for rules and promises: what every
+                         // ticket would be asked for need not be
 };
 
 }  // namespace meridian

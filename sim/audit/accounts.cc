@@ -29,8 +29,8 @@ void Accounts::see(const Entry& entry) {
         began(entry.slot, entry.cause) = entry.at;
         return;
     }
-    const bool settles = entry.fact == Fact::clock_stopped ||
-                         entry.fact == Fact::clock_cancelled || entry.fact == Fact::clock_open;
+    const bool settles = entry.fact == Fact::clock_stopped || entry.fact == Fact::clock_cancelled ||
+                         entry.fact == Fact::clock_open;
     if (!settles || entry.value <= 0) {
         return;
     }

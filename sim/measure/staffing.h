@@ -82,10 +82,10 @@ struct StaffingAnswer {
     bool keeps_all = false;         ///< of the promises that can be kept, in the search
     bool out_of_trials = false;     ///< the search ended before it had nothing left to try
     bool stopped = false;           ///< by an interrupt
-    bool rostered = false;    ///< among the tours of `staffing`, from a roster by formula on
-    double roster_cost = 0;   ///< of that roster, before the search
-    double roster_bound = 0;  ///< no roster that covers what the formula asks costs less
-    std::string roster_note;  ///< what else there is to say of it; empty: nothing
+    bool rostered = false;          ///< among the tours of `staffing`, from a roster by formula on
+    double roster_cost = 0;         ///< of that roster, before the search
+    double roster_bound = 0;        ///< no roster that covers what the formula asks costs less
+    std::string roster_note;        ///< what else there is to say of it; empty: nothing
 };
 
 /// How far the answer's cost may be above the cheapest: (answer - bound) / answer.
