@@ -10,6 +10,7 @@ namespace {
 
 constexpr int leap_max = 12;          // heads added between two trials
 constexpr std::size_t drop_max = 16;  // and dropped
+constexpr double no_leaps = 1e8;
 
 class Search {
 public:
@@ -112,21 +113,37 @@ private:
     }
 
     void repair() {
+        const bool leaps = p_.leap_above < no_leaps;
         while (!found_.keeps_all && !is_over()) {
-            const bool far = found_.judged.missing() > p_.leap_above && !found_.judged.ease.empty();
-            if (!(far && leap()) && !add_one()) {
+            if (!(leaps && leap()) && !add_one()) {
                 return;
             }
         }
     }
 
-    /// Several at once, each to the most promising post; its promise halves with each. Kept only if
-    /// less is missing then.
+    /// Several at once; more where that does not help, since what one head changes is less than
+    /// chance where few promises fall due.
     bool leap() {
+        const double missing = found_.judged.missing();
+        const int far =
+            std::clamp(static_cast<int>(std::ceil(missing / p_.leap_above)), 1, leap_max);
+        for (int count = std::max(far, step_); count <= leap_max && !is_over(); count *= 2) {
+            step_ = count;
+            if (leap(count)) {
+                step_ = std::max(step_ / 2, 1);
+                return true;
+            }
+        }
+        step_ = 1;
+        return false;
+    }
+
+    /// Each to the most promising post; its promise halves with each. Kept only if less is missing
+    /// then.
+    bool leap(int count) {
         std::vector<int> heads = found_.heads;
         std::vector<double> ease = found_.judged.ease;
-        const int count = std::clamp(
-            static_cast<int>(std::ceil(found_.judged.missing() / p_.leap_above)), 1, leap_max);
+        ease.resize(heads.size(), 0.0);
         for (int i = 0; i < count; ++i) {
             std::optional<std::size_t> best;
             for (std::size_t post = 0; post < heads.size(); ++post) {
@@ -293,6 +310,7 @@ private:
     std::map<std::vector<int>, Appraisal> known_;
     std::vector<std::vector<int>> misses_;
     std::size_t several_ = drop_max;
+    int step_ = 1;
 };
 
 }  // namespace

@@ -114,7 +114,7 @@ private:
     /// each were kept by itself.
     [[nodiscard]] static double margin(const Trial& trial, const Standard& standard) {
         const double due = std::max(Bench::due(trial, standard), 1.0);
-        return std::max(first_margin, std::sqrt(standard.goal * (1 - standard.goal) / due));
+        return std::max(first_margin, std::sqrt(standard.goal * (1 - standard.goal) / due) / 2);
     }
 
     [[nodiscard]] double out_of_reach(const Standard& standard) const {
