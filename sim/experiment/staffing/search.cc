@@ -26,7 +26,7 @@ public:
             found_.keeps_all = judged->keeps_all();
             repair();
         }
-        while (found_.keeps_all && (drop() || exchange())) {
+        while (p_.trim && found_.keeps_all && (drop() || exchange())) {
         }
         found_.trials = trials_;
         return std::move(found_);

@@ -29,6 +29,7 @@ struct SearchProblem {
     /// each, and others get their turn; empty: none are.
     std::vector<std::size_t> kin = {};
     double leap_above = 1e9;  ///< while more is missing, heads are added without trying each
+    bool trim = true;         ///< once all is kept, look for what is cheaper
     /// Told after each trial: the number of trials, what is missing, the cost of the incumbent
     /// (negative: none yet).
     std::function<void(int, double, double)> progress = {};

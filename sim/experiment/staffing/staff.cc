@@ -15,7 +15,7 @@
 namespace meridian {
 namespace {
 
-constexpr int verifications_max = 3;
+constexpr int verifications_max = 5;
 constexpr double a_point = 0.01;
 constexpr double first_margin = 0.002;  // at least
 constexpr double leap_above = 0.03;     // missing shares, added up
@@ -127,6 +127,7 @@ private:
     void find(std::vector<int> start) {
         for (int round = 0; round < verifications_max && !is_over(); ++round) {
             const int left = wish_.trials_max - trials_;
+            const bool first = round == 0;
             SearchProblem problem{.costs = costs_,
                                   .least = least_,
                                   .most = most_,
@@ -134,10 +135,11 @@ private:
                                       [&](const std::vector<int>& heads) {
                                           return is_allowed(*scenario_, now_, heads);
                                       },
-                                  .trials_max = std::max(left, 1),
+                                  .trials_max = std::max(first ? left * 2 / 3 : left, 1),
                                   .looks = looks,
                                   .kin = kin_,
                                   .leap_above = leap_above,
+                                  .trim = first,
                                   .stop = wish_.how.cancelled};
             problem.judge = [&](const std::vector<int>& heads) {
                 return bench_.judge(bench_.run(heads, 0, wish_.trial_replications), standards_,
@@ -151,6 +153,7 @@ private:
             };
             found_ = search(problem, start);
             trials_ = before + found_.trials;
+            out_of_trials_ = out_of_trials_ || found_.out_of_trials;
             if (found_.stopped || !verify()) {
                 return;
             }
@@ -227,7 +230,7 @@ private:
         answer.first_verified =
             first_unseen + std::max(verifications_ - 1, 0) * wish_.verified_replications;
         answer.keeps_all = found_.keeps_all;
-        answer.out_of_trials = found_.out_of_trials;
+        answer.out_of_trials = out_of_trials_;
         answer.stopped = is_over();
         return answer;
     }
@@ -247,6 +250,7 @@ private:
     double lost_most_ = 1, open_most_ = 1;
     Found found_;
     int trials_ = 0, verifications_ = 0;
+    bool out_of_trials_ = false;
     double incumbent_ = -1;
 };
 

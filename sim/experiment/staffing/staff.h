@@ -42,8 +42,8 @@ struct StaffingWish {
 /// Finds the cheapest heads on the shifts of the scenario that keep every promise that can be kept:
 /// a bound without simulating; the requirement of the load as it stands and a cover of it; a search
 /// among simulated staffings, all with the same customers; and a verification on replications that
-/// the search has not seen. What they refute is asked for with a margin of as much as was missing,
-/// and the search goes on, up to three times.
+/// the search has not seen, for which a third of the trials is kept. What they refute is asked for
+/// with a margin of as much as was missing, and people are added, up to four times.
 ///
 /// Beside the promises no more tickets may be lost (hung up, turned away) than today, or than with
 /// more people than can be needed and a point more; and no more may be left open at the end than
