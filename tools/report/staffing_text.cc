@@ -238,7 +238,10 @@ std::string end(const StaffingAnswer& answer) {
     if (answer.stopped) {
         text += "\n  interrupted: the best staffing found until then\n";
     }
-    if (!answer.keeps_all && !answer.stopped) {
+    const bool met = std::ranges::all_of(answer.promises, [](const StaffedPromise& promise) {
+        return promise.verdict == Goal::held;
+    });
+    if (!answer.keeps_all && !answer.stopped && !met) {
         text +=
             "\n  The search found nothing that keeps all promises that are within reach; this "
             "misses least.\n";

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <optional>
 
 #include "sim/experiment/interval.h"
 #include "sim/experiment/settle.h"
@@ -16,6 +18,8 @@ namespace meridian {
 namespace {
 
 constexpr int verifications_max = 5;
+constexpr int trims_max = 10;
+constexpr std::size_t trimmed_first = 16;
 constexpr double a_point = 0.01;
 constexpr double first_margin = 0.002;  // at least
 constexpr double leap_above = 0.03;     // missing shares, added up
@@ -51,6 +55,7 @@ public:
         }
         if (!is_over()) {
             find(start);
+            trim();
         }
         return write(shared);
     }
@@ -161,19 +166,33 @@ private:
         }
     }
 
+    /// On replications that nobody has seen; nothing when it is over.
+    std::optional<Trial> unseen(const std::vector<int>& heads) {
+        const int count = wish_.verified_replications;
+        Trial trial = bench_.run(heads, first_unseen + verifications_ * count, count);
+        if (is_over()) {
+            return std::nullopt;
+        }
+        ++verifications_;
+        return trial;
+    }
+
+    void take(Trial trial) {
+        verified_ = std::move(trial);
+        first_verified_ = first_unseen + (verifications_ - 1) * wish_.verified_replications;
+    }
+
     /// Whether it is worth another round: something was refuted, and the goal raised for it.
     bool verify() {
         tell("verifying");
-        const int count = wish_.verified_replications;
-        Trial trial = bench_.run(found_.heads, first_unseen + verifications_ * count, count);
-        if (is_over()) {
+        std::optional<Trial> trial = unseen(found_.heads);
+        if (!trial) {
             return false;
         }
-        ++verifications_;
-        verified_ = std::move(trial);
+        take(*std::move(trial));
         bool raised = false;
         for (Standard& standard : standards_) {
-            const double short_of = standard.goal - at_least(standard);
+            const double short_of = standard.goal - at_least(verified_, standard);
             if (standard.reachable && short_of > 0) {
                 const double asked = std::min(standard.asked + short_of + first_margin / 2,
                                               standard.most_people - first_margin / 2);
@@ -184,9 +203,54 @@ private:
         return raised;
     }
 
+    /// What was added to be sure is taken away again, several at once, as long as the verification
+    /// holds.
+    void trim() {
+        const bool untried = out_of_trials_ || verifications_ > 1;
+        std::size_t several = untried && verifications_ > 0 && holds(verified_) ? trimmed_first : 0;
+        for (int look = 0; look < trims_max && several > 0 && !is_over(); ++look) {
+            tell("trimming");
+            std::vector<int> heads = found_.heads;
+            for (const std::size_t post : idlest(several)) {
+                --heads[post];
+            }
+            std::optional<Trial> trial =
+                is_allowed(*scenario_, now_, heads) ? unseen(heads) : std::nullopt;
+            if (trial && holds(*trial)) {
+                found_.heads = std::move(heads);
+                take(*std::move(trial));
+            } else {
+                several /= 2;
+            }
+        }
+    }
+
+    /// So many posts with somebody to spare in which most is paid for nothing.
+    [[nodiscard]] std::vector<std::size_t> idlest(std::size_t count) const {
+        std::vector<std::size_t> order;
+        for (std::size_t post = 0; post < posts_.size(); ++post) {
+            if (found_.heads[post] > least_[post]) {
+                order.push_back(post);
+            }
+        }
+        std::ranges::stable_sort(order, std::greater<>{}, [&](std::size_t post) {
+            return costs_[post] * verified_.idle[post];
+        });
+        order.resize(std::min(count, order.size()));
+        return order;
+    }
+
+    [[nodiscard]] bool holds(const Trial& trial) const {
+        return trial.lost <= lost_most_ && trial.open <= open_most_ &&
+               std::ranges::all_of(standards_, [&](const Standard& standard) {
+                   return standard.reachable ? at_least(trial, standard) >= standard.goal
+                                             : Bench::kept(trial, standard).value >= standard.asked;
+               });
+    }
+
     /// The lower end of the one-sided 95 % interval.
-    [[nodiscard]] double at_least(const Standard& standard) const {
-        return lower_end(Bench::kept(verified_, standard), scenario_->run.confidence);
+    [[nodiscard]] double at_least(const Trial& trial, const Standard& standard) const {
+        return lower_end(Bench::kept(trial, standard), scenario_->run.confidence);
     }
 
     StaffingAnswer write(const Requirement& shared) {
@@ -212,7 +276,7 @@ private:
                 .most_people = standard.most_people};
             if (verifications_ > 0) {
                 promise.kept = Bench::kept(verified_, standard);
-                promise.at_least = at_least(standard);
+                promise.at_least = at_least(verified_, standard);
                 const double most = 2 * promise.kept.value - promise.at_least;
                 promise.verdict = promise.at_least >= standard.goal ? Goal::held
                                   : most < standard.goal            ? Goal::missed
@@ -227,8 +291,7 @@ private:
         answer.trials = trials_;
         answer.trial_replications = wish_.trial_replications;
         answer.verified_replications = verifications_ > 0 ? verified_.summary.replications : 0;
-        answer.first_verified =
-            first_unseen + std::max(verifications_ - 1, 0) * wish_.verified_replications;
+        answer.first_verified = first_verified_;
         answer.keeps_all = found_.keeps_all;
         answer.out_of_trials = out_of_trials_;
         answer.stopped = is_over();
@@ -249,7 +312,7 @@ private:
     Trial today_, verified_;
     double lost_most_ = 1, open_most_ = 1;
     Found found_;
-    int trials_ = 0, verifications_ = 0;
+    int trials_ = 0, verifications_ = 0, first_verified_ = first_unseen;
     bool out_of_trials_ = false;
     double incumbent_ = -1;
 };

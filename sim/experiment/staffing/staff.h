@@ -43,7 +43,8 @@ struct StaffingWish {
 /// a bound without simulating; the requirement of the load as it stands and a cover of it; a search
 /// among simulated staffings, all with the same customers; and a verification on replications that
 /// the search has not seen, for which a third of the trials is kept. What they refute is asked for
-/// with a margin of as much as was missing, and people are added, up to four times.
+/// with a margin of as much as was missing, and people are added, up to four times; those of them
+/// who are idle are taken away again, up to ten times, where another verification holds.
 ///
 /// Beside the promises no more tickets may be lost (hung up, turned away) than today, or than with
 /// more people than can be needed and a point more; and no more may be left open at the end than
