@@ -77,6 +77,23 @@ TEST_F(StaffVerb, WritesARosterThatRunsAsItIs) {
     EXPECT_EQ(summary["people"]["by_tier"][0]["agents"], needed);
 }
 
+/// Rules hold in the answer, not only in the roster that the search begins with.
+TEST_F(StaffVerb, KeepsTheRulesThroughout) {
+    const Told told = staff(
+        "--set 'staffing={shifts: [{starts: {from: \"00:00\", to: \"20:00\", every: 4h}, length: "
+        "8h 30min, break: 30min}], rules: {default: {nights: 0%}}}'");
+    ASSERT_EQ(told.exit_code, 0) << told.err;
+    const json answer = json::parse(contents(out() + "/staffing.json"));
+    int people = 0;
+    for (const json& shift : answer["shifts"]) {
+        const std::string hours = shift["shift"];
+        const bool night = hours.ends_with("00:00-08:30") || hours.ends_with("20:00-04:30");
+        EXPECT_TRUE(!night || shift["needed"] == 0) << shift;
+        people += shift["needed"].get<int>();
+    }
+    EXPECT_GT(people, 0);
+}
+
 TEST_F(StaffVerb, WritesTheSameBytesOnOneThreadAndTwo) {
     ASSERT_EQ(staff(tours + "--threads 1", "one").exit_code, 0);
     ASSERT_EQ(staff(tours + "--threads 2", "two").exit_code, 0);

@@ -90,7 +90,9 @@ bool answer_into(StaffingAnswer& result, const StaffOptions& options, const Read
     if (!rostered) {
         return false;
     }
-    result = found(options, *rostered->candidates, rostered->beginning, cancelled, progress);
+    Beginning beginning = rostered->beginning;
+    beginning.allowed = rules_of(*rostered, *ready.loaded.scenario);
+    result = found(options, *rostered->candidates, std::move(beginning), cancelled, progress);
     write_roster(ready, *rostered, options, folder, place, result);
     result.roster_note = rostered->note;
     return true;

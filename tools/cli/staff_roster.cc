@@ -97,6 +97,17 @@ void set_beginning(StaffedRoster& rostered, const Draft& scenario) {
     }
 }
 
+/// Heads by tour, of heads by crew.
+std::vector<int> by_tour(const StaffedRoster& rostered, const std::vector<int>& by_crew) {
+    std::vector<int> heads = rostered.roster.heads;
+    for (std::size_t c = 0; c < rostered.tour.size(); ++c) {
+        if (!rostered.beginning.fixed[c]) {
+            heads[rostered.tour[c]] = by_crew[c];
+        }
+    }
+    return heads;
+}
+
 /// The pools that are short together, how much of the week, and when most.
 std::string shortages_text(const Requirement& requirement, const std::vector<Shortage>& shortages) {
     std::map<std::vector<std::size_t>, std::vector<const Shortage*>> of;
@@ -141,6 +152,18 @@ void solve(StaffedRoster& rostered, const Draft& scenario) {
 
 }  // namespace
 
+std::function<bool(const std::vector<int>&)> rules_of(const StaffedRoster& rostered,
+                                                      const Draft& scenario) {
+    const std::vector<std::string> before =
+        broken_rules(scenario, rostered.tours, by_tour(rostered, rostered.beginning.start));
+    return [&rostered, &scenario, before](const std::vector<int>& heads) {
+        const auto broken = broken_rules(scenario, rostered.tours, by_tour(rostered, heads));
+        return std::ranges::all_of(broken, [&](const std::string& rule) {
+            return std::ranges::find(before, rule) != before.end();
+        });
+    };
+}
+
 bool has_patterns(const Draft& scenario) {
     return std::ranges::any_of(scenario.staffing.teams,
                                [](const TeamStaffing& team) { return !team.patterns.empty(); });
@@ -170,12 +193,11 @@ std::optional<StaffedRoster> roster_of(const Ready& ready, const StaffOptions& o
 void write_roster(const Ready& ready, const StaffedRoster& rostered, const StaffOptions& options,
                   const ResultsFolder& folder, const fs::path& place, StaffingAnswer& answer) {
     const Draft& scenario = *ready.loaded.scenario;
-    std::vector<int> heads = rostered.roster.heads;
-    for (std::size_t c = 0; c < rostered.tour.size(); ++c) {
-        if (!rostered.beginning.fixed[c]) {
-            heads[rostered.tour[c]] = answer.shifts[c].needed;
-        }
+    std::vector<int> needed;
+    for (const StaffedShift& shift : answer.shifts) {
+        needed.push_back(shift.needed);
     }
+    const std::vector<int> heads = by_tour(rostered, needed);
     const RosterSheet sheet = sheet_of(rostered.tours, rostered.requirement, heads);
     write_file(folder.file("roster.yaml"),
                roster_yaml(scenario, sheet, path_from(place, options.scenario)));

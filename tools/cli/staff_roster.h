@@ -37,6 +37,10 @@ struct StaffedRoster {
                                                      const std::filesystem::path& place,
                                                      const Replicating& how);
 
+/// By crew of the candidates: whether no rule is broken that the roster keeps. Looks into both.
+[[nodiscard]] std::function<bool(const std::vector<int>&)> rules_of(const StaffedRoster& rostered,
+                                                                    const Draft& scenario);
+
 /// After the search among the tours: roster.yaml, roster.csv, roster.xlsx and requirement.csv. The
 /// answer keeps the shifts that somebody works, or worked.
 void write_roster(const Ready& ready, const StaffedRoster& rostered, const StaffOptions& options,

@@ -46,6 +46,11 @@ struct Roster {
 /// What the scenario has.
 [[nodiscard]] std::vector<int> present_heads(const Tours& tours);
 
+/// Which rules of the teams a roster breaks, in words: shares of nights, weekends and part-time,
+/// limits on people, changes, shifts that are kept.
+[[nodiscard]] std::vector<std::string> broken_rules(const Draft& scenario, const Tours& tours,
+                                                    const std::vector<int>& heads);
+
 /// What is wrong with a roster, in words: Hall's conditions hour by hour, and the rules. Knows
 /// nothing of how it was found.
 [[nodiscard]] std::vector<std::string> faults_of(const Draft& scenario, const Tours& tours,

@@ -59,6 +59,21 @@ private:
 
 }  // namespace
 
+std::vector<std::string> broken_rules(const Draft& scenario, const Tours& tours,
+                                      const std::vector<int>& heads) {
+    std::vector<std::string> faults;
+    double changes = 0;
+    for (std::uint32_t i = 0; i < scenario.organisation.teams.size(); ++i) {
+        const TeamCount team(scenario, tours, heads, TeamId{i});
+        team.tell(faults);
+        changes += team.changes();
+    }
+    if (scenario.staffing.change_at_most && changes > *scenario.staffing.change_at_most + 1e-6) {
+        faults.push_back(fmt::format("{:.0f} changes are more than change_at_most", changes));
+    }
+    return faults;
+}
+
 std::vector<std::string> faults_of(const Draft& scenario, const Tours& tours,
                                    const Requirement& requirement, const std::vector<int>& heads) {
     std::vector<std::string> faults;
@@ -80,15 +95,8 @@ std::vector<std::string> faults_of(const Draft& scenario, const Tours& tours,
             }
         }
     }
-    double changes = 0;
-    for (std::uint32_t i = 0; i < scenario.organisation.teams.size(); ++i) {
-        const TeamCount team(scenario, tours, heads, TeamId{i});
-        team.tell(faults);
-        changes += team.changes();
-    }
-    if (scenario.staffing.change_at_most && changes > *scenario.staffing.change_at_most + 1e-6) {
-        faults.push_back(fmt::format("{:.0f} changes are more than change_at_most", changes));
-    }
+    const std::vector<std::string> rules = broken_rules(scenario, tours, heads);
+    faults.insert(faults.end(), rules.begin(), rules.end());
     return faults;
 }
 

@@ -65,7 +65,12 @@ private:
         const std::vector<int> nobody(posts_.size(), 0);
         const std::vector<int> heads =
             greedy_cover(requirement, posts_, nobody, std::vector<int>(posts_.size(), 1000));
-        return is_allowed(*scenario_, now_, heads) ? heads : nearest_allowed(*scenario_, now_);
+        return is_allowed(heads) ? heads : nearest_allowed(*scenario_, now_);
+    }
+    [[nodiscard]] bool is_allowed(const std::vector<int>& heads) const {
+        const bool by_rules =
+            !wish_.beginning || !wish_.beginning->allowed || wish_.beginning->allowed(heads);
+        return by_rules && meridian::is_allowed(*scenario_, now_, heads);
     }
     [[nodiscard]] bool is_fixed(std::size_t post) const {
         return wish_.beginning && wish_.beginning->fixed[post];
@@ -133,19 +138,18 @@ private:
         for (int round = 0; round < verifications_max && !is_over(); ++round) {
             const int left = wish_.trials_max - trials_;
             const bool first = round == 0;
-            SearchProblem problem{.costs = costs_,
-                                  .least = least_,
-                                  .most = most_,
-                                  .allowed =
-                                      [&](const std::vector<int>& heads) {
-                                          return is_allowed(*scenario_, now_, heads);
-                                      },
-                                  .trials_max = std::max(first ? left * 2 / 3 : left, 1),
-                                  .looks = looks,
-                                  .kin = kin_,
-                                  .leap_above = leap_above,
-                                  .trim = first,
-                                  .stop = wish_.how.cancelled};
+            const bool refuted = !first && !holds(verified_);
+            SearchProblem problem{
+                .costs = costs_,
+                .least = least_,
+                .most = most_,
+                .allowed = [&](const std::vector<int>& heads) { return is_allowed(heads); },
+                .trials_max = std::max(first ? left * 2 / 3 : left, 1),
+                .looks = looks,
+                .kin = kin_,
+                .leap_above = leap_above,
+                .trim = !refuted,
+                .stop = wish_.how.cancelled};
             problem.judge = [&](const std::vector<int>& heads) {
                 return bench_.judge(bench_.run(heads, 0, wish_.trial_replications), standards_,
                                     lost_most_, open_most_);
@@ -159,10 +163,16 @@ private:
             found_ = search(problem, start);
             trials_ = before + found_.trials;
             out_of_trials_ = out_of_trials_ || found_.out_of_trials;
-            if (found_.stopped || !verify()) {
-                return;
+            if (found_.stopped ||
+                !(verify() || (found_.out_of_trials && trials_ < wish_.trials_max))) {
+                break;
             }
             start = found_.heads;
+        }
+        if (held_ && !holds(verified_)) {
+            found_.heads = held_->heads;
+            verified_ = held_->trial;
+            first_verified_ = held_->first;
         }
     }
 
@@ -180,6 +190,9 @@ private:
     void take(Trial trial) {
         verified_ = std::move(trial);
         first_verified_ = first_unseen + (verifications_ - 1) * wish_.verified_replications;
+        if (holds(verified_)) {
+            held_ = Held{found_.heads, verified_, first_verified_};
+        }
     }
 
     /// Whether it is worth another round: something was refuted, and the goal raised for it.
@@ -214,8 +227,7 @@ private:
             for (const std::size_t post : idlest(several)) {
                 --heads[post];
             }
-            std::optional<Trial> trial =
-                is_allowed(*scenario_, now_, heads) ? unseen(heads) : std::nullopt;
+            std::optional<Trial> trial = is_allowed(heads) ? unseen(heads) : std::nullopt;
             if (trial && holds(*trial)) {
                 found_.heads = std::move(heads);
                 take(*std::move(trial));
@@ -312,6 +324,12 @@ private:
     Trial today_, verified_;
     double lost_most_ = 1, open_most_ = 1;
     Found found_;
+    struct Held {
+        std::vector<int> heads;
+        Trial trial;
+        int first = 0;
+    };
+    std::optional<Held> held_;  // the last whose verification held
     int trials_ = 0, verifications_ = 0, first_verified_ = first_unseen;
     bool out_of_trials_ = false;
     double incumbent_ = -1;

@@ -26,6 +26,7 @@ struct Beginning {
     std::vector<int> start;   ///< by post: what is tried first
     std::vector<bool> fixed;  ///< by post: `start` is all that is tried
     Offered offered;          ///< as things stand; its crews are those of the scenario as it stands
+    std::function<bool(const std::vector<int>&)> allowed = {};  ///< by the labour rules; empty: all
 };
 
 /// What is asked of `staff`.
@@ -55,8 +56,8 @@ struct StaffingWish {
 /// The limits of the scenario's `staffing` hold: people of a team at least and at most, and
 /// changes; what its `scope` says is asked for as well. The bound is of all staffings without them.
 ///
-/// With a beginning the search is among all tours, in the place of the cover its `start`; who takes
-/// turns or keeps a shift stays as in it.
+/// With a beginning the search is among all tours that are allowed, in the place of the cover its
+/// `start`; who takes turns or keeps a shift stays as in it.
 ///
 /// The same bytes for any number of threads; ends after so many trials, not after a time.
 [[nodiscard]] StaffingAnswer staff(const Scenario& scenario, const StaffingWish& wish);
