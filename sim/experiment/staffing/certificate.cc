@@ -260,9 +260,9 @@ private:
             of[{one.cell, one.target}].push_back(&one);
         }
         for (const auto& [where, tickets] : of) {
-            const bool one_clock = std::ranges::all_of(tickets, [&](const FirstAnswers* one) {
-                return one->clock == tickets.front()->clock;
-            });
+            const CalendarId clock = tickets.front()->clock;
+            const bool one_clock = std::ranges::all_of(
+                tickets, [clock](const FirstAnswers* one) { return one->clock == clock; });
             if (one_clock) {
                 cover(ground_.cells[where.first], s_.policy.sla[where.second], tickets);
             }

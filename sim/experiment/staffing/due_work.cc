@@ -164,9 +164,15 @@ private:
         for (const auto& [work, count] : works) {
             each[work] = book_.work[work].up_to(threshold);
         }
-        std::map<const OfWindows*, double> hours;
+        std::map<const OfWindows*, std::size_t> place;
+        std::vector<std::pair<const OfWindows*, double>> hours;  // in the order of `due`
         for (const FirstAnswers* one : due) {
-            hours[&arrivals(*one, tail)] += one->tickets * each.at(one->work);
+            const OfWindows* coming = &arrivals(*one, tail);
+            const auto [known, fresh] = place.emplace(coming, hours.size());
+            if (fresh) {
+                hours.emplace_back(coming, 0.0);
+            }
+            hours[known->second].second += one->tickets * each.at(one->work);
         }
         OfWindows sums(windows_in_week, 0.0);
         for (const auto& [tickets, times] : hours) {
