@@ -115,7 +115,7 @@ class AStaffing : public ::testing::TestWithParam<Closed> {};
 
 /// The search sees n = 2 replications of eight weeks. By the file of figures, whose rows have two
 /// thousand weeks, the standard errors of the shares that they keep are sqrt(2,000 / 16) times
-/// those: SE_C at most with Erlang C, SE_A with Erlang A. Each goal, and the search's margin of
+/// those: 0.015 at most with Erlang C, 0.007 with Erlang A. Each goal, and the search's margin of
 /// 0.002, is at least five of its own from what the formula says of the answer and of one less, so
 /// a correct program fails once in 3.5 million, with two looks in each of six tests.
 TEST_P(AStaffing, IsTheFormulaInverted) {
