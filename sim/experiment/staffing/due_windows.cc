@@ -12,7 +12,7 @@
 namespace meridian {
 namespace {
 
-constexpr std::chrono::hours hour{1};
+constexpr std::chrono::hours an_hour{1};
 
 double weeks_in(Interval counted) { return in_hours(counted.length()) / hours_in_week; }
 
@@ -105,7 +105,7 @@ OfWindows DueArrivals::in_windows(const Calendar* open, Span within, Span tail) 
     const Instant first = std::chrono::ceil<std::chrono::hours>(counted_.begin);
     std::vector<double> come, due;  // by whole hour: since the first
     Instant latest = first;
-    for (Instant at = first; at + tail <= counted_.end; at += hour) {
+    for (Instant at = first; at + tail <= counted_.end; at += an_hour) {
         come.push_back(until(at) - until(first));
         latest = latest_due(open, within, latest, at + tail).value_or(latest);
         due.push_back(until(latest) - until(first));
@@ -113,7 +113,7 @@ OfWindows DueArrivals::in_windows(const Calendar* open, Span within, Span tail) 
     OfWindows sums(windows_in_week, 0.0);
     for (std::size_t i = 0; i < come.size(); ++i) {
         WeekWindow window{
-            .begin = static_cast<int>(week_hour(first + static_cast<std::int64_t>(i) * hour))};
+            .begin = static_cast<int>(week_hour(first + static_cast<std::int64_t>(i) * an_hour))};
         for (; window.length < window_hours.size(); ++window.length) {
             const std::size_t end = i + static_cast<std::size_t>(window.hours());
             if (end < due.size()) {
@@ -149,15 +149,16 @@ WeekOfShifts::WeekOfShifts(const std::vector<Interval>& shifts, Interval counted
     const double each = share / weeks_in(counted);
     for (const Interval& shift : shifts) {
         for (Instant at = std::chrono::floor<std::chrono::hours>(shift.begin); at <= shift.end;
-             at += hour) {
-            if (at + hour <= counted.begin || at > counted.end) {
+             at += an_hour) {
+            if (at + an_hour <= counted.begin || at > counted.end) {
                 continue;
             }
             Hour& here = week_[week_hour(at)];
-            here.hours += each * in_hours(clip({at, at + hour}, shift.begin, shift.end).length());
+            here.hours +=
+                each * in_hours(clip({at, at + an_hour}, shift.begin, shift.end).length());
             here.hours_of_tail +=
                 each * in_hours(clip({at, at + tail}, shift.begin, shift.end).length());
-            here.begun += at <= shift.begin && shift.begin < at + hour ? each : 0;
+            here.begun += at <= shift.begin && shift.begin < at + an_hour ? each : 0;
             here.begun_in_tail += at <= shift.begin && shift.begin <= at + tail ? each : 0;
             here.on += shift.begin < at && at < shift.end ? each : 0;
         }
