@@ -28,10 +28,10 @@ ScenarioSketch away_in_the_second_week() {
 }
 
 struct Tried {
-    explicit Tried(const ScenarioSketch& sketch)
+    explicit Tried(const ScenarioSketch& sketch, const Scope& scope = {})
         : scenario(ScenarioSketch(sketch).seal()),
           posts(posts_of(*scenario)),
-          bench(scenario, posts, {}),
+          bench(scenario, posts, scope, {}),
           trial(bench.run(heads_of(*scenario), 0, 1)) {}
 
     Scenario scenario;
@@ -41,8 +41,8 @@ struct Tried {
 };
 
 TEST(Standards, OfEveryWeekAreSevenDaysOnEnd) {
-    const Tried tried(away_in_the_second_week());
-    const auto standards = tried.bench.standards(tried.trial, {.every_week = true});
+    const Tried tried(away_in_the_second_week(), {.every_week = true});
+    const auto standards = tried.bench.standards(tried.trial);
     ASSERT_EQ(standards.size(), 4U);
     EXPECT_EQ(standards[0].of, Standard::Of::all);
     EXPECT_EQ(standards[1].slice, "week of 2026-01-05");
@@ -55,11 +55,11 @@ TEST(Standards, OfEveryWeekAreSevenDaysOnEnd) {
 
 TEST(Standards, OfEveryIntervalAreHoursOfTheWeekWithEnoughTickets) {
     ScenarioSketch sketch = away_in_the_second_week();
-    const Tried few(sketch);
-    EXPECT_EQ(few.bench.standards(few.trial, {.every_interval = true}).size(), 1U);  // 3 in an hour
+    const Tried few(sketch, {.every_interval = true});
+    EXPECT_EQ(few.bench.standards(few.trial).size(), 1U);  // 3 in an hour
     sketch.draft.workload.streams[StreamId{0}].per_hour *= 20;
-    const Tried many(sketch);
-    const auto standards = many.bench.standards(many.trial, {.every_interval = true});
+    const Tried many(sketch, {.every_interval = true});
+    const auto standards = many.bench.standards(many.trial);
     ASSERT_EQ(standards.size(), 169U);
     EXPECT_EQ(standards[1 + 34].slice, "Tue 10:00");
     // Twenty fall due in the hour of each week; what came at 09:57 of the two was answered then.
@@ -87,7 +87,7 @@ TEST(Ease, IsOfThoseWhoCanHelpThePromiseThatLacks) {
     const SlaId id = sketch.sla("begin", 5min, {.kind = ClockEvent::Kind::starts, .tier = experts});
     sketch.draft.policy.sla[id].start = {.kind = ClockEvent::Kind::enters, .tier = experts};
     const Tried tried(sketch);
-    std::vector<Standard> standards = tried.bench.standards(tried.trial, {});
+    std::vector<Standard> standards = tried.bench.standards(tried.trial);
     ASSERT_EQ(standards.size(), 2U);
     standards[0].asked = 0;
     standards[1].asked = 1;

@@ -6,11 +6,9 @@
 #include <functional>
 #include <map>
 #include <numeric>
-#include <tuple>
 
 #include "sim/experiment/columns.h"
 #include "sim/experiment/summarise.h"
-#include "sim/measure/goal.h"
 #include "sim/measure/slice.h"
 #include "sim/measure/window.h"
 
@@ -183,8 +181,9 @@ std::string_view word_for(Standard::Of of) {
     return "all";
 }
 
-Bench::Bench(const Scenario& scenario, const std::vector<Post>& posts, Replicating how)
-    : scenario_(&scenario), posts_(&posts), how_(std::move(how)) {
+Bench::Bench(const Scenario& scenario, const std::vector<Post>& posts, const Scope& scope,
+             Replicating how)
+    : scenario_(&scenario), posts_(&posts), scope_(scope), how_(std::move(how)) {
     how_.audit = false;
     how_.keep_breaches = false;
     for (const Post& post : posts) {
@@ -197,7 +196,7 @@ Trial Bench::run(const std::vector<int>& heads, int first, int count) const {
     const Plan plan(staffed);
     const std::vector<Tally> tallies = replicate(plan, first, count, how_);
     Trial trial{.summary = summarise(staffed, tallies)};
-    for (std::size_t t = 0; t < trial.summary.targets.size(); ++t) {
+    for (std::size_t t = 0; scope_.every_week && t < trial.summary.targets.size(); ++t) {
         trial.weeks.push_back(weeks_of(*staffed, tallies, t));
     }
     trial.broken = broken_time(*staffed, tallies);
@@ -225,7 +224,7 @@ Trial Bench::run(const std::vector<int>& heads, int first, int count) const {
     return trial;
 }
 
-std::vector<Standard> Bench::standards(const Trial& trial, const Scope& scope) const {
+std::vector<Standard> Bench::standards(const Trial& trial) const {
     std::vector<Standard> standards;
     const auto add = [&](std::size_t t, Standard::Of of, const ComplianceRow& row,
                          const std::string& word) {
@@ -246,15 +245,15 @@ std::vector<Standard> Bench::standards(const Trial& trial, const Scope& scope) c
         }
         standards.push_back({.target = t, .goal = row.goal, .asked = row.goal});
         for (const ComplianceRow& slice : row.slices) {
-            if (scope.every_slice && slice.dimension == Dimension::region) {
+            if (scope_.every_slice && slice.dimension == Dimension::region) {
                 add(t, Standard::Of::region, slice, "region ");
-            } else if (scope.every_slice && slice.dimension == Dimension::language) {
+            } else if (scope_.every_slice && slice.dimension == Dimension::language) {
                 add(t, Standard::Of::language, slice, "language ");
-            } else if (scope.every_interval && slice.dimension == Dimension::hour_of_week) {
+            } else if (scope_.every_interval && slice.dimension == Dimension::hour_of_week) {
                 add(t, Standard::Of::interval, slice, "");
             }
         }
-        if (scope.every_week) {
+        if (scope_.every_week) {
             for (const ComplianceRow& week : trial.weeks[t]) {
                 add(t, Standard::Of::week, week, "");
             }

@@ -48,7 +48,8 @@ struct BrokenTime {
 /// A staffing, simulated.
 struct Trial {
     Summary summary;
-    std::vector<std::vector<ComplianceRow>> weeks;  ///< by SlaId, week; seven days or more each
+    std::vector<std::vector<ComplianceRow>> weeks;  ///< by SlaId, week; seven days or more
+                                                    ///< each; empty: the scope does not ask
     std::vector<BrokenTime> broken;
     std::vector<double> idle;  ///< by post: share of the time on duty without work
     double lost = 0;           ///< share of tickets that hung up or were turned away
@@ -58,13 +59,14 @@ struct Trial {
 /// Simulates staffings of one scenario with the same customers, and judges them.
 class Bench {
 public:
-    Bench(const Scenario& scenario, const std::vector<Post>& posts, Replicating how);
+    Bench(const Scenario& scenario, const std::vector<Post>& posts, const Scope& scope,
+          Replicating how);
 
     /// Replications first .. first + count - 1.
     [[nodiscard]] Trial run(const std::vector<int>& heads, int first, int count) const;
 
     /// The standards of a scope, from a run in which all slices have tickets.
-    [[nodiscard]] std::vector<Standard> standards(const Trial& trial, const Scope& scope) const;
+    [[nodiscard]] std::vector<Standard> standards(const Trial& trial) const;
 
     /// Lacks are by standard; then how many points more are lost, or left open, than may be.
     [[nodiscard]] Appraisal judge(const Trial& trial, const std::vector<Standard>& standards,
@@ -86,6 +88,7 @@ private:
 
     const Scenario* scenario_;
     const std::vector<Post>* posts_;
+    Scope scope_;
     Replicating how_;
     std::vector<WeekOfAgents> present_;  ///< by post: share of the hour of the week on duty
 };

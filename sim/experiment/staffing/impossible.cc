@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "model/check/best_case.h"
 #include "sim/experiment/staffing/must_do.h"
@@ -38,10 +39,9 @@ double arrivals_of(const check::Ground& ground, StreamId id) {
     return sum;
 }
 
-void add_obstacle(StaffingAnswer& answer, const Scenario& scenario, const Standard& standard) {
-    const Draft& s = *scenario;
+void add_obstacle(StaffingAnswer& answer, const check::Ground& ground, const Standard& standard) {
+    const Draft& s = ground.draft;
     const SlaTarget& target = s.policy.sla[SlaId{static_cast<std::uint32_t>(standard.target)}];
-    const check::Ground ground(scenario);
     double all = 0, late = 0, most = 0;
     std::string worst;
     for (const check::Feasibility& one : check::feasibility(ground, target)) {
@@ -113,11 +113,15 @@ void add_times(StaffingAnswer& answer, const Draft& s, const std::vector<Standar
 
 void add_obstacles(StaffingAnswer& answer, const Scenario& scenario,
                    const std::vector<Standard>& standards) {
+    std::optional<check::Ground> ground;  // of many crews it takes long
     for (const Standard& standard : standards) {
         const bool time =
             standard.of == Standard::Of::week || standard.of == Standard::Of::interval;
         if (!standard.reachable && !time) {
-            add_obstacle(answer, scenario, standard);
+            if (!ground) {
+                ground.emplace(scenario);
+            }
+            add_obstacle(answer, *ground, standard);
         }
     }
     for (std::size_t target = 0; target < scenario->policy.sla.size(); ++target) {

@@ -217,20 +217,8 @@ private:
         return true;
     }
 
-    /// Posts with somebody to spare, where most is paid for nothing first.
     [[nodiscard]] std::vector<std::size_t> spare() const {
-        std::vector<std::size_t> order;
-        for (std::size_t post = 0; post < p_.costs.size(); ++post) {
-            if (found_.heads[post] > p_.least[post]) {
-                order.push_back(post);
-            }
-        }
-        const std::vector<double>& idle = found_.judged.idle;
-        std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) {
-            return p_.costs[a] * (idle.empty() ? 1 : idle[a]) >
-                   p_.costs[b] * (idle.empty() ? 1 : idle[b]);
-        });
-        return order;
+        return idlest(found_.heads, p_.least, p_.costs, found_.judged.idle);
     }
 
     bool drop() {
@@ -321,6 +309,20 @@ double Appraisal::missing() const {
         sum += std::max(lack, 0.0);
     }
     return sum;
+}
+
+std::vector<std::size_t> idlest(const std::vector<int>& heads, const std::vector<int>& least,
+                                const std::vector<double>& costs, const std::vector<double>& idle) {
+    std::vector<std::size_t> order;
+    for (std::size_t post = 0; post < costs.size(); ++post) {
+        if (heads[post] > least[post]) {
+            order.push_back(post);
+        }
+    }
+    std::ranges::stable_sort(order, std::greater<>{}, [&](std::size_t post) {
+        return costs[post] * (idle.empty() ? 1 : idle[post]);
+    });
+    return order;
 }
 
 double cost_of(const std::vector<double>& costs, const std::vector<int>& heads) {

@@ -51,6 +51,12 @@ struct Found {
 /// something is not tried. Deterministic: only the number of trials ends it early, never a clock.
 [[nodiscard]] Found search(const SearchProblem& problem, std::vector<int> start);
 
+/// Posts with somebody to spare, where most is paid for nothing first. `idle` as in Appraisal.
+[[nodiscard]] std::vector<std::size_t> idlest(const std::vector<int>& heads,
+                                              const std::vector<int>& least,
+                                              const std::vector<double>& costs,
+                                              const std::vector<double>& idle);
+
 /// What so many heads cost.
 [[nodiscard]] double cost_of(const std::vector<double>& costs, const std::vector<int>& heads);
 

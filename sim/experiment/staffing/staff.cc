@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 #include <optional>
 
 #include "sim/experiment/interval.h"
@@ -32,7 +31,7 @@ public:
         : scenario_(scenario),
           wish_(wish),
           posts_(posts_of(*scenario)),
-          bench_(scenario, posts_, wish.how),
+          bench_(scenario, posts_, scope(), wish.how),
           now_(wish.beginning ? wish.beginning->now : heads_of(*scenario)) {
         for (const Post& post : posts_) {
             costs_.push_back(std::max(post.cost, 1e-9));
@@ -106,7 +105,7 @@ private:
             return;
         }
         trials_ += 2;
-        standards_ = bench_.standards(trial, scope());
+        standards_ = bench_.standards(trial);
         for (Standard& standard : standards_) {
             standard.most_people = Bench::kept(trial, standard).value;
             standard.reachable = standard.most_people >= standard.goal;
@@ -224,8 +223,9 @@ private:
         for (int look = 0; look < trims_max && several > 0 && !is_over(); ++look) {
             tell("trimming");
             std::vector<int> heads = found_.heads;
-            for (const std::size_t post : idlest(several)) {
-                --heads[post];
+            const auto spare = idlest(heads, least_, costs_, verified_.idle);
+            for (std::size_t i = 0; i < std::min(several, spare.size()); ++i) {
+                --heads[spare[i]];
             }
             std::optional<Trial> trial = is_allowed(heads) ? unseen(heads) : std::nullopt;
             if (trial && holds(*trial)) {
@@ -235,21 +235,6 @@ private:
                 several /= 2;
             }
         }
-    }
-
-    /// So many posts with somebody to spare in which most is paid for nothing.
-    [[nodiscard]] std::vector<std::size_t> idlest(std::size_t count) const {
-        std::vector<std::size_t> order;
-        for (std::size_t post = 0; post < posts_.size(); ++post) {
-            if (found_.heads[post] > least_[post]) {
-                order.push_back(post);
-            }
-        }
-        std::ranges::stable_sort(order, std::greater<>{}, [&](std::size_t post) {
-            return costs_[post] * verified_.idle[post];
-        });
-        order.resize(std::min(count, order.size()));
-        return order;
     }
 
     [[nodiscard]] bool holds(const Trial& trial) const {
